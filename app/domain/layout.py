@@ -1,0 +1,151 @@
+"""Laying reps out in time: from what is to be performed to a timeline of spans and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.phase import Interval, Phase
+from app.domain.rep import Rep
+from app.domain.timeline import Cue, CueKind, Sound, Span, Timeline, rep_done_ms, whole_seconds_before_end
+
+PRE_CUE_MIN_ECCENTRIC_MS: Final = 2000
+"""An eccentric shorter than this is over before a warning could help."""
+
+LAST_COUNT_IN_TICKS: Final = 3
+"""So many ticks at the end of a count-in are higher than the others."""
+
+REST_WARNING_MS: Final = 10_000
+"""How long before the first phase a rest gives its word of warning."""
+
+RESUME_COUNT_IN_MS: Final = 3000
+"""The count-in after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueChoice:
+    """Which of the cues that can be left out are wanted."""
+
+    seconds: bool = True
+    pre_cue_ms: int = 500
+    """How long before the end of a long eccentric the turn is announced; 0 for not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Quiet time before a count-in: the rest after a set, or the time to get ready for the first."""
+
+    duration_ms: int
+    get_ready: bool = False
+
+
+NO_WAIT: Final = Wait(0)
+
+
+def lay_out(
+    reps: Sequence[Rep],
+    *,
+    count_in_ms: int,
+    wait: Wait = NO_WAIT,
+    choice: CueChoice = CueChoice(),
+) -> Timeline:
+    """A set, from its count-in (or the quiet time before it) to its end.
+
+    Reps may differ from each other. Stretches of no length have no span.
+    """
+    spans: list[Span] = []
+
+    def append(phase: Phase | Interval, duration_ms: int, rep: int | None, explosive: bool = False) -> None:
+        if duration_ms:
+            start_ms = spans[-1].end_ms if spans else 0
+            spans.append(Span(phase, rep, start_ms, duration_ms, explosive))
+
+    append(Interval.REST, wait.duration_ms, None)
+    append(Interval.COUNT_IN, count_in_ms, None)
+    for number, rep in enumerate(reps, start=1):
+        for step in rep.steps:
+            append(step.phase, step.duration_ms, number, step.explosive)
+    return Timeline(tuple(spans), tuple(_cues(spans, wait, choice)))
+
+
+def lay_out_rest(duration_ms: int) -> Timeline:
+    """A rest with nothing after it."""
+    spans = [Span(Interval.REST, None, 0, duration_ms)] if duration_ms else []
+    return Timeline(tuple(spans), tuple(_rest_cues(spans, duration_ms, Wait(duration_ms))))
+
+
+def resumed(timeline: Timeline, position_ms: float, count_in_ms: int = RESUME_COUNT_IN_MS) -> Timeline | None:
+    """What remains of a set that was interrupted at `position_ms`: a count-in, then the interrupted
+    rep from its start, or the next one if both its movements were complete. None if no rep remains.
+
+    Reps keep their numbers, and cues their places within the reps.
+    """
+    remaining = [rep for rep in timeline.reps if rep_done_ms(timeline.rep_spans(rep)) > position_ms]
+    if not remaining:
+        return None
+    start_ms = timeline.rep_spans(remaining[0])[0].start_ms
+    shift_ms = count_in_ms - start_ms
+    count_in = [Span(Interval.COUNT_IN, None, 0, count_in_ms)] if count_in_ms else []
+    spans = [
+        Span(span.phase, span.rep, span.start_ms + shift_ms, span.duration_ms, span.explosive)
+        for span in timeline.spans
+        if span.rep is not None and span.start_ms >= start_ms
+    ]
+    cues = [
+        Cue(cue.at_ms + shift_ms, cue.kind, cue.sound, cue.length_ms)
+        for cue in timeline.cues
+        if cue.at_ms >= start_ms
+    ]
+    return Timeline((*count_in, *spans), (*_count_in_cues(count_in), *cues))
+
+
+def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]:
+    if not spans:
+        return []
+    last_rep = max((span.rep or 0 for span in spans), default=0)
+    cues = [*_rest_cues(spans, _first_phase_ms(spans), wait), *_count_in_cues(spans)]
+    for index, span in enumerate(spans):
+        if span.rep is None:
+            continue
+        cues.append(Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms))
+        if span.rep == last_rep > 1 and spans[index - 1].rep != last_rep:
+            cues.append(Cue(span.start_ms, CueKind.LAST_REP, Sound.LAST_REP))
+        cues += _cues_within(span, choice)
+    cues.append(Cue(spans[-1].end_ms, CueKind.SET_END, Sound.SET_END))
+    return sorted(cues, key=lambda cue: cue.at_ms)
+
+
+def _cues_within(span: Span, choice: CueChoice) -> Iterable[Cue]:
+    if choice.seconds:
+        for at_ms in range(span.start_ms + 1000, span.end_ms, 1000):
+            yield Cue(at_ms, CueKind.SECOND, Sound.TICK)
+    long_enough = span.duration_ms >= PRE_CUE_MIN_ECCENTRIC_MS
+    if span.phase is Phase.ECCENTRIC and long_enough and choice.pre_cue_ms:
+        yield Cue(span.end_ms - choice.pre_cue_ms, CueKind.PRE_CUE, Sound.PRE_CUE)
+
+
+def _first_phase_ms(spans: Sequence[Span]) -> int:
+    return next((span.start_ms for span in spans if span.rep is not None), spans[-1].end_ms)
+
+
+def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]:
+    """The word at the beginning of getting ready, or ten seconds before a rest is over: unless the
+    count-in has begun by then, or the rest is no longer than that anyway."""
+    rest = next((span for span in spans if span.phase is Interval.REST), None)
+    if rest is None:
+        return
+    if wait.get_ready:
+        yield Cue(rest.start_ms, CueKind.READY, Sound.READY)
+    elif rest.start_ms < over_ms - REST_WARNING_MS < rest.end_ms:
+        yield Cue(over_ms - REST_WARNING_MS, CueKind.REST, Sound.REST_WARNING)
+
+
+def _count_in_cues(spans: Sequence[Span]) -> Iterable[Cue]:
+    for span in spans:
+        if span.phase is not Interval.COUNT_IN:
+            continue
+        for at_ms in whole_seconds_before_end(span):
+            is_last = span.end_ms - at_ms <= LAST_COUNT_IN_TICKS * 1000
+            sound = Sound.COUNT_IN_LAST if is_last else Sound.COUNT_IN
+            yield Cue(at_ms, CueKind.COUNT_IN, sound)

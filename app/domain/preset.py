@@ -1,0 +1,135 @@
+"""A preset: everything that is decided about an exercise before its first rep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.errors import InputError
+from app.domain.exercise import Exercise
+from app.domain.layout import NO_WAIT, CueChoice, Wait, lay_out
+from app.domain.phase import Start
+from app.domain.rep import DEFAULT_X_SLOT_MS, Rep, beat, rep_of
+from app.domain.tempo import MAX_PHASE_MS, Tempo, seconds_text
+from app.domain.timeline import Timeline
+
+MAX_SET_MS: Final = 15 * 60_000
+"""A set, count-in included, is at most 15 minutes: 86 MB of samples."""
+
+DEFAULT_PACK: Final = "glide"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The least and the most that a number may be, both allowed. Times are in milliseconds."""
+
+    what: str
+    least: int
+    most: int
+    is_time: bool = False
+
+    def check(self, value: int) -> None:
+        """Raises InputError if `value` lies outside, saying what would be right."""
+        if not self.least <= value <= self.most:
+            raise InputError(
+                f"{self.what} must be {self._text(self.least)} to {self._text(self.most)}"
+                f"{' s' if self.is_time else ''}, not {self._text(value)}"
+            )
+
+    def _text(self, value: int) -> str:
+        if not self.is_time:
+            return str(value)
+        return "-" * (value < 0) + seconds_text(abs(value))
+
+
+REPS: Final = Limits("reps", 1, 100)
+SETS: Final = Limits("sets", 1, 20)
+REST: Final = Limits("rest", 0, 900_000, is_time=True)
+COUNT_IN: Final = Limits("count-in", 0, 60_000, is_time=True)
+READY: Final = Limits("get-ready time", 0, 300_000, is_time=True)
+X_SLOT: Final = Limits("the time slot of X", 100, MAX_PHASE_MS, is_time=True)
+BEAT: Final = Limits("the beat", 300, MAX_PHASE_MS, is_time=True)
+PRE_CUE: Final = Limits("the pre-cue", 0, 1500, is_time=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """How an exercise is to be performed. Times are in milliseconds.
+
+    `tempo` is None for a ballistic exercise, whose rep lasts `beat_ms`. Raises InputError if a
+    number is out of range. The set's whole length is checked when it is laid out.
+    """
+
+    exercise: Exercise
+    tempo: Tempo | None
+    start: Start
+    name: str = ""
+    sets: int = 3
+    reps: int = 10
+    rest_ms: int = 90_000
+    ready_ms: int = 10_000
+    count_in_ms: int = 5000
+    x_slot_ms: int = DEFAULT_X_SLOT_MS
+    beat_ms: int = 0
+    pack: str = DEFAULT_PACK
+    seconds: bool = True
+    pre_cue_ms: int = 500
+
+    def __post_init__(self) -> None:
+        for limits, value in (
+            (SETS, self.sets),
+            (REPS, self.reps),
+            (REST, self.rest_ms),
+            (READY, self.ready_ms),
+            (COUNT_IN, self.count_in_ms),
+            (X_SLOT, self.x_slot_ms),
+            (PRE_CUE, self.pre_cue_ms),
+        ):
+            limits.check(value)
+        if self.exercise.is_ballistic:
+            BEAT.check(self.beat_ms)
+            if self.tempo is not None:
+                raise InputError(
+                    f"{self.exercise.name} is paced one beat a rep, never in four digits: leave the tempo out"
+                )
+        elif self.tempo is None:
+            raise InputError(f"{self.exercise.name} needs a tempo, as in 3-1-X-2")
+
+    @property
+    def rep(self) -> Rep:
+        """One rep. Raises OwnPaceError if a phase has no length."""
+        if self.tempo is None:
+            return beat(self.beat_ms)
+        return rep_of(self.tempo, self.start, self.x_slot_ms)
+
+    def timeline(self) -> Timeline:
+        """One set on its own, from its count-in to its end.
+
+        Raises InputError if that is longer than 15 minutes, OwnPaceError if a phase has no length.
+        """
+        return self._laid_out(NO_WAIT, self.count_in_ms)
+
+    def first_round(self) -> Timeline:
+        """The first set of a session: the time to get ready, then the set."""
+        return self._laid_out(Wait(self.ready_ms, get_ready=True), self.count_in_ms)
+
+    def later_round(self) -> Timeline:
+        """Any later set: the rest since the last one, whose last seconds are the count-in, then the set."""
+        count_in_ms = min(self.count_in_ms, self.rest_ms)
+        return self._laid_out(Wait(self.rest_ms - count_in_ms), count_in_ms)
+
+    def _laid_out(self, wait: Wait, count_in_ms: int) -> Timeline:
+        rep = self.rep
+        length_ms = count_in_ms + rep.duration_ms * self.reps
+        if length_ms > MAX_SET_MS:
+            raise InputError(
+                f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
+                f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
+            )
+        choice = CueChoice(seconds=self.seconds, pre_cue_ms=self.pre_cue_ms)
+        return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=choice)
+
+
+def default_preset(exercise: Exercise) -> Preset:
+    """The preset that every exercise has to begin from."""
+    return Preset(exercise, exercise.tempo, exercise.start, beat_ms=exercise.beat_ms)

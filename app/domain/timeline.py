@@ -1,0 +1,247 @@
+"""A set or a rest laid out in time: spans and cues, in whole milliseconds.
+
+A timeline knows no clock: every question takes the moment it is asked about as an argument.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+from app.domain.phase import Interval, Phase
+
+SAMPLE_RATE: Final = 48_000
+"""Samples a second. A whole millisecond is exactly 48 samples, so nothing is ever rounded."""
+
+SAMPLES_PER_MS: Final = SAMPLE_RATE // 1000
+
+
+class CueKind(StrEnum):
+    """Why a cue is there."""
+
+    COUNT_IN = "count_in"
+    PHASE = "phase"
+    SECOND = "second"
+    PRE_CUE = "pre_cue"
+    REP_COUNT = "rep_count"
+    LAST_REP = "last_rep"
+    SET_END = "set_end"
+    REST = "rest"
+    COACH = "coach"
+    HALFWAY = "halfway"
+    READY = "ready"
+
+
+class Sound(StrEnum):
+    """The sounds that every cue pack has. Phase cues use the phase's own name."""
+
+    ECCENTRIC = "eccentric"
+    PAUSE_STRETCHED = "pause_stretched"
+    CONCENTRIC = "concentric"
+    PAUSE_SHORTENED = "pause_shortened"
+    TICK = "tick"
+    COUNT_IN = "count_in"
+    COUNT_IN_LAST = "count_in_last"
+    PRE_CUE = "pre_cue"
+    LAST_REP = "last_rep"
+    SET_END = "set_end"
+    REST_WARNING = "rest_warning"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time from `start_ms` (held) to `end_ms` (not held). `rep` counts from 1."""
+
+    phase: Phase | Interval
+    rep: int | None
+    start_ms: int
+    duration_ms: int
+    explosive: bool = False
+
+    @property
+    def end_ms(self) -> int:
+        """The moment at which the next span begins."""
+        return self.start_ms + self.duration_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, else 0."""
+
+    at_ms: int
+    kind: CueKind
+    sound: str
+    length_ms: int = 0
+
+    @property
+    def sample(self) -> int:
+        """Where the sound is mixed in, in samples from the timeline's beginning."""
+        return self.at_ms * SAMPLES_PER_MS
+
+
+class MomentKind(StrEnum):
+    """What can happen at a moment."""
+
+    WAIT = "wait"
+    COUNT_IN = "count_in"
+    PHASE = "phase"
+    SECOND = "second"
+    REP_DONE = "rep_done"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happens at `at_ms`.
+
+    `number` is, by kind: COUNT_IN the seconds left, rounded up; SECOND the full seconds since the
+    span began; REP_DONE the rep's number; else 0. `span` is the span that begins or holds then
+    (the last one at END).
+    """
+
+    at_ms: int
+    kind: MomentKind
+    span: Span
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Spans that follow each other without a gap from 0 on, and cues in the order of time."""
+
+    spans: tuple[Span, ...]
+    cues: tuple[Cue, ...]
+
+    def __post_init__(self) -> None:
+        at_ms = 0
+        for span in self.spans:
+            if span.start_ms != at_ms or span.duration_ms <= 0:
+                raise ValueError(f"a gap, an overlap or an empty span at {at_ms} ms: {span}")
+            at_ms = span.end_ms
+
+    @property
+    def duration_ms(self) -> int:
+        """The end of the last span. The sound of the set's end still dies away after it."""
+        return self.spans[-1].end_ms if self.spans else 0
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start_ms for span in self.spans]
+
+    def span_at(self, at_ms: float) -> Span | None:
+        """The span that holds at a moment; None before the beginning and from the end on."""
+        if not 0 <= at_ms < self.duration_ms:
+            return None
+        return self.spans[bisect_right(self._starts, at_ms) - 1]
+
+    def span_after(self, span: Span) -> Span | None:
+        """The span that follows, None after the last."""
+        index = bisect_right(self._starts, span.start_ms)
+        return self.spans[index] if index < len(self.spans) else None
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Everything that happens, in order: a rep is done before the next phase begins."""
+        return tuple(_moments(self))
+
+    @cached_property
+    def _moment_times(self) -> list[int]:
+        return [moment.at_ms for moment in self.moments]
+
+    def due(self, after_ms: float, until_ms: float) -> tuple[Moment, ...]:
+        """What happens later than `after_ms` and not later than `until_ms`, in order."""
+        first = bisect_right(self._moment_times, after_ms)
+        return self.moments[first : bisect_right(self._moment_times, until_ms)]
+
+    def next_moment_ms(self, after_ms: float) -> int | None:
+        """When something happens next, None if nothing does any more."""
+        index = bisect_right(self._moment_times, after_ms)
+        return self._moment_times[index] if index < len(self._moment_times) else None
+
+    @cached_property
+    def reps(self) -> tuple[int, ...]:
+        """The numbers of the reps, in order."""
+        return tuple(sorted({span.rep for span in self.spans if span.rep is not None}))
+
+    def rep_spans(self, rep: int) -> tuple[Span, ...]:
+        """The phases of one rep, in order."""
+        return tuple(span for span in self.spans if span.rep == rep)
+
+    def reps_done(self, until_ms: float) -> tuple[int, ...]:
+        """The reps whose movements were both complete by a moment."""
+        due = self.due(-1, until_ms)
+        return tuple(moment.number for moment in due if moment.kind is MomentKind.REP_DONE)
+
+    def tension_ms(self, until_ms: float | None = None) -> Mapping[Phase, int]:
+        """Milliseconds under tension by phase, of the whole or up to a moment: all four phases."""
+        limit = self.duration_ms if until_ms is None else until_ms
+        total = dict.fromkeys(Phase, 0)
+        for span in self.spans:
+            if isinstance(span.phase, Phase):
+                total[span.phase] += int(min(max(limit - span.start_ms, 0), span.duration_ms))
+        return total
+
+    def as_json(self) -> dict[str, Any]:
+        """The timeline in the form that scripts rely on (`render --timeline`)."""
+        return {
+            "sample_rate": SAMPLE_RATE,
+            "duration_ms": self.duration_ms,
+            "spans": [
+                {
+                    "phase": span.phase.value,
+                    "rep": span.rep,
+                    "start_ms": span.start_ms,
+                    "duration_ms": span.duration_ms,
+                }
+                for span in self.spans
+            ],
+            "cues": [
+                {"at_ms": cue.at_ms, "sample": cue.sample, "kind": cue.kind.value, "sound": cue.sound}
+                for cue in self.cues
+            ],
+        }
+
+
+def rep_done_ms(rep: tuple[Span, ...]) -> int:
+    """When a rep is done: its last movement is complete; a rep of pauses alone is done at its end."""
+    movements = [span for span in rep if isinstance(span.phase, Phase) and span.phase.is_movement]
+    return (movements or list(rep))[-1].end_ms
+
+
+def _moments(timeline: Timeline) -> list[Moment]:
+    found: list[tuple[int, int, Moment]] = []
+
+    def add(rank: int, moment: Moment) -> None:
+        found.append((moment.at_ms, rank, moment))
+
+    for span in timeline.spans:
+        if span.phase is Interval.REST:
+            add(2, Moment(span.start_ms, MomentKind.WAIT, span))
+        elif span.phase is Interval.COUNT_IN:
+            for at_ms in whole_seconds_before_end(span):
+                left = -(-(span.end_ms - at_ms) // 1000)
+                add(2, Moment(at_ms, MomentKind.COUNT_IN, span, left))
+        else:
+            add(2, Moment(span.start_ms, MomentKind.PHASE, span))
+        if span.phase is not Interval.COUNT_IN:
+            for second in range(1, -(-span.duration_ms // 1000)):
+                add(2, Moment(span.start_ms + second * 1000, MomentKind.SECOND, span, second))
+    for rep in timeline.reps:
+        spans = timeline.rep_spans(rep)
+        done_ms = rep_done_ms(spans)
+        last = next(span for span in reversed(spans) if span.end_ms <= done_ms)
+        add(1, Moment(done_ms, MomentKind.REP_DONE, last, rep))
+    if timeline.spans:
+        add(3, Moment(timeline.duration_ms, MomentKind.END, timeline.spans[-1]))
+    found.sort(key=lambda entry: entry[:2])
+    return [moment for _, _, moment in found]
+
+
+def whole_seconds_before_end(span: Span) -> range:
+    """The moments of a span that lie whole seconds before its end, so that the end is on the beat."""
+    return range(span.end_ms - span.duration_ms // 1000 * 1000, span.end_ms, 1000)
