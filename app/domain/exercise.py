@@ -69,31 +69,37 @@ class Library:
     exercises: tuple[Exercise, ...]
 
     def find(self, name: str) -> Exercise:
-        """The exercise of that name, whatever its case. Raises InputError with the nearest names."""
-        wanted = _folded(name)
+        """The exercise of that name, alias or id, whatever its case.
+
+        Raises InputError with the nearest names.
+        """
+        wanted = folded(name)
+        if not wanted:
+            raise InputError("an exercise needs a name: “liftronome exercises” lists them all")
         for exercise in self.exercises:
-            if wanted in {_folded(known) for known in exercise.names}:
+            if wanted in {folded(known) for known in (exercise.id, *exercise.names)}:
                 return exercise
         raise InputError(f"no exercise is called “{name}”{self._hint(wanted)}")
 
     def search(self, text: str) -> tuple[Exercise, ...]:
         """The exercises in one of whose names every word of `text` occurs; all of them for no text."""
-        words = _folded(text).split()
+        words = folded(text).split()
         return tuple(
             exercise
             for exercise in self.exercises
-            if any(all(word in _folded(name) for word in words) for name in exercise.names)
+            if any(all(word in folded(name) for word in words) for name in exercise.names)
         )
 
     def _hint(self, wanted: str) -> str:
-        known = {_folded(name): exercise.name for exercise in self.exercises for name in exercise.names}
-        near = [known[name] for name in get_close_matches(wanted, known, n=3, cutoff=0.5)]
-        near += [exercise.name for exercise in self.search(wanted)] if wanted else []
+        known = {folded(name): exercise.name for exercise in self.exercises for name in exercise.names}
+        near = [exercise.name for exercise in self.search(wanted)]
+        near += [known[name] for name in get_close_matches(wanted, known, n=3, cutoff=0.5)]
         near = list(dict.fromkeys(near))[:3]
         if near:
             return ": did you mean " + " or ".join(near) + "?"
         return ": “liftronome exercises” lists them all"
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """The form in which names are compared: neither case, hyphens nor extra spaces matter."""
     return " ".join(name.casefold().replace("-", " ").split())
