@@ -1,0 +1,59 @@
+"""How loud each sound may be, so that no overlap of cues can clip.
+
+Levels are fractions of full scale. A tone of its phase may sound together with a tick, the pre-cue and
+the announcement of the last rep, and the set's end with the last three of these: their peaks add up to
+less than `KNEE`. So do those of the few others that can meet in a set as it is usually laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.timeline import Sound
+
+FULL_SCALE: Final = 32_767
+"""The 16-bit sample that stands for a level of 1."""
+
+CEILING: Final = 10 ** (-1 / 20)
+"""-1 dBFS: no sample of a track is above it, whatever overlaps."""
+
+KNEE: Final = 0.85
+"""Below this a mix is left as it is. What lies above is bent so that it never reaches the ceiling."""
+
+PHASE_PEAK: Final = 0.38
+
+PEAKS: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        Sound.ECCENTRIC: PHASE_PEAK,
+        Sound.PAUSE_STRETCHED: PHASE_PEAK,
+        Sound.CONCENTRIC: PHASE_PEAK,
+        Sound.PAUSE_SHORTENED: PHASE_PEAK,
+        Sound.TICK: 0.14,
+        Sound.COUNT_IN: 0.40,
+        Sound.COUNT_IN_LAST: 0.40,
+        Sound.PRE_CUE: 0.12,
+        Sound.LAST_REP: 0.20,
+        Sound.SET_END: 0.38,
+        Sound.REST_WARNING: 0.38,
+        Sound.READY: 0.25,
+    }
+)
+"""The greatest level that a sound of a pack reaches."""
+
+
+def bent_to_ceiling(mix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """`mix` with what exceeds the knee bent smoothly to stay under the ceiling, sample by sample.
+
+    No memory of earlier samples, so that any region of a track can be rendered on its own.
+    """
+    if not mix.size or max(mix.max(), -mix.min()) <= KNEE:
+        return mix
+    room = np.float32(CEILING - KNEE)
+    level = np.abs(mix)
+    bent = np.float32(KNEE) + room * np.tanh((level - np.float32(KNEE)) / room)
+    return np.where(level > KNEE, np.copysign(bent, mix), mix)

@@ -1,0 +1,88 @@
+"""The few means by which every tone here is made: sweeps, harmonics, ramps.
+
+Frequencies are in hertz, lengths in samples at 48 kHz.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
+
+Samples = NDArray[np.float32]
+"""Mono sound at 48 kHz, 1 being full scale."""
+
+Partials = tuple[float, ...]
+"""The levels of a tone's harmonics, from the fundamental up."""
+
+
+def turns(length: int, from_hz: float, to_hz: float) -> NDArray[np.float64]:
+    """How many periods have passed at each sample of a sweep, which is even to the ear: as many
+    semitones in each of its seconds. A level tone if both frequencies are the same.
+
+    The frequency is integrated in closed form, so the phase has no step anywhere.
+    """
+    sample = np.arange(length, dtype=np.float64)
+    if from_hz == to_hz or not length:
+        return sample * (from_hz / SAMPLE_RATE)
+    octaves = math.log(to_hz / from_hz)
+    sample *= octaves / length
+    np.exp(sample, out=sample)
+    sample -= 1.0
+    sample *= from_hz / SAMPLE_RATE * length / octaves
+    return sample
+
+
+def harmonics(turns: NDArray[np.float64], partials: Partials) -> Samples:
+    """The sum of sine partials on one fundamental, by Clenshaw's recurrence: one sine and one cosine
+    for any number of them."""
+    angle = ((turns - np.floor(turns)) * (2 * np.pi)).astype(np.float32)
+    twice_cosine = np.cos(angle)
+    twice_cosine *= 2
+    later: Samples | float = 0.0
+    total: Samples = np.full(len(angle), partials[-1], dtype=np.float32)
+    for partial in reversed(partials[:-1]):
+        following = total * twice_cosine
+        following += np.float32(partial)
+        following -= later
+        later, total = total, following
+    np.sin(angle, out=angle)
+    total *= angle
+    return total
+
+
+def of_unit_peak(partials: Partials) -> Partials:
+    """The same mixture of partials, at a level where its wave just reaches 1."""
+    period = harmonics(np.arange(4096) / 4096, partials)
+    peak = float(np.abs(period).max())
+    return tuple(partial / peak for partial in partials)
+
+
+def struck(length: int, sustain: float, decay_ms: float) -> Samples:
+    """An envelope that begins at 1 and falls to `sustain`, by 63 % of the way in `decay_ms`."""
+    envelope = np.arange(length, dtype=np.float32)
+    envelope *= np.float32(-1 / (decay_ms * SAMPLES_PER_MS))
+    np.exp(envelope, out=envelope)
+    envelope *= np.float32(1 - sustain)
+    envelope += np.float32(sustain)
+    return envelope
+
+
+def ramp_ends(sound: Samples, attack_ms: float, release_ms: float) -> None:
+    """Ramps both ends of `sound` in place with raised cosines, so that neither clicks.
+
+    A sound too short for both ramps has each shortened to half of it.
+    """
+    half = len(sound) // 2
+    attack = min(round(attack_ms * SAMPLES_PER_MS), half)
+    release = min(round(release_ms * SAMPLES_PER_MS), half)
+    sound[:attack] *= _ramp(attack)
+    sound[len(sound) - release :] *= _ramp(release)[::-1]
+
+
+def _ramp(length: int) -> Samples:
+    rise = 0.5 - 0.5 * np.cos(np.pi * (np.arange(length) + 0.5) / max(length, 1))
+    return rise.astype(np.float32)
