@@ -1,0 +1,34 @@
+# Every target does the set-up it needs; once that is done, a call starts at once.
+#   make run ARGS='play "Hip thrust"'    make test ARGS='tests/domain -x'
+#   make test PYTHON=python3.12 VENV=.venv-3.12
+
+VENV ?= .venv
+export VENV PYTHON
+python := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all check bench
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+run: ## start Liftronome; ARGS='…' gives it a sub-command
+	@scripts/set-up run
+	@"$(VENV)/bin/liftronome" $(ARGS)
+
+test: ## run the tests; ARGS='…' goes to pytest
+	@scripts/set-up test
+	@"$(python)" -m pytest $(ARGS)
+
+test-all: ## run the tests on each Python of the machine that is supported
+	@scripts/test-all
+
+check: ## lint, formatting, types
+	@scripts/set-up dev
+	@"$(python)" -m ruff check .
+	@"$(python)" -m ruff format --check .
+	@"$(python)" -m mypy
+
+bench: ## measure timing, speed, start and memory
+	@scripts/set-up test
+	@"$(python)" -m bench $(ARGS)
