@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.phase import Interval, Phase
@@ -79,24 +79,29 @@ def resumed(timeline: Timeline, position_ms: float, count_in_ms: int = RESUME_CO
     """What remains of a set that was interrupted at `position_ms`: a count-in, then the interrupted
     rep from its start, or the next one if both its movements were complete. None if no rep remains.
 
-    Reps keep their numbers, and cues their places within the reps.
+    A rest goes on where it was. Reps keep their numbers, and cues their places within the reps.
     """
+    span = timeline.span_at(position_ms)
+    if span is not None and span.phase is Interval.REST:
+        return _from(timeline, int(position_ms))
     remaining = [rep for rep in timeline.reps if rep_done_ms(timeline.rep_spans(rep)) > position_ms]
     if not remaining:
         return None
     start_ms = timeline.rep_spans(remaining[0])[0].start_ms
+    return _from(timeline, start_ms, count_in_ms)
+
+
+def _from(timeline: Timeline, start_ms: int, count_in_ms: int = 0) -> Timeline:
+    """The timeline from a moment on, after a count-in. A span that holds then is shortened."""
     shift_ms = count_in_ms - start_ms
     count_in = [Span(Interval.COUNT_IN, None, 0, count_in_ms)] if count_in_ms else []
-    spans = [
-        Span(span.phase, span.rep, span.start_ms + shift_ms, span.duration_ms, span.explosive)
-        for span in timeline.spans
-        if span.rep is not None and span.start_ms >= start_ms
-    ]
-    cues = [
-        Cue(cue.at_ms + shift_ms, cue.kind, cue.sound, cue.length_ms)
-        for cue in timeline.cues
-        if cue.at_ms >= start_ms
-    ]
+    spans = []
+    for span in timeline.spans:
+        begin_ms = max(span.start_ms, start_ms)
+        if span.end_ms > begin_ms:
+            kept = replace(span, start_ms=begin_ms + shift_ms, duration_ms=span.end_ms - begin_ms)
+            spans.append(kept)
+    cues = [replace(cue, at_ms=cue.at_ms + shift_ms) for cue in timeline.cues if cue.at_ms >= start_ms]
     return Timeline((*count_in, *spans), (*_count_in_cues(count_in), *cues))
 
 

@@ -1,0 +1,96 @@
+"""A bench for the engine without time: the clock stands still until a test moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.audio.output import AudioError
+from app.domain.timeline import Timeline
+from app.engine.clock import NS_PER_MS
+
+HOUR_MS = 3_600_000
+
+
+class FakeTimer:
+    """A timer that fires when the fake clock comes to its deadline."""
+
+    def __init__(self, world: World, on_timeout: Callable[[], None]) -> None:
+        self._world = world
+        self.on_timeout = on_timeout
+        self.deadline_ns: int | None = None
+
+    def start(self, delay_ms: int) -> None:
+        assert delay_ms >= 0
+        self.deadline_ns = self._world.ns + delay_ms * NS_PER_MS
+
+    def stop(self) -> None:
+        self.deadline_ns = None
+
+
+@dataclass
+class World:
+    """The clock, and the timers that hang on it."""
+
+    ns: int = HOUR_MS * NS_PER_MS
+    timers: list[FakeTimer] = field(default_factory=list)
+
+    def now_ns(self) -> int:
+        return self.ns
+
+    def timer(self, on_timeout: Callable[[], None]) -> FakeTimer:
+        self.timers.append(FakeTimer(self, on_timeout))
+        return self.timers[-1]
+
+    def advance(self, ms: float) -> None:
+        """Let time pass, firing every timer at its deadline."""
+        until_ns = self.ns + round(ms * NS_PER_MS)
+        while True:
+            due = [
+                timer
+                for timer in self.timers
+                if timer.deadline_ns is not None and timer.deadline_ns <= until_ns
+            ]
+            if not due:
+                break
+            timer = min(due, key=lambda timer: timer.deadline_ns or 0)
+            self.ns = max(self.ns, timer.deadline_ns or 0)
+            timer.deadline_ns = None
+            timer.on_timeout()
+        self.ns = until_ns
+
+    def stall(self, ms: float) -> None:
+        """Let time pass while the event loop is stuck: nothing fires before it is over."""
+        self.ns += round(ms * NS_PER_MS)
+
+
+class FakeOutput:
+    """An output that records what it was told, and begins or fails when a test says so."""
+
+    def __init__(self, world: World, delay_ms: int | None = 0) -> None:
+        self._world = world
+        self.delay_ms = delay_ms
+        self.told: list[tuple[str, object]] = []
+        self.error: AudioError | None = None
+        self._zero_ns: int | None = None
+
+    def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
+        self.told.append(("start", timeline))
+        self._zero_ns = zero_ns
+        if zero_ns is None and self.delay_ms is not None:
+            self._zero_ns = self._world.ns + self.delay_ms * NS_PER_MS
+
+    def zero_ns(self) -> int | None:
+        return self._zero_ns
+
+    def fault(self) -> AudioError | None:
+        return self.error
+
+    def silence(self) -> None:
+        self.told.append(("silence", None))
+
+    def stop(self) -> None:
+        self.told.append(("stop", None))
+
+    def close(self) -> None:
+        self.told.append(("close", None))

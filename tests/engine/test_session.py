@@ -1,0 +1,186 @@
+"""A session leads through sets and rests, and counts what was really done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from app.audio.output import AudioError
+from app.domain.exercise import Exercise
+from app.domain.notation import parse_tempo
+from app.domain.phase import Phase, Start
+from app.domain.preset import Preset, default_preset
+from app.engine.engine import TempoEngine
+from app.engine.session import Session, SetResult
+from app.engine.snapshot import Stage
+from tests.engine.fakes import FakeOutput, World
+
+HIP_THRUST = Exercise(
+    "hip-thrust", "Hip thrust", Start.CONCENTRIC, parse_tempo("31X2"), cues=MappingProxyType({})
+)
+TWO_SETS = replace(default_preset(HIP_THRUST), sets=2, reps=2, rest_ms=60_000)
+"""Ten seconds to get ready, five of count-in, two reps of 7 s; 60 s of rest."""
+
+
+class Gym:
+    """A session on a fake clock."""
+
+    def __init__(self, preset: Preset = TWO_SETS) -> None:
+        self.world = World()
+        self.output = FakeOutput(self.world)
+        self.session = Session(preset, TempoEngine(self.world, self.world.timer, self.output))
+        self.stages: list[Stage] = []
+        self.results: list[SetResult] = []
+        self.notices: list[str] = []
+        self.session.stage_changed.connect(self.stages.append)
+        self.session.set_ended.connect(self.results.append)
+        self.session.notice.connect(self.notices.append)
+        self.session.begin()
+
+    def advance(self, seconds: float) -> None:
+        self.world.advance(seconds * 1000)
+
+
+def test_a_session_leads_from_getting_ready_through_all_sets_and_rests_to_its_end() -> None:
+    gym = Gym()
+    gym.advance(200)
+    assert gym.stages == [
+        *(Stage.COUNT_IN, Stage.WORKING),
+        *(Stage.RESTING, Stage.COUNT_IN, Stage.WORKING),
+        Stage.FINISHED,
+    ]
+    assert gym.results == [SetResult(1, 2, 14_000, False), SetResult(2, 2, 14_000, False)]
+
+
+def test_a_rest_is_counted_from_the_end_of_a_set_to_the_first_phase_of_the_next() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 14 + 59.99)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(0.01)
+    assert gym.session.stage is Stage.WORKING
+    assert gym.session.snapshot().set_number == 2
+
+
+def test_a_rest_shorter_than_the_count_in_is_all_count_in() -> None:
+    gym = Gym(replace(TWO_SETS, rest_ms=3000))
+    gym.advance(10 + 5 + 14)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(3)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_no_rest_and_no_count_in_lead_straight_into_the_next_set() -> None:
+    gym = Gym(replace(TWO_SETS, rest_ms=0, count_in_ms=0, ready_ms=0))
+    assert gym.session.stage is Stage.WORKING
+    gym.advance(14)
+    assert (gym.session.stage, gym.session.snapshot().set_number) == (Stage.WORKING, 2)
+
+
+def test_the_snapshot_tells_what_a_screen_shows_in_the_middle_of_a_rep() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 7 + 1 + 2 + 0.75)  # three quarters of a second into the second lowering
+    snap = gym.session.snapshot()
+    assert snap.span is not None
+    assert snap.next_span is not None
+    assert (snap.span.phase, snap.next_span.phase) == (Phase.ECCENTRIC, Phase.PAUSE_STRETCHED)
+    assert (snap.rep, snap.reps, snap.reps_done) == (2, 2, 1)
+    assert (snap.progress, snap.bar_height, snap.left_ms) == (0.25, 0.75, 2250)
+    assert snap.seconds_left == 3
+    assert snap.tension_ms == 7000 + 3000 + 750
+
+
+def test_a_count_in_shows_the_weight_where_the_rep_begins() -> None:
+    gym = Gym()
+    gym.advance(12)
+    assert gym.session.snapshot().bar_height == 0
+    assert gym.session.snapshot().rep == 1
+
+
+def test_go_pauses_and_takes_up_and_no_tension_is_counted_meanwhile() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 7 + 0.5)
+    gym.session.go()
+    assert gym.session.stage is Stage.PAUSED
+    gym.advance(100)
+    assert gym.session.snapshot().tension_ms == 7500
+    gym.session.go()
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(3 + 7)
+    assert gym.results == [SetResult(1, 2, 14_500, False)]
+
+
+def test_pausing_in_the_last_hold_and_going_on_ends_the_set_with_every_rep_counted_once() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 7 + 6.5)
+    gym.session.go()
+    gym.advance(5)
+    gym.session.go()
+    assert gym.results == [SetResult(1, 2, 13_500, False)]
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(59)
+    assert gym.session.stage is Stage.COUNT_IN
+
+
+def test_a_set_ended_early_counts_the_reps_done_and_rests_from_then_on() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 7 + 2)
+    gym.session.end_set()
+    assert gym.results == [SetResult(1, 1, 9000, True)]
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(60)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_a_paused_set_can_be_ended() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 7 + 2)
+    gym.session.pause()
+    gym.session.end_set()
+    assert gym.results == [SetResult(1, 1, 9000, True)]
+
+
+def test_ending_a_set_means_nothing_in_a_rest_or_before_the_first_set() -> None:
+    gym = Gym()
+    gym.advance(3)
+    gym.session.end_set()
+    assert gym.session.stage is Stage.GET_READY
+    gym.advance(7 + 5 + 14 + 3)
+    gym.session.end_set()
+    assert gym.session.stage is Stage.RESTING
+    assert len(gym.results) == 1
+
+
+def test_leaving_in_mid_set_counts_what_was_done_and_falls_silent() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 7 + 2)
+    gym.session.leave()
+    assert gym.results == [SetResult(1, 1, 9000, True)]
+    assert gym.session.stage is Stage.FINISHED
+    assert gym.output.told[-1] == ("stop", None)
+
+
+def test_leaving_in_a_rest_adds_no_set() -> None:
+    gym = Gym()
+    gym.advance(10 + 5 + 14 + 3)
+    gym.session.leave()
+    assert len(gym.results) == 1
+
+
+@pytest.mark.parametrize("request_", ["go", "pause", "end_set", "leave"])
+def test_nothing_moves_a_session_that_is_finished(request_: str) -> None:
+    gym = Gym()
+    gym.advance(500)
+    getattr(gym.session, request_)()
+    gym.advance(500)
+    assert gym.session.stage is Stage.FINISHED
+    assert len(gym.results) == 2
+
+
+def test_lost_sound_is_told_in_words_and_the_session_goes_on() -> None:
+    gym = Gym()
+    gym.output.error = AudioError("there is no sound device")
+    gym.advance(200)
+    assert gym.notices[0] == "No sound: there is no sound device. The set is paced silently."
+    assert gym.session.stage is Stage.FINISHED
