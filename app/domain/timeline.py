@@ -168,14 +168,17 @@ class Timeline:
         """The numbers of the reps, in order."""
         return tuple(sorted({span.rep for span in self.spans if span.rep is not None}))
 
+    @cached_property
+    def _reps_done_ms(self) -> list[int]:
+        return [moment.at_ms for moment in self.moments if moment.kind is MomentKind.REP_DONE]
+
     def rep_spans(self, rep: int) -> tuple[Span, ...]:
         """The phases of one rep, in order."""
         return tuple(span for span in self.spans if span.rep == rep)
 
     def reps_done(self, until_ms: float) -> tuple[int, ...]:
         """The reps whose movements were both complete by a moment."""
-        due = self.due(-1, until_ms)
-        return tuple(moment.number for moment in due if moment.kind is MomentKind.REP_DONE)
+        return self.reps[: bisect_right(self._reps_done_ms, until_ms)]
 
     def tension_ms(self, until_ms: float | None = None) -> Mapping[Phase, int]:
         """Milliseconds under tension by phase, of the whole or up to a moment: all four phases."""

@@ -1,0 +1,199 @@
+"""A set is laid out with a cue wherever the lifter needs one, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.layout import CueChoice, Wait, lay_out, lay_out_rest, resumed
+from app.domain.notation import parse_tempo
+from app.domain.phase import Interval, Phase, Start
+from app.domain.rep import OwnPaceError, PhaseStep, Rep, beat, rep_of
+from app.domain.timeline import CueKind, Sound, Timeline, rep_done_ms
+from tests.domain.strategies import sets
+
+
+def rep(tempo: str, start: Start = Start.ECCENTRIC) -> Rep:
+    return rep_of(parse_tempo(tempo), start)
+
+
+def cues(timeline: Timeline, kind: CueKind) -> list[tuple[int, str]]:
+    return [(cue.at_ms, cue.sound) for cue in timeline.cues if cue.kind is kind]
+
+
+def test_an_exercise_that_starts_with_the_lift_is_laid_out_lift_squeeze_lower_hold() -> None:
+    timeline = lay_out([rep("3-1-X-2", Start.CONCENTRIC)], count_in_ms=5000)
+    assert [(span.phase, span.start_ms, span.duration_ms) for span in timeline.spans] == [
+        (Interval.COUNT_IN, 0, 5000),
+        (Phase.CONCENTRIC, 5000, 1000),
+        (Phase.PAUSE_SHORTENED, 6000, 2000),
+        (Phase.ECCENTRIC, 8000, 3000),
+        (Phase.PAUSE_STRETCHED, 11_000, 1000),
+    ]
+
+
+def test_a_phase_of_no_length_has_no_span_and_the_last_closing_pause_is_played() -> None:
+    timeline = lay_out([rep("2010"), rep("2011")], count_in_ms=0)
+    assert [(span.phase, span.rep) for span in timeline.spans] == [
+        (Phase.ECCENTRIC, 1),
+        (Phase.CONCENTRIC, 1),
+        (Phase.ECCENTRIC, 2),
+        (Phase.CONCENTRIC, 2),
+        (Phase.PAUSE_SHORTENED, 2),
+    ]
+
+
+def test_x_gets_its_time_slot() -> None:
+    assert rep_of(parse_tempo("30X0"), Start.ECCENTRIC, x_slot_ms=700).duration_ms == 3700
+
+
+def test_a_phase_of_own_pace_cannot_be_laid_out_in_time() -> None:
+    with pytest.raises(OwnPaceError, match="own pace"):
+        rep("3-0-*-0")
+
+
+def test_a_count_in_ticks_each_second_and_its_last_three_ticks_are_higher() -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=5000)
+    low, high = Sound.COUNT_IN, Sound.COUNT_IN_LAST
+    expected = [(0, low), (1000, low), (2000, high), (3000, high), (4000, high)]
+    assert cues(timeline, CueKind.COUNT_IN) == expected
+
+
+def test_a_count_in_of_broken_seconds_ends_on_the_beat() -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=2500)
+    assert [at_ms for at_ms, _ in cues(timeline, CueKind.COUNT_IN)] == [500, 1500]
+
+
+def test_every_phase_of_a_rep_has_its_cue_at_its_start_with_the_phases_length() -> None:
+    timeline = lay_out([rep("3-1-X-2")] * 2, count_in_ms=3000)
+    phases = [(cue.at_ms, cue.sound, cue.length_ms) for cue in timeline.cues if cue.kind is CueKind.PHASE]
+    assert phases == [(s.start_ms, s.phase.value, s.duration_ms) for s in timeline.spans if s.rep]
+
+
+def test_a_light_tick_stands_at_each_full_second_inside_a_phase() -> None:
+    timeline = lay_out([rep("3-1-2.5-0")], count_in_ms=0)
+    assert [at_ms for at_ms, _ in cues(timeline, CueKind.SECOND)] == [1000, 2000, 5000, 6000]
+
+
+def test_the_ticks_can_be_left_out() -> None:
+    timeline = lay_out([rep("3-1-2-0")], count_in_ms=0, choice=CueChoice(seconds=False))
+    assert cues(timeline, CueKind.SECOND) == []
+
+
+@pytest.mark.parametrize(
+    ("tempo", "pre_cue_ms", "expected"),
+    [
+        ("3010", 500, [2500]),
+        ("2010", 500, [1500]),
+        ("1.999-0-1-0", 500, []),
+        ("4010", 800, [3200]),
+        ("4010", 0, []),
+    ],
+)
+def test_the_turn_of_a_long_eccentric_is_announced(tempo: str, pre_cue_ms: int, expected: list[int]) -> None:
+    timeline = lay_out([rep(tempo)], count_in_ms=0, choice=CueChoice(pre_cue_ms=pre_cue_ms))
+    assert [at_ms for at_ms, _ in cues(timeline, CueKind.PRE_CUE)] == expected
+
+
+def test_the_last_rep_is_announced_at_its_start_unless_it_is_the_only_one() -> None:
+    assert cues(lay_out([rep("2010")] * 3, count_in_ms=0), CueKind.LAST_REP) == [(6000, Sound.LAST_REP)]
+    assert cues(lay_out([rep("2010")], count_in_ms=0), CueKind.LAST_REP) == []
+
+
+def test_the_sets_end_is_cued_where_its_last_span_ends() -> None:
+    timeline = lay_out([rep("3-1-X-2")] * 10, count_in_ms=5000)
+    assert cues(timeline, CueKind.SET_END) == [(75_000, Sound.SET_END)]
+    assert timeline.duration_ms == 75_000
+
+
+def test_reps_of_a_set_need_not_be_alike() -> None:
+    ramp = [rep("3010"), rep("4010"), Rep((*rep("5010").steps, PhaseStep(Phase.PAUSE_SHORTENED, 10_000)))]
+    timeline = lay_out(ramp, count_in_ms=0)
+    assert [span.duration_ms for span in timeline.spans] == [3000, 1000, 4000, 1000, 5000, 1000, 10_000]
+
+
+def test_one_and_a_half_reps_are_done_when_their_last_movement_is() -> None:
+    half = Rep((*rep("2010").steps, *rep("1010").steps, PhaseStep(Phase.PAUSE_SHORTENED, 1000)))
+    assert rep_done_ms(lay_out([half], count_in_ms=0).spans) == 5000
+
+
+def test_a_swing_is_one_lift_a_rep() -> None:
+    timeline = lay_out([beat(1500)] * 3, count_in_ms=0)
+    assert [(span.phase, span.duration_ms) for span in timeline.spans] == [(Phase.CONCENTRIC, 1500)] * 3
+
+
+def test_a_rest_is_quiet_but_for_a_word_ten_seconds_before_the_first_phase() -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(85_000))
+    quiet = [cue for cue in timeline.cues if cue.at_ms < 85_000]
+    assert [(cue.at_ms, cue.kind) for cue in quiet] == [(80_000, CueKind.REST)]
+
+
+@pytest.mark.parametrize(
+    ("wait_ms", "count_in_ms"), [(5000, 5000), (20_000, 10_000), (3000, 2000), (0, 5000)]
+)
+def test_a_rest_without_ten_quiet_seconds_before_its_count_in_needs_no_word(
+    wait_ms: int, count_in_ms: int
+) -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=count_in_ms, wait=Wait(wait_ms))
+    assert cues(timeline, CueKind.REST) == []
+
+
+def test_getting_ready_is_announced_at_once_and_is_quiet_then() -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, get_ready=True))
+    assert [(cue.at_ms, cue.kind) for cue in timeline.cues if cue.at_ms < 10_000] == [(0, CueKind.READY)]
+
+
+def test_a_rest_alone_is_a_timeline_too() -> None:
+    timeline = lay_out_rest(60_000)
+    assert timeline.duration_ms == 60_000
+    assert cues(timeline, CueKind.REST) == [(50_000, Sound.REST_WARNING)]
+    assert lay_out_rest(0).spans == ()
+
+
+@given(sets, st.integers(0, 9000), st.integers(0, 20_000))
+def test_cues_are_in_order_and_phase_cues_stand_at_every_phase(
+    reps: list[Rep], count_in_ms: int, wait_ms: int
+) -> None:
+    timeline = lay_out(reps, count_in_ms=count_in_ms, wait=Wait(wait_ms))
+    at = [cue.at_ms for cue in timeline.cues]
+    assert at == sorted(at)
+    starts = [span.start_ms for span in timeline.spans if span.rep]
+    assert [cue.at_ms for cue in timeline.cues if cue.kind is CueKind.PHASE] == starts
+    assert timeline.duration_ms == wait_ms + count_in_ms + sum(rep.duration_ms for rep in reps)
+
+
+@given(sets, st.floats(0, 1))
+def test_what_is_taken_up_begins_with_the_first_rep_not_done_and_is_otherwise_unchanged(
+    reps: list[Rep], part: float
+) -> None:
+    timeline = lay_out(reps, count_in_ms=4000)
+    position_ms = part * timeline.duration_ms
+    done = len(timeline.reps_done(position_ms))
+    rest = resumed(timeline, position_ms, count_in_ms=3000)
+    if rest is None:
+        assert done == len(reps)
+        return
+    assert rest.spans[0].phase is Interval.COUNT_IN
+    assert rest.reps == tuple(range(done + 1, len(reps) + 1))
+    fresh = lay_out(reps[done:], count_in_ms=3000)
+    assert [span.duration_ms for span in rest.spans] == [span.duration_ms for span in fresh.spans]
+    phase_cues = [cue.at_ms for cue in rest.cues if cue.kind is CueKind.PHASE]
+    assert phase_cues == [cue.at_ms for cue in fresh.cues if cue.kind is CueKind.PHASE]
+    assert rest.cues[-1].kind is CueKind.SET_END
+
+
+def test_the_last_rep_is_still_announced_after_a_pause() -> None:
+    timeline = lay_out([rep("2010")] * 3, count_in_ms=0)
+    rest = resumed(timeline, 4000)
+    assert rest is not None
+    assert cues(rest, CueKind.LAST_REP) == [(3000 + 3000, Sound.LAST_REP)]
+
+
+def test_a_rest_is_taken_up_where_it_was_with_its_word_at_its_place() -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(85_000))
+    rest = resumed(timeline, 30_000)
+    assert rest is not None
+    assert (rest.spans[0].phase, rest.spans[0].duration_ms) == (Interval.REST, 55_000)
+    assert cues(rest, CueKind.REST) == [(50_000, Sound.REST_WARNING)]
+    assert rest.duration_ms == timeline.duration_ms - 30_000

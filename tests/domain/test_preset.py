@@ -1,0 +1,80 @@
+"""A preset holds numbers that make sense, and lays out the rounds of a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.domain.errors import InputError
+from app.domain.exercise import Exercise
+from app.domain.notation import parse_tempo
+from app.domain.phase import Interval, Phase, Start
+from app.domain.preset import Preset, default_preset
+
+SQUAT = Exercise("back-squat", "Back squat", Start.ECCENTRIC, parse_tempo("30X1"))
+SWING = Exercise("swing", "Kettlebell swing", Start.CONCENTRIC, None, beat_ms=1500)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"reps": 0}, "reps must be 1 to 100, not 0"),
+        ({"reps": 101}, "reps must be 1 to 100, not 101"),
+        ({"sets": 21}, "sets must be 1 to 20, not 21"),
+        ({"sets": -1}, "sets must be 1 to 20, not -1"),
+        ({"rest_ms": -500}, "rest must be 0 to 900 s, not -0.5"),
+        ({"rest_ms": 900_001}, "rest must be 0 to 900 s, not 900.001"),
+        ({"count_in_ms": 60_001}, "count-in must be 0 to 60 s, not 60.001"),
+        ({"x_slot_ms": 0}, "the time slot of X must be 0.1 to 60 s, not 0"),
+        ({"tempo": None}, "Back squat needs a tempo"),
+    ],
+)
+def test_a_number_out_of_range_is_refused_with_what_would_be_right(
+    change: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        replace(default_preset(SQUAT), **change)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("change", [{"reps": 100}, {"sets": 20}, {"rest_ms": 900_000}, {"count_in_ms": 0}])
+def test_the_ends_of_each_range_are_allowed(change: dict[str, Any]) -> None:
+    assert isinstance(replace(default_preset(SQUAT), **change), Preset)
+
+
+def test_a_set_of_more_than_fifteen_minutes_is_refused() -> None:
+    fits = replace(default_preset(SQUAT), tempo=parse_tempo("8-0-1-0"), reps=99)
+    assert fits.timeline().duration_ms == 896_000
+    with pytest.raises(InputError, match=r"at most 15 minutes long, and this one would be 15\.1"):
+        replace(fits, reps=100).timeline()
+
+
+def test_a_swing_is_paced_by_its_beat_and_takes_no_tempo() -> None:
+    swing = replace(default_preset(SWING), reps=4)
+    assert [span.duration_ms for span in swing.timeline().spans if span.rep] == [1500] * 4
+    with pytest.raises(InputError, match="one beat a rep"):
+        replace(swing, tempo=parse_tempo("3010"))
+
+
+def test_the_first_round_begins_with_the_time_to_get_ready() -> None:
+    spans = default_preset(SQUAT).first_round().spans
+    assert [(span.phase, span.duration_ms) for span in spans[:2]] == [
+        (Interval.REST, 10_000),
+        (Interval.COUNT_IN, 5000),
+    ]
+
+
+def test_a_rest_of_90_s_is_90_s_to_the_first_phase_of_the_next_set() -> None:
+    spans = replace(default_preset(SQUAT), rest_ms=90_000).later_round().spans
+    assert next(span.start_ms for span in spans if span.phase is Phase.ECCENTRIC) == 90_000
+    assert [span.duration_ms for span in spans[:2]] == [85_000, 5000]
+
+
+def test_a_rest_shorter_than_the_count_in_shortens_the_count_in() -> None:
+    spans = replace(default_preset(SQUAT), rest_ms=2000).later_round().spans
+    assert [(span.phase, span.duration_ms) for span in spans[:2]] == [
+        (Interval.COUNT_IN, 2000),
+        (Phase.ECCENTRIC, 3000),
+    ]
