@@ -1,0 +1,41 @@
+"""What the engine sees of sound: an output that sounds timelines, and the one error it can meet."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.errors import LiftronomeError
+from app.domain.timeline import Timeline
+
+
+class AudioError(LiftronomeError):
+    """Nothing can be heard, or no longer. The message says why, on one line."""
+
+
+class AudioOutput(Protocol):
+    """Sounds one timeline at a time. No method raises for a failure of sound: `fault` tells of it.
+
+    Every method may be called from any thread and returns at once, save `close`.
+    """
+
+    def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
+        """Begin to sound a timeline, instead of the one before.
+
+        `zero_ns` (of time.monotonic_ns) is when moment 0 is, or was: what is past is skipped, so that
+        a timeline can be joined in its middle. None: as soon as the device is awake.
+        """
+
+    def zero_ns(self) -> int | None:
+        """When moment 0 was or will be heard (time.monotonic_ns); None until sound has begun."""
+
+    def fault(self) -> AudioError | None:
+        """Why nothing is heard, or no longer; None while all is well. The next start tries again."""
+
+    def silence(self) -> None:
+        """Fade to silence in place, beginning about 110 ms ahead of the ear. The stream goes on, silent."""
+
+    def stop(self) -> None:
+        """Fade to silence, and end the stream behind the caller's back."""
+
+    def close(self) -> None:
+        """Stop, and leave nothing behind. Waits for that, a few seconds at the most."""

@@ -1,0 +1,58 @@
+"""The output that is heard: each timeline is a take, played by a process of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from app.audio.output import AudioError
+from app.audio.take import OUTPUT_LATENCY_NS, Take, Track
+from app.domain.timeline import Timeline
+
+_CLOSING_S: Final = 4.0
+
+
+class SimpleaudioOutput:
+    """An `AudioOutput` on the default sound device. simpleaudio is loaded by the player process only.
+
+    `track_of` renders a timeline (it is called on another thread, and may raise a LiftronomeError).
+    `latency_ns` is how long after the device has opened its first sample reaches the ear.
+    """
+
+    def __init__(self, track_of: Callable[[Timeline], Track], latency_ns: int = OUTPUT_LATENCY_NS) -> None:
+        self._track_of = track_of
+        self._latency_ns = latency_ns
+        self._take: Take | None = None
+        self._takes: list[Take] = []
+
+    def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
+        """As `AudioOutput.start`."""
+        self.stop()
+        self._take = Take(self._track_of, timeline, zero_ns, self._latency_ns)
+        self._takes = [take for take in self._takes if not take.is_over] + [self._take]
+
+    def zero_ns(self) -> int | None:
+        """As `AudioOutput.zero_ns`."""
+        return self._take.zero_ns if self._take else None
+
+    def fault(self) -> AudioError | None:
+        """As `AudioOutput.fault`."""
+        return self._take.fault if self._take else None
+
+    def silence(self) -> None:
+        """As `AudioOutput.silence`."""
+        if self._take:
+            self._take.silence()
+
+    def stop(self) -> None:
+        """As `AudioOutput.stop`."""
+        if self._take:
+            self._take.stop()
+
+    def close(self) -> None:
+        """As `AudioOutput.close`."""
+        self.stop()
+        give_up = time.monotonic() + _CLOSING_S
+        for take in self._takes:
+            take.join(max(give_up - time.monotonic(), 0))
