@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from app.domain.errors import InputError
-from app.domain.exercise import Exercise
+from app.domain.exercise import NO_CUES, Exercise
 from app.domain.layout import NO_WAIT, CueChoice, Wait, lay_out
-from app.domain.phase import Start
+from app.domain.phase import Phase, Start
 from app.domain.rep import DEFAULT_X_SLOT_MS, Rep, beat, rep_of
 from app.domain.tempo import MAX_PHASE_MS, Tempo, seconds_text
 from app.domain.timeline import Timeline
@@ -50,6 +52,19 @@ READY: Final = Limits("get-ready time", 0, 300_000, is_time=True)
 X_SLOT: Final = Limits("the time slot of X", 100, MAX_PHASE_MS, is_time=True)
 BEAT: Final = Limits("the beat", 300, MAX_PHASE_MS, is_time=True)
 PRE_CUE: Final = Limits("the pre-cue", 0, 1500, is_time=True)
+CHANGEOVER: Final = Limits("the changeover", 0, 300_000, is_time=True)
+OWN_PACE_LIMIT: Final = Limits("the limit of an own-pace phase", 1000, 300_000, is_time=True)
+
+MAX_NAME: Final = 80
+MAX_CUE: Final = 120
+MAX_NOTES: Final = 4000
+
+
+class Sides(StrEnum):
+    """Whether a set is performed with both sides at once, or first with the left, then with the right."""
+
+    BOTH = "both"
+    LEFT_THEN_RIGHT = "left_then_right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,10 @@ class Preset:
     """How an exercise is to be performed. Times are in milliseconds.
 
     `tempo` is None for a ballistic exercise, whose rep lasts `beat_ms`. Raises InputError if a
-    number is out of range. The set's whole length is checked when it is laid out.
+    number is out of range or a text is too long. The set's whole length is checked when it is laid out.
+
+    `name` is "" for the preset that an exercise has to begin from. `changeover_ms` lies between the
+    sides. `cues` are the coaching cues that differ from the exercise's own.
     """
 
     exercise: Exercise
@@ -74,6 +92,11 @@ class Preset:
     pack: str = DEFAULT_PACK
     seconds: bool = True
     pre_cue_ms: int = 500
+    sides: Sides = Sides.BOTH
+    changeover_ms: int = 15_000
+    own_pace_limit_ms: int = 60_000
+    cues: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
+    notes: str = ""
 
     def __post_init__(self) -> None:
         for limits, value in (
@@ -84,8 +107,14 @@ class Preset:
             (COUNT_IN, self.count_in_ms),
             (X_SLOT, self.x_slot_ms),
             (PRE_CUE, self.pre_cue_ms),
+            (CHANGEOVER, self.changeover_ms),
+            (OWN_PACE_LIMIT, self.own_pace_limit_ms),
         ):
             limits.check(value)
+        _check_text("the name", self.name, MAX_NAME)
+        _check_text("the notes", self.notes, MAX_NOTES)
+        for cue in self.cues.values():
+            _check_text("a coaching cue", cue, MAX_CUE)
         if self.exercise.is_ballistic:
             BEAT.check(self.beat_ms)
             if self.tempo is not None:
@@ -94,6 +123,11 @@ class Preset:
                 )
         elif self.tempo is None:
             raise InputError(f"{self.exercise.name} needs a tempo, as in 3-1-X-2")
+
+    @property
+    def coaching(self) -> Mapping[Phase, str]:
+        """The coaching cues in force: the preset's own, else the exercise's."""
+        return {**self.exercise.cues, **self.cues}
 
     @property
     def rep(self) -> Rep:
@@ -128,6 +162,20 @@ class Preset:
             )
         choice = CueChoice(seconds=self.seconds, pre_cue_ms=self.pre_cue_ms)
         return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=choice)
+
+
+def preset_name(text: str) -> str:
+    """`text` as a name: trimmed, 1 to 80 characters of any script, on one line. Raises InputError."""
+    name = " ".join(text.split())
+    if not name:
+        raise InputError("a preset needs a name, such as “heavy”")
+    _check_text("the name", name, MAX_NAME)
+    return name
+
+
+def _check_text(what: str, text: str, most: int) -> None:
+    if len(text) > most:
+        raise InputError(f"{what} is {len(text)} characters long: at most {most} will do")
 
 
 def default_preset(exercise: Exercise) -> Preset:
