@@ -1,0 +1,54 @@
+"""What every test is run with: no screen, a data folder of its own, the tools it is marked to need."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.screen", "tests.soundserver"]
+
+IN_CI: Final = os.environ.get("CI") == "true"
+
+TOOLS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sound": ("pulseaudio", "pactl", "parec"),
+    "screen": ("Xvfb",),
+}
+"""The programs without which a test of that mark can neither pass nor fail."""
+
+# Qt reads it when the first application is made. A test that needs a screen starts a program on one.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline: a slow machine is no defect. `--hypothesis-profile thorough` looks harder.
+settings.register_profile("usual", deadline=None, max_examples=50, derandomize=IN_CI)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile("usual")
+
+
+def missing_tools(marks: set[str]) -> list[str]:
+    """The programs that a test with these marks needs, and that are not there."""
+    return [
+        tool for mark, tools in TOOLS.items() if mark in marks for tool in tools if shutil.which(tool) is None
+    ]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Without its tools a test is skipped, but never in CI: there it would hide that nobody listens."""
+    missing = missing_tools({mark.name for mark in item.iter_markers()})
+    if missing and IN_CI:
+        pytest.fail(f"CI has to have {', '.join(missing)}", pytrace=False)
+    if missing:
+        pytest.skip(f"{', '.join(missing)} not installed")
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing that a test does reaches the presets and the log of whoever runs it."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("LIFTRONOME_DATA_DIR", str(folder))
+    return folder
