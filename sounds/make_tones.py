@@ -23,7 +23,7 @@ C5, E5, G5, C6, E6, G6, C7, G7 = 523.25, 659.26, 783.99, 1046.5, 1318.51, 1567.9
 
 SUNG: Final = of_unit_peak((1, 0.38, 0.2, 0.08))
 PLAIN: Final = of_unit_peak((1, 0.16, 0.05))
-WITH_A_FIFTH: Final = of_unit_peak((0, 1, 0.45, 0.28, 0, 0.1))
+WITH_A_FIFTH: Final = of_unit_peak((0, 1, 0.4, 0.25, 0, 0.08))
 WOOD: Final = of_unit_peak((1, 0.1, 0.3))
 BELL: Final = of_unit_peak((1, 0.3, 0.12, 0.06))
 
@@ -34,9 +34,9 @@ def phase_tone(from_hz: float, to_hz: float, partials: Partials, level: float) -
     """A tone that keeps its level almost to its end, `level` of the peak."""
     length = PHASE_MS * SAMPLES_PER_MS
     sound = harmonics(turns(length, from_hz, to_hz), partials)
-    sound *= struck(length, 0.72, 110)
+    sound *= struck(length, 0.76, 110)
     sound *= np.float32(level)
-    ramp_ends(sound, 6, 90)
+    ramp_ends(sound, 4, 90)
     return sound
 
 
@@ -71,10 +71,10 @@ def to_peak(sound: Samples, peak: float) -> Samples:
 
 
 PHASES: Final[Mapping[Sound, Callable[[], Samples]]] = {
-    Sound.ECCENTRIC: lambda: phase_tone(E6, C5, SUNG, 0.35),
-    Sound.PAUSE_STRETCHED: lambda: phase_tone(C5, C5, PLAIN, 0.35),
-    Sound.CONCENTRIC: lambda: phase_tone(C5, E6, SUNG, 0.35),
-    Sound.PAUSE_SHORTENED: lambda: trembling(phase_tone(E6 / 2, E6 / 2, WITH_A_FIFTH, 0.35), 10, 0.5),
+    Sound.ECCENTRIC: lambda: phase_tone(E6, C5, SUNG, 0.32),
+    Sound.PAUSE_STRETCHED: lambda: phase_tone(C5, C5, PLAIN, 0.31),
+    Sound.CONCENTRIC: lambda: phase_tone(C5, E6, SUNG, 0.32),
+    Sound.PAUSE_SHORTENED: lambda: trembling(phase_tone(E6 / 2, E6 / 2, WITH_A_FIFTH, 0.38), 10, 0.3),
 }
 """Their levels make them as loud as those of the pack `glide` (BS.1770, the loudest 400 ms)."""
 
@@ -93,7 +93,7 @@ SIGNALS: Final[Mapping[Sound, Callable[[], Samples]]] = {
         }
     ),
     Sound.REST_WARNING: lambda: at_times({0: note(G5, 400, 130, BELL), 220: note(E5, 560, 180, BELL)}),
-    Sound.READY: lambda: at_times({0: note(C5, 400, 130, BELL, 6), 220: note(G5, 600, 200, BELL, 6)}),
+    Sound.READY: lambda: at_times({0: note(C5, 400, 130, BELL, 5), 220: note(G5, 600, 200, BELL, 5)}),
 }
 """Each is brought to the peak that the levels allow it."""
 

@@ -1,8 +1,9 @@
 """How loud each sound may be, so that no overlap of cues can clip.
 
-Levels are fractions of full scale. A tone of its phase may sound together with a tick, the pre-cue and
-the announcement of the last rep, and the set's end with the last three of these: their peaks add up to
-less than `KNEE`. So do those of the few others that can meet in a set as it is usually laid out.
+Levels are fractions of full scale. The tone of a movement may sound together with a tick, the end of a
+pre-cue and the announcement of the last rep: their peaks add up to no more than `KNEE`, and so do those of
+whatever else meets where reps are performed at a human pace. Only where several phases pass within a
+fraction of a second can a sum be above it.
 """
 
 from __future__ import annotations
@@ -25,19 +26,17 @@ CEILING: Final = 10 ** (-1 / 20)
 KNEE: Final = 0.85
 """Below this a mix is left as it is. What lies above is bent so that it never reaches the ceiling."""
 
-PHASE_PEAK: Final = 0.38
-
 PEAKS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        Sound.ECCENTRIC: PHASE_PEAK,
-        Sound.PAUSE_STRETCHED: PHASE_PEAK,
-        Sound.CONCENTRIC: PHASE_PEAK,
-        Sound.PAUSE_SHORTENED: PHASE_PEAK,
+        Sound.ECCENTRIC: 0.32,
+        Sound.PAUSE_STRETCHED: 0.32,
+        Sound.CONCENTRIC: 0.32,
+        Sound.PAUSE_SHORTENED: 0.38,
         Sound.TICK: 0.14,
         Sound.COUNT_IN: 0.40,
         Sound.COUNT_IN_LAST: 0.40,
         Sound.PRE_CUE: 0.12,
-        Sound.LAST_REP: 0.20,
+        Sound.LAST_REP: 0.26,
         Sound.SET_END: 0.38,
         Sound.REST_WARNING: 0.38,
         Sound.READY: 0.25,

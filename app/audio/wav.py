@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import struct
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -28,10 +28,11 @@ def write_wav(path: Path, track: ClickTrack) -> None:
     It appears under its name when it is whole: until then it has another name beside it, and nothing is
     left of it if anything goes wrong. Raises ExportError if it cannot be written.
     """
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder: give the name of a file to write, as in set.wav")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished = path.parent / f".liftronome-{secrets.token_hex(6)}.part"
     try:
+        if path.exists() and not path.is_file():
+            kind = "a folder" if path.is_dir() else "no ordinary file"
+            raise ExportError(f"{path} is {kind}: give the name of a file to write, as in set.wav")
         try:
             with unfinished.open("xb") as file:
                 _write(file, track)

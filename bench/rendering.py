@@ -1,0 +1,68 @@
+"""How much faster a click track is rendered than it plays: `python -m bench.rendering`."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Mapping
+from typing import Final
+
+from app.audio.click_track import ClickTrack
+from app.audio.pack import PACKS, load_pack
+from app.domain.layout import lay_out
+from app.domain.phase import Phase, Start
+from app.domain.rep import Rep, rep_of
+from app.domain.tempo import EXPLOSIVE, Tempo, timed
+from app.domain.timeline import Timeline
+
+AIM: Final = 500
+ROUNDS: Final = 5
+
+
+def usual_set() -> Timeline:
+    """Ten reps of 3-1-X-2 after a count-in of 5 s."""
+    tempo = Tempo(timed(3000), timed(1000), EXPLOSIVE, timed(2000))
+    return lay_out([rep_of(tempo, Start.CONCENTRIC)] * 10, count_in_ms=5000)
+
+
+def long_set() -> Timeline:
+    """A quarter of an hour in which no two phases of a kind are of the same length."""
+    chance = random.Random(1)
+    reps: list[Rep] = []
+    while sum(rep.duration_ms for rep in reps) < 880_000:
+        times = (timed(chance.randrange(500, 5000)) for _ in Phase)
+        reps.append(rep_of(Tempo(*times), Start.ECCENTRIC))
+    return lay_out(reps, count_in_ms=5000)
+
+
+SETS: Final = {"10 reps of 3-1-X-2": usual_set, "15 min, no two reps alike": long_set}
+
+
+def times_faster(pack_name: str, timeline: Timeline) -> float:
+    """Playing time over the best of some rounds, each with a pack that has made nothing yet."""
+    best_s = float("inf")
+    for _ in range(ROUNDS):
+        pack = load_pack(pack_name)
+        began = time.perf_counter()
+        ClickTrack(timeline, pack).render()
+        best_s = min(best_s, time.perf_counter() - began)
+    return timeline.duration_ms / 1000 / best_s
+
+
+def measured() -> Mapping[tuple[str, str], float]:
+    """How many times faster than it plays, by pack and set."""
+    return {(pack, name): times_faster(pack, make()) for pack in PACKS for name, make in SETS.items()}
+
+
+def main() -> int:
+    """Prints the table; 1 if any set is rendered more slowly than the aim."""
+    ratios = measured()
+    print(f"Rendering a click track, times faster than it plays (aim: {AIM})")
+    for (pack, name), ratio in ratios.items():
+        print(f"  {pack:8} {name:28} {ratio:8.0f}")
+    return 0 if min(ratios.values()) >= AIM else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""What holds for every cue pack."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.audio.levels import CEILING, KNEE, PEAKS
+from app.audio.pack import PACKS, CuePack, load_pack
+from app.domain.errors import InputError
+from app.domain.timeline import SAMPLES_PER_MS, Cue, CueKind, Sound
+from tests.audio.listening import (
+    PHASE_SOUNDS,
+    clicks,
+    cue_of,
+    largest_step,
+    loudness,
+    phase_cue,
+    share_between,
+)
+
+every_sound = pytest.mark.parametrize("sound", list(Sound))
+every_phase = pytest.mark.parametrize("sound", PHASE_SOUNDS)
+
+
+@pytest.fixture(params=list(PACKS))
+def pack(request: pytest.FixtureRequest) -> CuePack:
+    return load_pack(request.param)
+
+
+def test_a_pack_is_known_by_the_name_it_is_loaded_by() -> None:
+    assert [load_pack(name).name for name in PACKS] == ["glide", "tones"]
+
+
+@pytest.mark.parametrize("name", ["", "bells", "Glide", "../tones"])
+def test_an_unknown_pack_is_refused_with_the_names_there_are(name: str) -> None:
+    with pytest.raises(InputError, match=f"“{name}”: choose glide or tones"):
+        load_pack(name)
+
+
+@every_sound
+def test_every_sound_is_there_and_within_its_peak(pack: CuePack, sound: Sound) -> None:
+    samples = pack.sound(cue_of(sound))
+    assert samples is not None
+    assert 0.5 * PEAKS[sound] < np.abs(samples).max() <= PEAKS[sound] + 1e-4
+
+
+def test_a_cue_that_a_pack_has_no_sound_for_is_silent(pack: CuePack) -> None:
+    assert pack.sound(Cue(0, CueKind.REP_COUNT, "rep_7")) is None
+
+
+@every_sound
+def test_the_same_cue_always_sounds_the_same(pack: CuePack, sound: Sound) -> None:
+    again = load_pack(pack.name)
+    np.testing.assert_array_equal(pack.sound(cue_of(sound)), pack.sound(cue_of(sound)))
+    np.testing.assert_array_equal(pack.sound(cue_of(sound)), again.sound(cue_of(sound)))
+
+
+@every_sound
+def test_a_pack_cannot_be_changed_through_what_it_hands_out(pack: CuePack, sound: Sound) -> None:
+    samples = pack.sound(cue_of(sound))
+    assert samples is not None
+    with pytest.raises(ValueError, match="read-only"):
+        samples[0] = 1
+
+
+@every_sound
+def test_a_sound_is_first_heard_within_a_millisecond(pack: CuePack, sound: Sound) -> None:
+    samples = pack.sound(cue_of(sound))
+    assert samples is not None
+    assert np.abs(samples[:SAMPLES_PER_MS]).max() > 0.02 * np.abs(samples).max()
+
+
+@every_sound
+def test_no_sound_clicks_as_it_begins_and_ends(pack: CuePack, sound: Sound) -> None:
+    samples = pack.sound(cue_of(sound))
+    assert samples is not None
+    assert abs(samples[0]) < 1e-3
+    assert abs(samples[-1]) < 1e-3
+    assert largest_step(samples) < 0.2
+    assert clicks(samples) < 0.0005
+
+
+@every_phase
+@pytest.mark.parametrize("length_ms", [1, 7, 60, 250, 399])
+def test_the_sound_of_a_short_phase_neither_outlasts_it_nor_clicks(
+    pack: CuePack, sound: Sound, length_ms: int
+) -> None:
+    samples = pack.sound(phase_cue(sound, length_ms))
+    assert samples is not None
+    assert len(samples) == length_ms * SAMPLES_PER_MS
+    assert abs(samples[-1]) < 1e-3
+    assert largest_step(samples) < 0.2
+
+
+@every_phase
+@pytest.mark.parametrize("length_ms", [1000, 3000])
+def test_the_phases_of_all_packs_are_equally_loud(pack: CuePack, sound: Sound, length_ms: int) -> None:
+    samples = pack.sound(phase_cue(sound, length_ms))
+    assert samples is not None
+    assert loudness(samples) == pytest.approx(-16, abs=0.5)
+
+
+@every_sound
+def test_sounds_lie_where_small_loudspeakers_carry(pack: CuePack, sound: Sound) -> None:
+    samples = pack.sound(cue_of(sound))
+    assert samples is not None
+    assert share_between(samples, 500, 4000) > 0.9
+
+
+def test_what_meets_in_a_usual_set_stays_below_the_knee() -> None:
+    movement = max(PEAKS[Sound.ECCENTRIC], PEAKS[Sound.CONCENTRIC])
+    extras = PEAKS[Sound.TICK] + PEAKS[Sound.PRE_CUE]
+    assert movement + extras + PEAKS[Sound.LAST_REP] <= KNEE
+    assert PEAKS[Sound.PAUSE_SHORTENED] + extras <= KNEE
+    assert PEAKS[Sound.SET_END] + extras <= KNEE
+    assert PEAKS[Sound.READY] + PEAKS[Sound.COUNT_IN] <= KNEE
+    assert PEAKS[Sound.READY] + movement + PEAKS[Sound.LAST_REP] <= KNEE
+    assert KNEE < CEILING
