@@ -1,0 +1,54 @@
+"""The keys of the window, and how a tempo is written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+KEYS: Final = (
+    ("Ctrl + Enter", "start the first set, from anywhere"),
+    ("Space", "start, unless you are typing"),
+    ("Enter", "in the tempo: accept it and go to Start"),
+    ("Ctrl + F  or  /", "search the exercises"),
+    ("Up, Down", "choose an exercise; a number up or down"),
+    ("Tab", "the next field"),
+    ("F11", "full screen, and back"),
+    ("F1", "this page"),
+)
+ABOUT_TEMPO: Final = (
+    "A tempo is written eccentric first: 3-1-X-2 is lowered for 3 seconds, held for 1, lifted as fast as "
+    "intended, and squeezed for 2. It is written so also where a rep begins by lifting."
+)
+
+
+class HelpDialog(QDialog):
+    """A page of help; Esc closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        heading = QLabel("Keys", self)
+        heading.setProperty("role", "heading")
+        keys = QGridLayout()
+        keys.setHorizontalSpacing(16)
+        keys.setVerticalSpacing(8)
+        for row, (key, what) in enumerate(KEYS):
+            label = QLabel(key, self)
+            label.setProperty("role", "key")
+            keys.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeft)
+            keys.addWidget(QLabel(what, self), row, 1)
+        about = QLabel(ABOUT_TEMPO, self)
+        about.setProperty("role", "muted")
+        about.setWordWrap(True)
+        close = QPushButton("Close", self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(16)
+        column.addWidget(heading)
+        column.addLayout(keys)
+        column.addWidget(about)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,140 @@
+"""What a set comes to, and the button that starts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.overview import Overview
+from app.domain.phase import Phase
+from app.domain.tempo import WRITTEN_ORDER
+from app.ui.theme import DARK
+
+BUTTON_WIDTH_PX: Final = 184
+NOTHING: Final = "–"
+
+
+def minutes_text(ms: int) -> str:
+    """Milliseconds as minutes and seconds, m:ss, or h:mm:ss from an hour on; rounded to the second."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+class StartBar(QFrame):
+    """Figures, the reason why a set cannot be started if there is one, and the Start button."""
+
+    start_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("startBar")
+        self.button = QPushButton("Start", self)
+        self.button.setObjectName("start")
+        self.button.setFixedSize(BUTTON_WIDTH_PX, 56)
+        self.button.setAccessibleName("Start the first set")
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.clicked.connect(self.start_clicked)
+        self.reason = QLabel(self)
+        self.reason.setProperty("role", "problem")
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason.setWordWrap(True)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason.hide()
+        self.set_length = self._figure()
+        self.tension = self._figure()
+        self.session = self._figure()
+        self._shares = PhaseShares(self)
+        self._lay_out()
+
+    def show_overview(self, overview: Overview | None) -> None:
+        """Show the figures of a preset; dashes if it has none."""
+        self.set_length.setText(minutes_text(overview.set_ms) if overview else NOTHING)
+        self.tension.setText(minutes_text(overview.tension_ms) if overview else NOTHING)
+        self.session.setText(minutes_text(overview.session_ms) if overview else NOTHING)
+        self._shares.show_shares(overview.tension_by_phase_ms if overview else {})
+
+    def show_reason(self, reason: str) -> None:
+        """Say why nothing can be started; "" if it can."""
+        self.button.setEnabled(not reason)
+        self.button.setToolTip(reason)
+        self.reason.setText(reason[:1].upper() + reason[1:])
+        self.reason.setVisible(bool(reason))
+
+    def _lay_out(self) -> None:
+        figures = QHBoxLayout()
+        figures.setSpacing(32)
+        for caption, figure in (("One set", self.set_length), ("Session", self.session)):
+            figures.addLayout(self._captioned(caption, figure))
+        tension = self._captioned("Under tension, a set", self.tension)
+        tension.addWidget(self._shares)
+        figures.insertLayout(1, tension)
+        figures.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.reason)
+        left.addLayout(figures)
+        key = QLabel("Ctrl + Enter", self)
+        key.setProperty("role", "caption")
+        key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self.button)
+        right.addWidget(key)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 12, 24, 8)
+        row.setSpacing(24)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+
+    def _captioned(self, text: str, figure: QLabel) -> QVBoxLayout:
+        caption = QLabel(text, self)
+        caption.setProperty("role", "caption")
+        figure.setBuddy(caption)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(caption)
+        column.addWidget(figure)
+        column.addStretch(1)
+        return column
+
+    def _figure(self) -> QLabel:
+        label = QLabel(NOTHING, self)
+        label.setProperty("role", "figure")
+        return label
+
+
+class PhaseShares(QWidget):
+    """A thin bar that shows how the time under tension divides among the phases."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tension_ms: Mapping[Phase, int] = {}
+        self.setFixedHeight(6)
+        self.setMinimumWidth(150)
+        self.setAccessibleName("Time under tension by phase")
+
+    def show_shares(self, tension_ms: Mapping[Phase, int]) -> None:
+        """Show milliseconds by phase; nothing for an empty mapping."""
+        self._tension_ms = tension_ms
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect())
+        rounded = QPainterPath()
+        rounded.addRoundedRect(whole, 3, 3)
+        painter.setClipPath(rounded)
+        painter.fillRect(whole, QColor(DARK.outline))
+        total = sum(self._tension_ms.values())
+        left = 0.0
+        for phase in WRITTEN_ORDER:
+            width = whole.width() * self._tension_ms.get(phase, 0) / total if total else 0.0
+            painter.fillRect(QRectF(left, 0, width, whole.height()), QColor(DARK.phases[phase]))
+            left += width
+        painter.end()

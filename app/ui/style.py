@@ -1,0 +1,143 @@
+"""The style sheet of the windows, made from the theme: one type scale, one grid, one focus ring."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.ui.theme import DARK, Theme
+
+GRID: Final = 8
+"""Distances are multiples of this, in pixels."""
+
+SMALL_PX: Final = 12
+BODY_PX: Final = 14
+HEADING_PX: Final = 20
+TITLE_PX: Final = 30
+HUGE_PX: Final = 44
+
+_SHEET: Final = Template("""
+* { font-size: ${body}px; color: $text; }
+QMainWindow, QDialog, #page, #sheet { background: $background; }
+QLabel { background: transparent; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="figure"] { font-size: ${heading}px; font-weight: 600; }
+QLabel[role="caption"] { font-size: ${small}px; color: $muted; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="problem"] { color: $warning; }
+QLabel[role="key"] { font-weight: 600; background: $raised; border: 1px solid $outline; border-radius: 5px;
+                     padding: 2px 8px; }
+
+#sidebar { background: $surface; border: none; }
+#card { background: $surface; border: 1px solid $outline; border-radius: 12px; }
+#startBar { background: $surface; border: none; border-top: 1px solid $outline; }
+#notice { background: $noticeBackground; border: 1px solid $warning; border-radius: 8px; }
+#separator { background: $outline; border: none; }
+
+QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 6px; }
+
+QLineEdit { background: $background; border: 2px solid $outline; border-radius: 8px; padding: 4px 10px;
+            selection-background-color: $accent; selection-color: $background; }
+QLineEdit:hover { border-color: $hover; }
+QLineEdit:focus { border-color: $accent; }
+QLineEdit[wrong="true"] { border-color: $warning; }
+QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; padding: 2px 14px; border-radius: 12px; }
+QLineEdit#number { font-size: ${heading}px; font-weight: 600; padding: 0 2px; }
+QLineEdit#search { padding: 7px 10px; }
+
+QPushButton { background: $raised; border: 2px solid $raised; border-radius: 8px; padding: 6px 14px; }
+QPushButton:hover { background: $hover; border-color: $hover; }
+QPushButton:pressed { background: $outline; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint; }
+QPushButton#start { background: $accent; border: 2px solid $accent; color: $background; border-radius: 12px;
+                    font-size: ${heading}px; font-weight: 700; padding: 0 32px; }
+QPushButton#start:hover { background: $accentHover; border-color: $accentHover; }
+QPushButton#start:focus { border-color: $text; }
+QPushButton#start:disabled { background: $raised; border-color: $raised; color: $faint; }
+QPushButton#link { background: transparent; border-color: transparent; color: $accent; }
+QPushButton#link:hover { background: $raised; }
+QPushButton#link:focus { border-color: $accent; }
+QPushButton#reading { text-align: left; background: transparent; border-color: $outline; padding: 7px 12px; }
+QPushButton#reading:hover { background: $raised; border-color: $hover; }
+QPushButton#reading:focus { border-color: $accent; background: $raised; }
+QPushButton#step { font-size: ${heading}px; padding: 0; color: $muted; background: $raised; }
+QPushButton#step:hover { background: $hover; color: $text; }
+QPushButton#step:pressed { background: $outline; }
+
+#segments { background: $background; border: 1px solid $outline; border-radius: 10px; }
+QPushButton#segment { background: transparent; border: 2px solid transparent; border-radius: 8px;
+                      color: $muted; padding: 5px 14px; }
+QPushButton#segment:hover { color: $text; }
+QPushButton#segment:checked { background: $raised; color: $text; font-weight: 600; }
+QPushButton#segment:focus { border-color: $accent; }
+
+QListView { background: transparent; border: 2px solid transparent; border-radius: 8px; outline: none; }
+QListView:focus { border-color: $accent; }
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 4px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: $hover; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """A colour `share` (0 to 1) of the way to another, as #rrggbb."""
+    one, two = QColor(colour), QColor(other)
+    parts = zip(_rgb(one), _rgb(two), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
+def style_sheet(theme: Theme = DARK) -> str:
+    """The style sheet of every window."""
+    return _SHEET.substitute(
+        background=theme.background,
+        surface=theme.surface,
+        outline=theme.outline,
+        text=theme.text,
+        muted=theme.muted,
+        accent=theme.accent,
+        warning=theme.warning,
+        raised=mixed(theme.surface, theme.outline, 0.55),
+        hover=mixed(theme.outline, theme.muted, 0.25),
+        faint=mixed(theme.outline, theme.muted, 0.5),
+        accentHover=mixed(theme.accent, theme.text, 0.3),
+        noticeBackground=mixed(theme.surface, theme.warning, 0.12),
+        small=SMALL_PX,
+        body=BODY_PX,
+        heading=HEADING_PX,
+        title=TITLE_PX,
+        huge=HUGE_PX,
+    )
+
+
+def dress(application: QApplication, theme: Theme = DARK) -> None:
+    """Give the application its look: the system's font with figures of equal width, and the theme."""
+    font = application.font()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    application.setFont(font)
+    application.setStyle("fusion")
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette(QColor(theme.surface), QColor(theme.background))
+    palette.setColor(QPalette.ColorRole.Base, QColor(theme.background))
+    palette.setColor(QPalette.ColorRole.Text, QColor(theme.text))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+    palette.setColor(QPalette.ColorRole.ButtonText, QColor(theme.text))
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(mixed(theme.outline, theme.muted, 0.5)))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.accent))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.background))
+    return palette

@@ -1,0 +1,127 @@
+"""How a rep is performed: its tempo as text, as steppers and as a curve, or the beat of a ballistic one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.overview import Overview
+from app.domain.preset import Preset
+from app.domain.tempo import Tempo
+from app.domain.words import beat_words
+from app.ui.draft import Draft
+from app.ui.rep_curve import RepCurve
+from app.ui.set_fields import beat_field
+from app.ui.tempo_field import TempoField
+from app.ui.tempo_steppers import TempoSteppers
+
+LEFT_WIDTH_PX: Final = 330
+LEFT_NARROW_PX: Final = 272
+
+
+class TempoCard(QFrame):
+    """Edits the tempo or the beat of a preset.
+
+    `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did.
+    """
+
+    edited = Signal(object)
+    problem_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._preset: Preset | None = None
+        self.tempo = TempoField(self)
+        self.tempo.tempo_read.connect(self._edit_tempo)
+        self.tempo.problem_changed.connect(self.problem_changed)
+        self.steppers = TempoSteppers(self)
+        self.steppers.tempo_edited.connect(self._edit_tempo)
+        self.steppers.problem_changed.connect(self.problem_changed)
+        self.beat = beat_field(self)
+        self.beat.edited.connect(self._edit_beat)
+        self.beat.problem_changed.connect(self.problem_changed)
+        self.curve = RepCurve(self)
+        self._beat_words = QLabel(self)
+        self._left = QStackedWidget(self)
+        self._left.addWidget(self.tempo)
+        self._left.addWidget(self._beat_page())
+        self._left.setFixedWidth(LEFT_WIDTH_PX)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._left)
+        top.addWidget(self.curve, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(top, 1)
+        column.addWidget(self.steppers)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with what stands in the fields, "" if nothing is."""
+        return self.tempo.problem or self.steppers.problem or self.beat.problem
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show another preset, and the text that was left in its tempo field."""
+        self.show_preset(draft.preset)
+        if draft.tempo_text:
+            self.tempo.show_text(draft.tempo_text)
+
+    def show_preset(self, preset: Preset) -> None:
+        """Show the tempo or the beat of a preset."""
+        self._preset = preset
+        self._left.setCurrentIndex(1 if preset.tempo is None else 0)
+        self.steppers.setVisible(preset.tempo is not None)
+        if preset.tempo is None:
+            self.beat.show_value(preset.beat_ms)
+            self._beat_words.setText(_beat_sentence(preset.beat_ms))
+            self.tempo.clear_problem()
+        else:
+            self.tempo.show_exercise(preset.exercise, preset.start)
+            self.tempo.show_tempo(preset.tempo)
+            self.steppers.show_tempo(preset.tempo, preset.exercise)
+
+    def show_overview(self, overview: Overview | None, why_not: str) -> None:
+        """Show what the preset comes to, or why it comes to nothing."""
+        if overview is None:
+            self.curve.show_text(why_not)
+        else:
+            self.curve.show_rep(overview.rep)
+        self.steppers.show_tension(overview.tension_by_phase_ms if overview else {})
+
+    def narrow(self, is_narrow: bool) -> None:
+        """Leave more of a narrow page to the curve."""
+        self._left.setFixedWidth(LEFT_NARROW_PX if is_narrow else LEFT_WIDTH_PX)
+
+    def _edit_tempo(self, tempo: Tempo) -> None:
+        if self._preset is not None and self._preset.tempo is not None:
+            self._edit(replace(self._preset, tempo=tempo))
+
+    def _edit_beat(self, beat_ms: int) -> None:
+        if self._preset is not None:
+            self._edit(replace(self._preset, beat_ms=beat_ms))
+
+    def _edit(self, preset: Preset) -> None:
+        self.show_preset(preset)
+        self.edited.emit(preset)
+
+    def _beat_page(self) -> QWidget:
+        page = QWidget(self)
+        self._beat_words.setWordWrap(True)
+        self._beat_words.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.beat)
+        column.addWidget(self._beat_words)
+        column.addStretch(1)
+        return page
+
+
+def _beat_sentence(beat_ms: int) -> str:
+    words = beat_words(beat_ms)
+    return f"{words[:1].upper()}{words[1:]}: the swing is quick, and only its rhythm is paced."

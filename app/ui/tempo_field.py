@@ -1,0 +1,206 @@
+"""The tempo as one line of text, and under it what it means or why it cannot be read."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.exercise import Exercise
+from app.domain.notation import AmbiguousTempo, Reading, TempoError, parse_tempo
+from app.domain.phase import PLAYING_ORDER, Start
+from app.domain.tempo import Tempo
+from app.domain.words import SEPARATOR, tempo_words
+from app.ui.reading_question import ReadingQuestion
+from app.ui.tempo_colours import TextStretch, colour_text, tempo_stretches
+from app.ui.theme import DARK
+
+FIELD_HEIGHT_PX: Final = 72
+MESSAGE_HEIGHT_PX: Final = 112
+
+
+class TempoField(QWidget):
+    """Reads a tempo as it is typed.
+
+    `tempo_read` carries each tempo that the text comes to mean; `problem_changed` says that
+    `problem` did ("" if the text can be read); `accepted` that Enter has accepted a tempo.
+    """
+
+    tempo_read = Signal(object)
+    problem_changed = Signal()
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problem = ""
+        self._exercise: Exercise | None = None
+        self._start = Start.ECCENTRIC
+        self.edit = QLineEdit(self)
+        self.edit.setObjectName("tempoText")
+        self.edit.setFixedHeight(FIELD_HEIGHT_PX)
+        self.edit.setPlaceholderText("3-1-X-2")
+        self.edit.setAccessibleName("Tempo: eccentric, stretched pause, concentric, shortened pause")
+        self.edit.textEdited.connect(self._typed)
+        self.edit.installEventFilter(self)
+        self.words = self._message("")
+        self.reason = self._message("problem")
+        self.question = ReadingQuestion(self)
+        self.question.answered.connect(self._answered)
+        self._below = QStackedWidget(self)
+        self._below.setMinimumHeight(MESSAGE_HEIGHT_PX)
+        for page in (self.words, self.reason, self.question):
+            self._below.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.edit)
+        column.addWidget(self._below, 1)
+        self.setFocusProxy(self.edit)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands in the field."""
+        return self.edit.text()
+
+    def show_exercise(self, exercise: Exercise, start: Start) -> None:
+        """Say in which words, and in which order, the tempo is performed."""
+        self._exercise, self._start = exercise, start
+
+    def show_tempo(self, tempo: Tempo) -> None:
+        """Show a tempo. A text that reads as this tempo already stays as it was typed."""
+        if _read_or_none(self.text) != tempo:
+            self.edit.setText(str(tempo))
+        self._show_reading(tempo)
+
+    def show_text(self, text: str) -> None:
+        """Show a text, and what is wrong with it if it is no tempo."""
+        self.edit.setText(text)
+        self._read(text)
+
+    def clear_problem(self) -> None:
+        """Forget what was wrong, as no tempo is asked for."""
+        self.edit.clear()
+        self._set_problem("")
+
+    def accept(self) -> None:
+        """Write the tempo in its usual form; if it cannot be read, ask or stay."""
+        tempo = _read_or_none(self.text)
+        if tempo is not None:
+            self.show_text(str(tempo))
+            self.accepted.emit()
+        elif self._below.currentWidget() is self.question:
+            self.question.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.edit.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & _CHORD
+        ):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.accept()
+                return True
+            if event.key() == Qt.Key.Key_Down and self._below.currentWidget() is self.question:
+                self.question.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        tempo = self._read(text)
+        if tempo is not None:
+            self.tempo_read.emit(tempo)
+
+    def _answered(self, reading: Reading) -> None:
+        self.show_text(str(reading.tempo))
+        self.tempo_read.emit(reading.tempo)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self, text: str) -> Tempo | None:
+        try:
+            tempo = parse_tempo(text)
+        except AmbiguousTempo as error:
+            self.question.ask(error, self._in_words)
+            self._show_problem(
+                f"the tempo {text.strip()} can be read in two ways: choose one", error.position
+            )
+            self._below.setCurrentWidget(self.question)
+            return None
+        except TempoError as error:
+            self.reason.setText(escape(_sentence(str(error))))
+            self._show_problem(str(error), error.position)
+            self._below.setCurrentWidget(self.reason)
+            return None
+        self._show_reading(tempo)
+        return tempo
+
+    def _show_reading(self, tempo: Tempo) -> None:
+        self.words.setText(self._words_in_colour(tempo))
+        self._below.setCurrentWidget(self.words)
+        colour_text(self.edit, tempo_stretches(self.text, tempo))
+        self._set_problem("")
+
+    def _show_problem(self, problem: str, position: int | None) -> None:
+        if position is not None and self.text:
+            at = min(position, len(self.text) - 1)
+            colour_text(self.edit, [TextStretch(at, 1, _wrong_format())])
+        else:
+            colour_text(self.edit, [])
+        self._set_problem(problem)
+
+    def _set_problem(self, problem: str) -> None:
+        if self.edit.property("wrong") != bool(problem):
+            self.edit.setProperty("wrong", bool(problem))
+            self.edit.style().polish(self.edit)
+        self.edit.setAccessibleDescription(problem)
+        if problem != self.problem:
+            self.problem = problem
+            self.problem_changed.emit()
+
+    def _in_words(self, tempo: Tempo) -> str:
+        return tempo_words(tempo, self._start, self._exercise)
+
+    def _words_in_colour(self, tempo: Tempo) -> str:
+        pieces = self._in_words(tempo).split(SEPARATOR)
+        self.words.setAccessibleName(SEPARATOR.join(pieces))
+        order = PLAYING_ORDER[self._start]
+        if len(pieces) != len(order):
+            return escape(SEPARATOR.join(pieces))
+        spans = (
+            f'<span style="color:{DARK.phases[phase]}">{escape(piece).replace(" ", "&nbsp;")}</span>'
+            for phase, piece in zip(order, pieces, strict=True)
+        )
+        return f'<span style="color:{DARK.muted}">{SEPARATOR}</span>'.join(spans)
+
+    def _message(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        return label
+
+
+_CHORD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _read_or_none(text: str) -> Tempo | None:
+    try:
+        return parse_tempo(text)
+    except TempoError:
+        return None
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def _wrong_format() -> QTextCharFormat:
+    wrong = QTextCharFormat()
+    wrong.setForeground(QColor(DARK.background))
+    wrong.setBackground(QColor(DARK.warning))
+    return wrong

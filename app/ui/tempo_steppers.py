@@ -1,0 +1,189 @@
+"""The tempo as four values that can be stepped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.errors import InputError
+from app.domain.exercise import Exercise
+from app.domain.phase import Phase
+from app.domain.tempo import (
+    EXPLOSIVE,
+    MAX_PHASE_MS,
+    OWN_PACE,
+    WRITTEN_ORDER,
+    Pace,
+    PhaseTime,
+    Tempo,
+    seconds_text,
+    timed,
+)
+from app.domain.words import step_words
+from app.ui.step_field import StepField
+from app.ui.theme import DARK
+
+STEP_MS: Final = 1000
+NAMES: Final = {
+    Phase.ECCENTRIC: "eccentric",
+    Phase.PAUSE_STRETCHED: "stretched pause",
+    Phase.CONCENTRIC: "concentric",
+    Phase.PAUSE_SHORTENED: "shortened pause",
+}
+
+
+def stepped(part: PhaseTime, phase: Phase, steps: int) -> PhaseTime:
+    """A part of a tempo some steps of a second longer or shorter. Below 1 s of the concentric lies X."""
+    least = 0 if phase is Phase.CONCENTRIC else STEP_MS
+    ms = min(part.ms + steps * STEP_MS, MAX_PHASE_MS)
+    if phase is Phase.CONCENTRIC and ms <= least:
+        return EXPLOSIVE
+    return timed(max(ms, 0))
+
+
+def read_part(text: str, phase: Phase) -> PhaseTime:
+    """The part of a tempo that a text means. Raises InputError with what would be right."""
+    plain = text.strip().replace("×", "X").upper()
+    movement = phase.is_movement
+    if plain == "X" and movement:
+        return EXPLOSIVE
+    if plain == "*":
+        return OWN_PACE
+    if not (plain.isascii() and re.fullmatch(r"[0-9]+(?:[.,][0-9]{1,3})?", plain)):
+        also = ", X or *" if movement else " or *"
+        raise InputError(f"{NAMES[phase]}: write 0 to {MAX_PHASE_MS // 1000} seconds{also}")
+    ms = int(Decimal(plain.replace(",", ".")) * 1000)
+    return timed(ms)
+
+
+def part_text(part: PhaseTime) -> str:
+    """How a part of a tempo is shown on its own."""
+    match part.pace:
+        case Pace.EXPLOSIVE:
+            return "X"
+        case Pace.OWN:
+            return "*"
+        case Pace.TIMED:
+            return seconds_text(part.ms)
+
+
+class _PartStepper(QWidget):
+    """One phase: what the exercise calls it, its length, and how long it lasts in the whole set."""
+
+    edited = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, phase: Phase, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._phase = phase
+        self._part = timed(0)
+        self.field = StepField(NAMES[phase], self)
+        self.field.typed.connect(self._typed)
+        self.field.stepped.connect(lambda steps: self._offer(stepped(self._part, phase, steps)))
+        self._word = self._label("")
+        self._total = self._label("caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._word)
+        column.addWidget(self.field)
+        column.addWidget(self._total)
+
+    def show_part(self, part: PhaseTime, exercise: Exercise) -> None:
+        self._part = part
+        word = step_words(self._phase, exercise, explosive=part.pace is Pace.EXPLOSIVE)
+        self._word.setText(word[:1].upper() + word[1:])
+        self._word.setStyleSheet(f"color: {DARK.phases[self._phase]}; font-weight: 600;")
+        self.field.name_as(f"{word} ({NAMES[self._phase]}), seconds")
+        try:
+            unchanged = read_part(self.field.edit.text(), self._phase) == part
+        except InputError:
+            unchanged = False
+        if not unchanged:
+            self.field.show_text(part_text(part))
+        self.field.show_problem("")
+
+    def show_total(self, text: str) -> None:
+        self._total.setText(text)
+
+    def _typed(self, text: str) -> None:
+        try:
+            self._offer(read_part(text, self._phase))
+        except InputError as error:
+            self.fail(str(error))
+
+    def _offer(self, part: PhaseTime) -> None:
+        self.edited.emit(part)
+
+    def fail(self, problem: str) -> None:
+        self.field.show_problem(problem)
+        self.failed.emit(problem)
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+
+class TempoSteppers(QWidget):
+    """Four steppers in written order.
+
+    `tempo_edited` carries each new tempo; `problem_changed` says that `problem` did: what was typed is
+    no length, or no tempo together with the other three.
+    """
+
+    tempo_edited = Signal(object)
+    problem_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problem = ""
+        self._tempo: Tempo | None = None
+        self._steppers = {phase: _PartStepper(phase, self) for phase in WRITTEN_ORDER}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for phase, stepper in self._steppers.items():
+            stepper.edited.connect(lambda part, phase=phase: self._edit(phase, part))
+            stepper.failed.connect(self._set_problem)
+            row.addWidget(stepper, 1)
+
+    def field(self, phase: Phase) -> StepField:
+        """The field of a phase."""
+        return self._steppers[phase].field
+
+    def show_tempo(self, tempo: Tempo, exercise: Exercise) -> None:
+        """Show the four parts, in the exercise's words."""
+        self._tempo = tempo
+        for phase, part in tempo.by_phase.items():
+            self._steppers[phase].show_part(part, exercise)
+        self._set_problem("")
+
+    def show_tension(self, tension_ms: Mapping[Phase, int]) -> None:
+        """Show how long each phase lasts in the whole set; nothing for an empty mapping."""
+        for phase, stepper in self._steppers.items():
+            stepper.show_total(f"{seconds_text(tension_ms[phase])} s a set" if phase in tension_ms else "")
+
+    def _edit(self, phase: Phase, part: PhaseTime) -> None:
+        if self._tempo is None:
+            return
+        try:
+            tempo = replace(self._tempo, **{phase.value: part})
+        except InputError as error:
+            self._steppers[phase].fail(str(error))
+            return
+        self._tempo = tempo
+        self._set_problem("")
+        self.tempo_edited.emit(tempo)
+
+    def _set_problem(self, problem: str) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self.problem_changed.emit()
