@@ -15,15 +15,13 @@ import numpy as np
 
 from app.audio.levels import FULL_SCALE, PEAKS
 from app.audio.synthesis import Partials, Samples, harmonics, of_unit_peak, ramp_ends, struck, turns
+from app.audio.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
 from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Sound
 
 FOLDER: Final = Path(__file__).parent / "tones"
 
 C5, E5, G5, C6, E6, G6, C7, G7 = 523.25, 659.26, 783.99, 1046.5, 1318.51, 1567.98, 2093.0, 3135.96
 
-SUNG: Final = of_unit_peak((1, 0.38, 0.2, 0.08))
-PLAIN: Final = of_unit_peak((1, 0.16, 0.05))
-WITH_A_FIFTH: Final = of_unit_peak((0, 1, 0.4, 0.25, 0, 0.08))
 WOOD: Final = of_unit_peak((1, 0.1, 0.3))
 BELL: Final = of_unit_peak((1, 0.3, 0.12, 0.06))
 
@@ -34,7 +32,7 @@ def phase_tone(from_hz: float, to_hz: float, partials: Partials, level: float) -
     """A tone that keeps its level almost to its end, `level` of the peak."""
     length = PHASE_MS * SAMPLES_PER_MS
     sound = harmonics(turns(length, from_hz, to_hz), partials)
-    sound *= struck(length, 0.76, 110)
+    sound *= struck(length, SUSTAIN, STRIKE_MS)
     sound *= np.float32(level)
     ramp_ends(sound, 4, 90)
     return sound

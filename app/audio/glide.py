@@ -15,7 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from app.audio.synthesis import Partials, Samples, harmonics, of_unit_peak, ramp_ends, struck, turns
+from app.audio.synthesis import Partials, Samples, harmonics, ramp_ends, struck, turns
+from app.audio.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
 from app.audio.tones import Tones
 from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, Sound
 
@@ -27,9 +28,6 @@ SHORTENED_HZ: Final = 1318.51
 
 ATTACK_MS: Final = 4
 RELEASE_MS: Final = 25
-STRIKE_MS: Final = 110
-"""A tone begins a little louder than it goes on: the ear takes the beat from its beginning."""
-SUSTAIN: Final = 0.76
 
 TREMOLO_HZ: Final = 4
 """A whole number, so that it is loudest at each full second, when the tick comes."""
@@ -37,11 +35,6 @@ TREMOLO_DEPTH: Final = 0.4
 
 KEPT_TONES: Final = 24
 """The reps of a set are mostly alike: so many tones are kept rather than made again."""
-
-_SUNG: Final = of_unit_peak((1, 0.38, 0.2, 0.08))
-_PLAIN: Final = of_unit_peak((1, 0.16, 0.05))
-_WITH_A_FIFTH: Final = of_unit_peak((0, 1, 0.4, 0.25, 0, 0.08))
-"""A fundamental that is left out, so that its second and third partials are a tone and the fifth above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +49,10 @@ class _Tone:
 
 _TONES: Final[Mapping[str, _Tone]] = MappingProxyType(
     {
-        Sound.ECCENTRIC: _Tone(SHORTENED_HZ, STRETCHED_HZ, _SUNG, 0.272),
-        Sound.PAUSE_STRETCHED: _Tone(STRETCHED_HZ, STRETCHED_HZ, _PLAIN, 0.292),
-        Sound.CONCENTRIC: _Tone(STRETCHED_HZ, SHORTENED_HZ, _SUNG, 0.3),
-        Sound.PAUSE_SHORTENED: _Tone(SHORTENED_HZ / 2, SHORTENED_HZ / 2, _WITH_A_FIFTH, 0.38, trembles=True),
+        Sound.ECCENTRIC: _Tone(SHORTENED_HZ, STRETCHED_HZ, SUNG, 0.272),
+        Sound.PAUSE_STRETCHED: _Tone(STRETCHED_HZ, STRETCHED_HZ, PLAIN, 0.292),
+        Sound.CONCENTRIC: _Tone(STRETCHED_HZ, SHORTENED_HZ, SUNG, 0.3),
+        Sound.PAUSE_SHORTENED: _Tone(SHORTENED_HZ / 2, SHORTENED_HZ / 2, WITH_A_FIFTH, 0.38, trembles=True),
     }
 )
 
