@@ -1,0 +1,90 @@
+"""The command `liftronome`: opens the window, or does what a sub-command asks for.
+
+Here errors become one line on standard error and an exit status. Each sub-command is imported when
+it is asked for, so that `explain` and `exercises` load neither Qt nor numpy.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import Final
+
+from app.domain.errors import InputError, LiftronomeError
+from app.terminal.arguments import Command, parse
+from app.terminal.signals import Terminated, terminable
+from app.terminal.streams import flush, give_up_output, prepare_streams, tell
+
+DONE: Final = 0
+SURROUNDINGS_FAILED: Final = 1
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130
+TERMINATED: Final = 143
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments (those of the process unless given) ask for; returns the exit status."""
+    prepare_streams()
+    words = sys.argv[1:] if argv is None else list(argv)
+    _be_player_if_asked(words)
+    try:
+        with terminable():
+            status = _run(parse(words))
+            flush()
+            return status
+    except InputError as error:
+        tell(str(error))
+        return BAD_INPUT
+    except LiftronomeError as error:
+        tell(str(error))
+        return SURROUNDINGS_FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        give_up_output()
+        return SURROUNDINGS_FAILED
+    except OSError as error:
+        give_up_output()
+        tell(f"the output cannot be written: {error.strerror or error}")
+        return SURROUNDINGS_FAILED
+    except SystemExit as leaving:  # argparse, once it has shown its help
+        return leaving.code if isinstance(leaving.code, int) else DONE
+
+
+def _run(arguments: Namespace) -> int:
+    match arguments.command:
+        case Command.EXPLAIN:
+            from app.terminal.explain import explain
+
+            explain(arguments.tempo, arguments.exercise, as_json=arguments.json)
+        case Command.EXERCISES:
+            from app.terminal.exercises import list_exercises
+
+            list_exercises(as_json=arguments.json)
+        case Command.RENDER:
+            from app.terminal.render import render
+            from app.terminal.request import preset_from
+
+            render(preset_from(arguments), arguments.out, arguments.timeline)
+        case Command.PLAY:
+            from app.terminal.play import play
+            from app.terminal.request import preset_from
+
+            return play(preset_from(arguments), silent=arguments.silent)
+        case _:
+            from app.terminal.window import open_window
+
+            return open_window(arguments.data_dir)
+    return DONE
+
+
+def _be_player_if_asked(words: list[str]) -> None:
+    """A frozen bundle has one executable, which is then the sound player too."""
+    if getattr(sys, "frozen", False):
+        from app.audio.player import PLAYER_FLAG, player_main
+
+        if words[:1] == [PLAYER_FLAG]:
+            player_main(words[1:])

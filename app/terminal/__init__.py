@@ -1,0 +1,1 @@
+"""The terminal commands: what scripts and lifters without a screen use."""

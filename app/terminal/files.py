@@ -1,0 +1,61 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from app.domain.errors import LiftronomeError
+
+
+class OutputError(LiftronomeError):
+    """A file could not be written: the message says which, and why."""
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """A text file that takes the place of `path` when the block has ended well.
+
+    Otherwise nothing is left of it. Raises OutputError if it cannot be written.
+    """
+    refuse_odd_target(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        try:
+            with unfinished.open("w", encoding="utf-8") as file:
+                yield file
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def refuse_odd_target(path: Path) -> None:
+    """Raises OutputError if something is there that must not be replaced, such as a folder or a device,
+    or if there is no folder to write in."""
+    try:
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder: give the name of a file in it")
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path} is a device, not a file: give the name of a file")
+        if not path.parent.is_dir():
+            raise OutputError(f"{path} cannot be written: there is no folder {path.parent}")
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """True if both names lead to one file, or would."""
+    try:
+        return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
+    except OSError:
+        return False
+
+
+def _not_written(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}")

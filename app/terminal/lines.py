@@ -1,0 +1,54 @@
+"""What is printed of a session where nothing can be redrawn: a line for each thing that is done."""
+
+from __future__ import annotations
+
+from app.domain.preset import Preset
+from app.domain.tempo import seconds_text
+from app.engine.session import SetResult
+from app.engine.snapshot import Snapshot, Stage
+from app.terminal.texts import counted, pace_text, pace_words
+from app.terminal.view import View
+
+
+class Lines(View):
+    """Lines on standard output, each written out as soon as it is true."""
+
+    def __init__(self, preset: Preset) -> None:
+        self._preset = preset
+
+    def open(self) -> None:
+        """Say what is about to be performed."""
+        preset = self._preset
+        work = f"{counted(preset.sets, 'set')} of {counted(preset.reps, 'rep')}"
+        _say(f"{preset.exercise.name} {pace_text(preset)}, {work}: {pace_words(preset)}")
+
+    def note(self, text: str) -> None:
+        """Say it."""
+        _say(text)
+
+    def stage_changed(self, snap: Snapshot) -> None:
+        """Say what begins."""
+        match snap.stage:
+            case Stage.WORKING:
+                _say(f"set {snap.set_number} / {snap.sets}, from rep {snap.rep} on")
+            case Stage.RESTING:
+                _say(f"rest, {seconds_text(self._preset.rest_ms)} s to the next set")
+            case Stage.PAUSED:
+                _say("paused")
+            case _:
+                pass
+
+    def rep_done(self, snap: Snapshot, rep: int) -> None:
+        """Say which rep is done."""
+        _say(f"set {snap.set_number} / {snap.sets}, rep {rep} / {snap.reps} done")
+
+    def set_ended(self, result: SetResult) -> None:
+        """Say how the set went."""
+        _say(
+            f"set {result.set_number} {'ended' if result.ended_early else 'done'}: "
+            f"{counted(result.reps_done, 'rep')}, {round(result.tension_ms / 1000)} s under tension"
+        )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,40 @@
+"""From what was typed to a preset."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from typing import Any
+
+from app.domain.errors import InputError
+from app.domain.notation import parse_tempo
+from app.domain.phase import Start
+from app.domain.preset import Preset, default_preset
+from app.store.exercises import load_library
+
+
+def preset_from(arguments: Namespace) -> Preset:
+    """The exercise's own preset with what the options say; no time to get ready unless asked for.
+
+    Raises InputError if the exercise is unknown, a tempo is none, or a set cannot be paced so.
+    """
+    exercise = load_library().find(arguments.name)
+    if exercise.is_ballistic and arguments.start:
+        raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
+    preset = replace(default_preset(exercise), ready_ms=0, **_given(arguments))
+    preset.timeline()  # raises where a set is too long, or waits for a key that nothing here hears
+    return preset
+
+
+def _given(arguments: Namespace) -> dict[str, Any]:
+    fields = {
+        "tempo": None if arguments.tempo is None else parse_tempo(arguments.tempo),
+        "start": None if arguments.start is None else Start(arguments.start),
+        "reps": arguments.reps,
+        "sets": arguments.sets,
+        "rest_ms": arguments.rest,
+        "count_in_ms": arguments.count_in,
+        "ready_ms": arguments.ready,
+        "pack": arguments.pack,
+    }
+    return {field: value for field, value in fields.items() if value is not None}

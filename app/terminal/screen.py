@@ -1,0 +1,135 @@
+"""What a terminal shows of a running session: the phase, the seconds left, rep and set, and what is next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.align import Align
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from app.domain.phase import Interval, Phase
+from app.domain.preset import Preset
+from app.domain.tempo import seconds_text
+from app.domain.timeline import Span
+from app.domain.words import step_words
+from app.engine.snapshot import Snapshot, Stage
+from app.terminal.big_digits import HEIGHT, big_digits
+from app.terminal.texts import clock_text, pace_text
+from app.terminal.view import View
+from app.ui.theme import DARK
+
+WIDTH: Final = 72
+KEYS: Final = "Space pause    Enter end set    q leave"
+NO_KEYS: Final = "Ctrl-C leave"
+
+_STAGE_WORDS: Final = {
+    Stage.GET_READY: "get ready",
+    Stage.COUNT_IN: "count-in",
+    Stage.PAUSED: "paused",
+    Stage.RESTING: "rest",
+    Stage.FINISHED: "done",
+}
+
+
+class Screen(View):
+    """A part of the terminal that is redrawn in place while a session runs.
+
+    `has_keys` tells whether keys are heard, and so whether they are named.
+    """
+
+    def __init__(self, console: Console, preset: Preset, *, has_keys: bool) -> None:
+        self._preset = preset
+        self._keys = KEYS if has_keys else NO_KEYS
+        self._notice = ""
+        self._live = Live(console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False)
+
+    def open(self) -> None:
+        """Begin to draw."""
+        self._live.start()
+
+    def close(self) -> None:
+        """Leave what was drawn last standing, and give the terminal back."""
+        self._live.stop()
+
+    def note(self, text: str) -> None:
+        """Keep a line in sight from now on."""
+        self._notice = text
+
+    def show(self, snap: Snapshot) -> None:
+        """Draw a moment of the session."""
+        self._live.update(self._drawn(snap), refresh=True)
+
+    def _drawn(self, snap: Snapshot) -> RenderableType:
+        colour = _colour(snap)
+        band = Text(_spaced(self._word(snap)), style=f"bold #000000 on {colour}", justify="center")
+        number = "\n".join(big_digits(snap.seconds_left) if snap.span else [""] * HEIGHT)
+        lines = [
+            self._heading(snap),
+            Text(),
+            Align(band, "center", style=f"on {colour}", width=WIDTH),
+            Text(),
+            Align(Text(number, style=colour), "center", width=WIDTH),
+            Text(),
+            ProgressBar(total=1.0, completed=snap.progress, width=WIDTH, complete_style=colour),
+            Text.assemble((f"rep {snap.rep} / {snap.reps}  ", "bold"), _dots(snap)),
+            self._foot(snap),
+            Text(self._keys, style="dim"),
+            Text(self._notice, style=DARK.warning),
+        ]
+        return Group(*lines)
+
+    def _heading(self, snap: Snapshot) -> RenderableType:
+        grid = Table.grid(expand=True)
+        for justify in ("left", "center", "right"):
+            grid.add_column(justify=justify)
+        name = f"{self._preset.exercise.name} · {pace_text(self._preset)}"
+        tension = f"{clock_text(snap.tension_ms)} under tension"
+        grid.add_row(Text(name, style="bold"), f"set {snap.set_number} / {snap.sets}", tension)
+        grid.width = WIDTH
+        return grid
+
+    def _word(self, snap: Snapshot) -> str:
+        if snap.stage is Stage.WORKING and snap.span is not None:
+            return self._span_words(snap.span)
+        return _STAGE_WORDS.get(snap.stage, "")
+
+    def _foot(self, snap: Snapshot) -> Text:
+        following = snap.next_span
+        text = Text()
+        if following is not None and isinstance(following.phase, Phase):
+            length = "" if following.explosive else f" {seconds_text(following.duration_ms)}"
+            text.append(f"next: {self._span_words(following)}{length}")
+        if snap.span is not None and isinstance(snap.span.phase, Phase):
+            cue = self._preset.exercise.cues.get(snap.span.phase, "")
+        else:
+            cue = ""
+        if cue:
+            text.append(f"   “{cue}”" if text else f"“{cue}”", style="italic")
+        return text
+
+    def _span_words(self, span: Span) -> str:
+        if isinstance(span.phase, Interval):
+            return "count-in" if span.phase is Interval.COUNT_IN else "rest"
+        return step_words(span.phase, self._preset.exercise, explosive=span.explosive)
+
+
+def _colour(snap: Snapshot) -> str:
+    if snap.stage is Stage.PAUSED or snap.span is None:
+        return DARK.text
+    return DARK.phases[snap.span.phase]
+
+
+def _spaced(words: str) -> str:
+    """Wider letters, as a terminal has no larger ones."""
+    return "\n" + " ".join(words.upper()) + "\n"
+
+
+def _dots(snap: Snapshot) -> Text:
+    """A dot a rep, as far as they find room."""
+    if snap.reps > WIDTH - 20:
+        return Text(f"{snap.reps_done} done")
+    return Text("●" * snap.reps_done + "○" * (snap.reps - snap.reps_done))
