@@ -40,6 +40,8 @@ PEAKS: Final[Mapping[str, float]] = MappingProxyType(
         Sound.SET_END: 0.38,
         Sound.REST_WARNING: 0.38,
         Sound.READY: 0.25,
+        Sound.CHANGE_SIDES: 0.30,
+        Sound.CHANGE_SIDES: 0.25,
     }
 )
 """The greatest level that a sound of a pack reaches."""

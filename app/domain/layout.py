@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Final
 
 from app.domain.phase import Interval, Phase
@@ -32,12 +33,20 @@ class CueChoice:
     """How long before the end of a long eccentric the turn is announced; 0 for not at all."""
 
 
+class WaitKind(Enum):
+    """What the quiet time before a count-in is for."""
+
+    GET_READY = "get_ready"
+    REST = "rest"
+    CHANGEOVER = "changeover"
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Quiet time before a count-in: the rest after a set, or the time to get ready for the first."""
+    """Quiet time before a count-in."""
 
     duration_ms: int
-    get_ready: bool = False
+    kind: WaitKind = WaitKind.REST
 
 
 NO_WAIT: Final = Wait(0)
@@ -135,13 +144,15 @@ def _first_phase_ms(spans: Sequence[Span]) -> int:
 
 
 def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]:
-    """The word at the beginning of getting ready, or ten seconds before a rest is over: unless the
-    count-in has begun by then, or the rest is no longer than that anyway."""
+    """The word at the beginning of getting ready or changing sides, or ten seconds before a rest is
+    over: unless the count-in has begun by then, or the rest is no longer than that anyway."""
     rest = next((span for span in spans if span.phase is Interval.REST), None)
     if rest is None:
         return
-    if wait.get_ready:
+    if wait.kind is WaitKind.GET_READY:
         yield Cue(rest.start_ms, CueKind.READY, Sound.READY)
+    elif wait.kind is WaitKind.CHANGEOVER:
+        yield Cue(rest.start_ms, CueKind.REST, Sound.CHANGE_SIDES)
     elif rest.start_ms < over_ms - REST_WARNING_MS < rest.end_ms:
         yield Cue(over_ms - REST_WARNING_MS, CueKind.REST, Sound.REST_WARNING)
 

@@ -32,7 +32,6 @@ def overview(preset: Preset) -> Overview:
     Raises InputError if a set would be longer than 15 minutes, OwnPaceError if a phase has no length.
     """
     timeline = preset.timeline()
-    session_ms = preset.first_round().duration_ms
-    if preset.sets > 1:
-        session_ms += (preset.sets - 1) * preset.later_round().duration_ms
+    reps_ms = timeline.duration_ms - preset.count_in_ms
+    session_ms = sum(round_.wait.duration_ms + round_.count_in_ms + reps_ms for round_ in preset.rounds())
     return Overview(preset.rep, timeline.duration_ms, session_ms, timeline.tension_ms())

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.domain.errors import InputError
 from app.domain.exercise import NO_CUES, Exercise
-from app.domain.layout import NO_WAIT, CueChoice, Wait, lay_out
+from app.domain.layout import NO_WAIT, CueChoice, Wait, WaitKind, lay_out
 from app.domain.phase import Phase, Start
 from app.domain.rep import DEFAULT_X_SLOT_MS, Rep, beat, rep_of
 from app.domain.tempo import MAX_PHASE_MS, Tempo, seconds_text
@@ -65,6 +65,23 @@ class Sides(StrEnum):
 
     BOTH = "both"
     LEFT_THEN_RIGHT = "left_then_right"
+
+
+class Side(StrEnum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A set to be performed, or one side of it, with the quiet time and the count-in before it."""
+
+    set_number: int
+    side: Side | None
+    wait: Wait
+    count_in_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +160,30 @@ class Preset:
         """
         return self._laid_out(NO_WAIT, self.count_in_ms)
 
-    def first_round(self) -> Timeline:
-        """The first set of a session: the time to get ready, then the set."""
-        return self._laid_out(Wait(self.ready_ms, get_ready=True), self.count_in_ms)
+    def rounds(self) -> tuple[Round, ...]:
+        """The session, round by round: each set once, or once for each side."""
+        sides = (None,) if self.sides is Sides.BOTH else tuple(Side)
+        return tuple(
+            Round(number, side, *self._wait_before(is_first=number == 1, side=side))
+            for number in range(1, self.sets + 1)
+            for side in sides
+        )
 
-    def later_round(self) -> Timeline:
-        """Any later set: the rest since the last one, whose last seconds are the count-in, then the set."""
-        count_in_ms = min(self.count_in_ms, self.rest_ms)
-        return self._laid_out(Wait(self.rest_ms - count_in_ms), count_in_ms)
+    def round_timeline(self, round_: Round) -> Timeline:
+        """A round laid out: its quiet time, its count-in and its reps. Raises as `timeline` does."""
+        return self._laid_out(round_.wait, round_.count_in_ms)
+
+    def _wait_before(self, *, is_first: bool, side: Side | None) -> tuple[Wait, int]:
+        """The quiet time and the count-in before a round. A count-in takes the last seconds of a rest,
+        so that a rest of 90 s is 90 s to the first phase, and is shortened where the rest is shorter."""
+        if side is Side.RIGHT:
+            whole_ms, kind = self.changeover_ms, WaitKind.CHANGEOVER
+        elif is_first:
+            return Wait(self.ready_ms, WaitKind.GET_READY), self.count_in_ms
+        else:
+            whole_ms, kind = self.rest_ms, WaitKind.REST
+        count_in_ms = min(self.count_in_ms, whole_ms)
+        return Wait(whole_ms - count_in_ms, kind), count_in_ms
 
     def _laid_out(self, wait: Wait, count_in_ms: int) -> Timeline:
         rep = self.rep

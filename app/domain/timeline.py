@@ -51,6 +51,7 @@ class Sound(StrEnum):
     SET_END = "set_end"
     REST_WARNING = "rest_warning"
     READY = "ready"
+    CHANGE_SIDES = "change_sides"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.audio.output import AudioError
+from app.domain.layout import WaitKind
 from app.domain.phase import Interval
-from app.domain.preset import Preset
+from app.domain.preset import Preset, Round, Side
 from app.engine.engine import Due, TempoEngine
 from app.engine.snapshot import Place, Snapshot, Stage, snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class SetResult:
-    """A set as it was performed: reps done, milliseconds under tension, and whether it was ended early."""
+    """A set, or one side of it, as it was performed: reps done, milliseconds under tension, and whether
+    it was ended early."""
 
     set_number: int
+    side: Side | None
     reps_done: int
     tension_ms: float
     ended_early: bool
@@ -41,7 +44,8 @@ class Session(QObject):
         self.engine = engine
         self.results: list[SetResult] = []
         self._stage = Stage.GET_READY
-        self._set_number = 1
+        self._rounds = preset.rounds()
+        self._index = 0
         self._reps_before = 0
         self._tension_before_ms = 0.0
         engine.waiting.connect(self._follow)
@@ -55,11 +59,16 @@ class Session(QObject):
         """Where the session is."""
         return self._stage
 
+    @property
+    def round(self) -> Round:
+        """The set that is on or comes next."""
+        return self._rounds[self._index]
+
     def snapshot(self) -> Snapshot:
         """Everything that a screen shows, now."""
         place = Place(
             self._stage,
-            self._set_number,
+            self.round,
             self.preset.sets,
             self.preset.reps,
             self.preset.start,
@@ -70,9 +79,7 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Begin with the first set, or the time to get ready for it."""
-        self.engine.start(self.preset.first_round())
-        first = self.engine.timeline.spans[0]
-        self._enter(self._stage_of(first.phase))
+        self._start_round(None)
 
     def go(self) -> None:
         """The one key of the bench: pause what is running, take up what is paused."""
@@ -124,7 +131,7 @@ class Session(QObject):
         if phase is Interval.COUNT_IN:
             return Stage.COUNT_IN
         if phase is Interval.REST:
-            return Stage.GET_READY if self._set_number == 1 else Stage.RESTING
+            return Stage.GET_READY if self.round.wait.kind is WaitKind.GET_READY else Stage.RESTING
         return Stage.WORKING
 
     def _enter(self, stage: Stage) -> None:
@@ -139,7 +146,8 @@ class Session(QObject):
     def _close_set(self, position_ms: float, *, ended_early: bool) -> None:
         timeline = self.engine.timeline
         result = SetResult(
-            self._set_number,
+            self.round.set_number,
+            self.round.side,
             self._reps_before + len(timeline.reps_done(position_ms)),
             self._tension_before_ms + sum(timeline.tension_ms(position_ms).values()),
             ended_early,
@@ -150,11 +158,14 @@ class Session(QObject):
         self.set_ended.emit(result)
 
     def _go_on(self, zero_ns: int | None) -> None:
-        if self._set_number == self.preset.sets:
+        if self._index + 1 == len(self._rounds):
             self._enter(Stage.FINISHED)
             return
-        self._set_number += 1
-        self.engine.start(self.preset.later_round(), zero_ns)
+        self._index += 1
+        self._start_round(zero_ns)
+
+    def _start_round(self, zero_ns: int | None) -> None:
+        self.engine.start(self.preset.round_timeline(self.round), zero_ns)
         self._enter(self._stage_of(self.engine.timeline.spans[0].phase))
 
     def _tell_sound_lost(self, fault: AudioError) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.motion import height_during
 from app.domain.phase import Interval, Start
+from app.domain.preset import Round, Side
 from app.domain.timeline import Span, Timeline
 
 
@@ -34,6 +35,7 @@ class Snapshot:
     stage: Stage
     set_number: int
     sets: int
+    side: Side | None
     rep: int
     reps: int
     reps_done: int
@@ -55,7 +57,7 @@ class Place:
     """What a session knows beside its timeline: which set, and what the set's earlier parts brought."""
 
     stage: Stage
-    set_number: int
+    round: Round
     sets: int
     reps: int
     start: Start
@@ -71,8 +73,9 @@ def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
     at_rest = span is None or isinstance(span.phase, Interval)
     return Snapshot(
         stage=place.stage,
-        set_number=place.set_number,
+        set_number=place.round.set_number,
         sets=place.sets,
+        side=place.round.side,
         rep=span.rep if span and span.rep else min(reps_done + 1, place.reps),
         reps=place.reps,
         reps_done=reps_done,

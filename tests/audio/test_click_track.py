@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from app.audio.click_track import BLOCK, ClickTrack
 from app.audio.levels import CEILING, FULL_SCALE
 from app.audio.pack import PACKS, CuePack, load_pack
-from app.domain.layout import CueChoice, Wait, lay_out, lay_out_rest
+from app.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
 from app.domain.phase import Phase
 from app.domain.rep import PhaseStep, Rep
 from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Sound, Timeline
@@ -46,7 +46,7 @@ def three_reps() -> Timeline:
             PhaseStep(Phase.PAUSE_SHORTENED, 2000),
         )
     )
-    return lay_out([rep] * 3, count_in_ms=5000, wait=Wait(2000, get_ready=True))
+    return lay_out([rep] * 3, count_in_ms=5000, wait=Wait(2000, kind=WaitKind.GET_READY))
 
 
 def by_hand(timeline: Timeline, pack: CuePack) -> NDArray[np.float64]:

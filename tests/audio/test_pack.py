@@ -114,6 +114,7 @@ def test_what_meets_in_a_usual_set_stays_below_the_knee() -> None:
     assert movement + extras + PEAKS[Sound.LAST_REP] <= KNEE
     assert PEAKS[Sound.PAUSE_SHORTENED] + extras <= KNEE
     assert PEAKS[Sound.SET_END] + extras <= KNEE
-    assert PEAKS[Sound.READY] + PEAKS[Sound.COUNT_IN] <= KNEE
-    assert PEAKS[Sound.READY] + movement + PEAKS[Sound.LAST_REP] <= KNEE
+    for word in (Sound.READY, Sound.CHANGE_SIDES):
+        assert PEAKS[word] + PEAKS[Sound.COUNT_IN] <= KNEE
+        assert PEAKS[word] + movement + PEAKS[Sound.LAST_REP] <= KNEE
     assert KNEE < CEILING

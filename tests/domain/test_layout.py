@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.layout import CueChoice, Wait, lay_out, lay_out_rest, resumed
+from app.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest, resumed
 from app.domain.notation import parse_tempo
 from app.domain.phase import Interval, Phase, Start
 from app.domain.rep import OwnPaceError, PhaseStep, Rep, beat, rep_of
@@ -140,8 +140,15 @@ def test_a_rest_without_ten_quiet_seconds_before_its_count_in_needs_no_word(
 
 
 def test_getting_ready_is_announced_at_once_and_is_quiet_then() -> None:
-    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, get_ready=True))
+    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, WaitKind.GET_READY))
     assert [(cue.at_ms, cue.kind) for cue in timeline.cues if cue.at_ms < 10_000] == [(0, CueKind.READY)]
+
+
+def test_changing_sides_is_announced_at_once() -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, WaitKind.CHANGEOVER))
+    assert [(c.at_ms, c.kind, c.sound) for c in timeline.cues if c.at_ms < 10_000] == [
+        (0, CueKind.REST, Sound.CHANGE_SIDES)
+    ]
 
 
 def test_a_rest_alone_is_a_timeline_too() -> None:

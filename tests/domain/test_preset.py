@@ -9,9 +9,10 @@ import pytest
 
 from app.domain.errors import InputError
 from app.domain.exercise import Exercise
+from app.domain.layout import Wait, WaitKind
 from app.domain.notation import parse_tempo
 from app.domain.phase import Interval, Phase, Start
-from app.domain.preset import Preset, default_preset
+from app.domain.preset import Preset, Side, Sides, default_preset, preset_name
 
 SQUAT = Exercise("back-squat", "Back squat", Start.ECCENTRIC, parse_tempo("30X1"))
 SWING = Exercise("swing", "Kettlebell swing", Start.CONCENTRIC, None, beat_ms=1500)
@@ -58,23 +59,50 @@ def test_a_swing_is_paced_by_its_beat_and_takes_no_tempo() -> None:
         replace(swing, tempo=parse_tempo("3010"))
 
 
-def test_the_first_round_begins_with_the_time_to_get_ready() -> None:
-    spans = default_preset(SQUAT).first_round().spans
-    assert [(span.phase, span.duration_ms) for span in spans[:2]] == [
-        (Interval.REST, 10_000),
-        (Interval.COUNT_IN, 5000),
-    ]
+def rounds_of(**change: Any) -> list[list[tuple[Phase | Interval, int]]]:
+    preset = replace(default_preset(SQUAT), **change)
+    timelines = [preset.round_timeline(round_) for round_ in preset.rounds()]
+    return [[(span.phase, span.duration_ms) for span in timeline.spans[:3]] for timeline in timelines]
+
+
+def test_a_session_begins_with_the_time_to_get_ready() -> None:
+    first = rounds_of()[0]
+    assert first == [(Interval.REST, 10_000), (Interval.COUNT_IN, 5000), (Phase.ECCENTRIC, 3000)]
 
 
 def test_a_rest_of_90_s_is_90_s_to_the_first_phase_of_the_next_set() -> None:
-    spans = replace(default_preset(SQUAT), rest_ms=90_000).later_round().spans
-    assert next(span.start_ms for span in spans if span.phase is Phase.ECCENTRIC) == 90_000
-    assert [span.duration_ms for span in spans[:2]] == [85_000, 5000]
+    _, second, third = rounds_of(rest_ms=90_000)
+    assert second == third == [(Interval.REST, 85_000), (Interval.COUNT_IN, 5000), (Phase.ECCENTRIC, 3000)]
 
 
 def test_a_rest_shorter_than_the_count_in_shortens_the_count_in() -> None:
-    spans = replace(default_preset(SQUAT), rest_ms=2000).later_round().spans
-    assert [(span.phase, span.duration_ms) for span in spans[:2]] == [
-        (Interval.COUNT_IN, 2000),
-        (Phase.ECCENTRIC, 3000),
+    assert rounds_of(rest_ms=2000)[1][:2] == [(Interval.COUNT_IN, 2000), (Phase.ECCENTRIC, 3000)]
+
+
+def test_each_side_has_its_round_and_the_changeover_stands_between_them() -> None:
+    preset = replace(default_preset(SQUAT), sets=2, sides=Sides.LEFT_THEN_RIGHT, changeover_ms=12_000)
+    assert [(round_.side, round_.wait) for round_ in preset.rounds()] == [
+        (Side.LEFT, Wait(10_000, WaitKind.GET_READY)),
+        (Side.RIGHT, Wait(7000, WaitKind.CHANGEOVER)),
+        (Side.LEFT, Wait(85_000, WaitKind.REST)),
+        (Side.RIGHT, Wait(7000, WaitKind.CHANGEOVER)),
     ]
+
+
+@pytest.mark.parametrize("text", ["heavy", "  schwer  ", "重い", "x" * 80, "a\tb"])
+def test_a_name_is_trimmed_and_may_be_of_any_script(text: str) -> None:
+    assert preset_name(text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("  ", "needs a name"), ("x" * 81, "81 characters long: at most 80")]
+)
+def test_a_name_of_no_or_too_many_characters_is_refused(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        preset_name(text)
+
+
+def test_a_presets_own_coaching_cues_stand_before_the_exercises() -> None:
+    squat = replace(SQUAT, cues={Phase.ECCENTRIC: "sit", Phase.CONCENTRIC: "stand"})
+    preset = replace(default_preset(squat), cues={Phase.ECCENTRIC: "sit slowly"})
+    assert preset.coaching == {Phase.ECCENTRIC: "sit slowly", Phase.CONCENTRIC: "stand"}

@@ -11,7 +11,7 @@ from app.audio.output import AudioError
 from app.domain.exercise import Exercise
 from app.domain.notation import parse_tempo
 from app.domain.phase import Phase, Start
-from app.domain.preset import Preset, default_preset
+from app.domain.preset import Preset, Side, Sides, default_preset
 from app.engine.engine import TempoEngine
 from app.engine.session import Session, SetResult
 from app.engine.snapshot import Stage
@@ -51,7 +51,7 @@ def test_a_session_leads_from_getting_ready_through_all_sets_and_rests_to_its_en
         *(Stage.RESTING, Stage.COUNT_IN, Stage.WORKING),
         Stage.FINISHED,
     ]
-    assert gym.results == [SetResult(1, 2, 14_000, False), SetResult(2, 2, 14_000, False)]
+    assert gym.results == [SetResult(1, None, 2, 14_000, False), SetResult(2, None, 2, 14_000, False)]
 
 
 def test_a_rest_is_counted_from_the_end_of_a_set_to_the_first_phase_of_the_next() -> None:
@@ -108,7 +108,7 @@ def test_go_pauses_and_takes_up_and_no_tension_is_counted_meanwhile() -> None:
     gym.session.go()
     assert gym.session.stage is Stage.COUNT_IN
     gym.advance(3 + 7)
-    assert gym.results == [SetResult(1, 2, 14_500, False)]
+    assert gym.results == [SetResult(1, None, 2, 14_500, False)]
 
 
 def test_pausing_in_the_last_hold_and_going_on_ends_the_set_with_every_rep_counted_once() -> None:
@@ -117,7 +117,7 @@ def test_pausing_in_the_last_hold_and_going_on_ends_the_set_with_every_rep_count
     gym.session.go()
     gym.advance(5)
     gym.session.go()
-    assert gym.results == [SetResult(1, 2, 13_500, False)]
+    assert gym.results == [SetResult(1, None, 2, 13_500, False)]
     assert gym.session.stage is Stage.RESTING
     gym.advance(59)
     assert gym.session.stage is Stage.COUNT_IN
@@ -127,7 +127,7 @@ def test_a_set_ended_early_counts_the_reps_done_and_rests_from_then_on() -> None
     gym = Gym()
     gym.advance(10 + 5 + 7 + 2)
     gym.session.end_set()
-    assert gym.results == [SetResult(1, 1, 9000, True)]
+    assert gym.results == [SetResult(1, None, 1, 9000, True)]
     assert gym.session.stage is Stage.RESTING
     gym.advance(60)
     assert gym.session.stage is Stage.WORKING
@@ -138,7 +138,7 @@ def test_a_paused_set_can_be_ended() -> None:
     gym.advance(10 + 5 + 7 + 2)
     gym.session.pause()
     gym.session.end_set()
-    assert gym.results == [SetResult(1, 1, 9000, True)]
+    assert gym.results == [SetResult(1, None, 1, 9000, True)]
 
 
 def test_ending_a_set_means_nothing_in_a_rest_or_before_the_first_set() -> None:
@@ -156,7 +156,7 @@ def test_leaving_in_mid_set_counts_what_was_done_and_falls_silent() -> None:
     gym = Gym()
     gym.advance(10 + 5 + 7 + 2)
     gym.session.leave()
-    assert gym.results == [SetResult(1, 1, 9000, True)]
+    assert gym.results == [SetResult(1, None, 1, 9000, True)]
     assert gym.session.stage is Stage.FINISHED
     assert gym.output.told[-1] == ("stop", None)
 
@@ -184,3 +184,18 @@ def test_lost_sound_is_told_in_words_and_the_session_goes_on() -> None:
     gym.advance(200)
     assert gym.notices[0] == "No sound: there is no sound device. The set is paced silently."
     assert gym.session.stage is Stage.FINISHED
+
+
+def test_a_set_for_each_side_is_performed_left_then_right_with_a_changeover_in_between() -> None:
+    gym = Gym(replace(TWO_SETS, sides=Sides.LEFT_THEN_RIGHT, changeover_ms=15_000))
+    gym.advance(10 + 5 + 14 + 9)
+    assert (gym.session.stage, gym.session.snapshot().side) == (Stage.RESTING, Side.RIGHT)
+    gym.advance(1)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(5)
+    assert gym.session.stage is Stage.WORKING
+    gym.advance(200)
+    assert [(result.set_number, result.side) for result in gym.results] == [
+        *((1, Side.LEFT), (1, Side.RIGHT)),
+        *((2, Side.LEFT), (2, Side.RIGHT)),
+    ]
