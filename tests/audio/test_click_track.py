@@ -23,16 +23,16 @@ packs = st.sampled_from(list(LOADED.values()))
 steps = st.builds(PhaseStep, st.sampled_from(Phase), st.integers(1, 2600))
 reps = st.lists(st.builds(Rep, st.lists(steps, min_size=1, max_size=5).map(tuple)), max_size=4)
 timelines = st.builds(
-    lambda reps, count_in_ms, wait_ms, get_ready, pre_cue_ms: lay_out(
+    lambda reps, count_in_ms, wait_ms, kind, pre_cue_ms: lay_out(
         reps,
         count_in_ms=count_in_ms,
-        wait=Wait(wait_ms, get_ready),
+        wait=Wait(wait_ms, kind),
         choice=CueChoice(pre_cue_ms=pre_cue_ms),
     ),
     reps,
     st.integers(0, 3000),
     st.integers(0, 1500),
-    st.booleans(),
+    st.sampled_from(WaitKind),
     st.sampled_from([0, 1, 50, 500, 1500]),
 )
 
