@@ -16,7 +16,7 @@ OWN: Final[Mapping[str, set[str]]] = {
     "store": {"app.store", "app.domain"},
     "engine": {"app.engine", "app.audio.output", "app.store", "app.domain"},
     "ui": {"app.ui", "app.engine", "app.audio", "app.store", "app.domain"},
-    "terminal": {"app.terminal", "app.engine", "app.audio", "app.store", "app.domain"},
+    "terminal": {"app.terminal", "app.ui", "app.engine", "app.audio", "app.store", "app.domain"},
     "cli": {"app.cli", "app.terminal", "app.ui", "app.engine", "app.audio", "app.store", "app.domain"},
     "__main__": {"app.cli"},
 }
@@ -68,6 +68,13 @@ def lies_within(module: str, allowed: set[str]) -> bool:
     return any(module == name or module.startswith(f"{name}.") for name in allowed)
 
 
+def starts_ui(found: Import) -> bool:
+    """True for an import of the windows by the terminal's side. The colours are no window: they are
+    said once for both, and need no Qt."""
+    from_terminal = part_of(found.importer) in ("cli", "terminal")
+    return from_terminal and part_of(found.module) == "ui" and found.module != "app.ui.theme"
+
+
 def offence(found: Import) -> str | None:
     """What is wrong with an import, None if it is in order."""
     part, told = part_of(found.importer), f"{found.importer} imports {found.module}"
@@ -78,7 +85,7 @@ def offence(found: Import) -> str | None:
     if lies_within(found.module, {"app"}):
         if not lies_within(found.module, OWN.get(part, set())):
             return told
-        if part == "cli" and part_of(found.module) == "ui" and not found.lazy:
+        if starts_ui(found) and not found.lazy:
             return f"{told} before it is needed"
     elif lies_within(found.module, {"PySide6"}):
         return None if lies_within(found.module, QT.get(part, set())) else told
@@ -111,7 +118,7 @@ def test_every_part_imports_only_what_lies_below_it() -> None:
         ("app.engine.engine", "from PySide6 import QtCore, QtGui"),
         ("app.engine.engine", "if TYPE_CHECKING:\n    from app.ui.window import Window"),
         ("app.ui.window", "from app.cli import main"),
-        ("app.terminal.play", "def play():\n    from app.ui.window import run"),
+        ("app.terminal.play", "from app.ui.window import run"),
         ("app.cli", "from app.ui.window import run"),
         ("app.cli", "try:\n    import app.ui\nexcept ImportError:\n    pass"),
         ("app.terminal.play", "def play():\n    from PySide6.QtWidgets import QApplication"),
@@ -152,6 +159,10 @@ def test_the_domain_reads_and_writes_nothing() -> None:
     assert calls == []
 
 
+def test_the_windows_are_started_in_one_place() -> None:
+    assert len([found for found in IMPORTS if starts_ui(found)]) == 1
+
+
 def heavy(modules: set[str]) -> set[str]:
     return {name for name in modules if name.split(".")[0] in ("PySide6", "shiboken6", "numpy")}
 
@@ -166,6 +177,10 @@ def test_the_player_process_loads_neither_qt_nor_numpy() -> None:
 def test_a_command_loads_qt_and_numpy_only_once_it_needs_them() -> None:
     assert "app.cli" in MODULES
     assert heavy(loaded_with("app.cli", IMPORTS, at_once=True)) == set()
+
+
+def test_the_colours_need_no_qt() -> None:
+    assert heavy(loaded_with("app.ui.theme", IMPORTS)) == set()
 
 
 def test_what_a_module_loads_is_followed_through_what_it_imports() -> None:
