@@ -6,6 +6,7 @@ from app.domain.preset import Preset
 from app.domain.tempo import seconds_text
 from app.engine.session import SetResult
 from app.engine.snapshot import Snapshot, Stage
+from app.terminal.results import set_text
 from app.terminal.texts import counted, pace_text, pace_words
 from app.terminal.view import View
 
@@ -44,10 +45,7 @@ class Lines(View):
 
     def set_ended(self, result: SetResult) -> None:
         """Say how the set went."""
-        _say(
-            f"set {result.set_number} {'ended' if result.ended_early else 'done'}: "
-            f"{counted(result.reps_done, 'rep')}, {round(result.tension_ms / 1000)} s under tension"
-        )
+        _say(set_text(result))
 
 
 def _say(line: str) -> None:

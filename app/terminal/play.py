@@ -24,8 +24,8 @@ from app.engine.session import Session
 from app.engine.snapshot import Stage
 from app.terminal.keys import Key, KeyReader, keyboard, read_text, unbuffered
 from app.terminal.lines import Lines
+from app.terminal.results import summary
 from app.terminal.screen import Screen
-from app.terminal.texts import counted
 from app.terminal.view import View
 
 LOOK_MS: Final = 100
@@ -60,16 +60,8 @@ def play(preset: Preset, *, silent: bool) -> int:
     finally:
         engine.close()
     del application
-    print(summary(session))
+    print(summary(preset.exercise.name, session.results))
     return status
-
-
-def summary(session: Session) -> str:
-    """What was done, on one line."""
-    sets = counted(len(session.results), "set")
-    reps = counted(sum(result.reps_done for result in session.results), "rep")
-    tension_s = sum(result.tension_ms for result in session.results) / 1000
-    return f"{session.preset.exercise.name}: {sets}, {reps} done, {tension_s:.0f} s under tension"
 
 
 def _ringing_ms(timeline: Timeline, pack: CuePack) -> int:

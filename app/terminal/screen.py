@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from rich.align import Align
 from rich.console import Console, Group, RenderableType
+from rich.constrain import Constrain
 from rich.live import Live
+from rich.padding import Padding
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
@@ -16,8 +18,10 @@ from app.domain.preset import Preset
 from app.domain.tempo import seconds_text
 from app.domain.timeline import Span
 from app.domain.words import step_words
+from app.engine.session import SetResult
 from app.engine.snapshot import Snapshot, Stage
 from app.terminal.big_digits import HEIGHT, big_digits
+from app.terminal.results import set_text
 from app.terminal.texts import clock_text, pace_text
 from app.terminal.view import View
 from app.ui.theme import DARK
@@ -45,42 +49,53 @@ class Screen(View):
         self._preset = preset
         self._keys = KEYS if has_keys else NO_KEYS
         self._notice = ""
-        self._live = Live(console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False)
+        self._live = Live(
+            console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False, transient=True
+        )
+        self._result: SetResult | None = None
 
     def open(self) -> None:
         """Begin to draw."""
         self._live.start()
 
     def close(self) -> None:
-        """Leave what was drawn last standing, and give the terminal back."""
+        """Take the drawing away, and give the terminal back."""
         self._live.stop()
 
     def note(self, text: str) -> None:
         """Keep a line in sight from now on."""
         self._notice = text
 
+    def set_ended(self, result: SetResult) -> None:
+        """Print how the set went, above the drawing, where it stays."""
+        self._result = result
+        self._live.console.print(set_text(result))
+
     def show(self, snap: Snapshot) -> None:
         """Draw a moment of the session."""
-        self._live.update(self._drawn(snap), refresh=True)
+        if snap.stage is Stage.FINISHED and self._result is not None:
+            done = self._result
+            snap = replace(snap, rep=done.reps_done, reps_done=done.reps_done, tension_ms=done.tension_ms)
+        self._live.update(Constrain(self._drawn(snap), WIDTH), refresh=True)
 
-    def _drawn(self, snap: Snapshot) -> RenderableType:
+    def _drawn(self, snap: Snapshot) -> Group:
         colour = _colour(snap)
-        band = Text(_spaced(self._word(snap)), style=f"bold #000000 on {colour}", justify="center")
+        word = Text(_spaced(self._word(snap)), justify="center", no_wrap=True)
         number = "\n".join(big_digits(snap.seconds_left) if snap.span else [""] * HEIGHT)
-        lines = [
+        return Group(
             self._heading(snap),
             Text(),
-            Align(band, "center", style=f"on {colour}", width=WIDTH),
+            Padding(word, (1, 0), style=f"bold #000000 on {colour}"),
             Text(),
-            Align(Text(number, style=colour), "center", width=WIDTH),
+            Text(number, style=colour, justify="center"),
             Text(),
-            ProgressBar(total=1.0, completed=snap.progress, width=WIDTH, complete_style=colour),
+            Padding(ProgressBar(total=1.0, completed=snap.progress, complete_style=colour), 0),
             Text.assemble((f"rep {snap.rep} / {snap.reps}  ", "bold"), _dots(snap)),
             self._foot(snap),
+            Text(),
             Text(self._keys, style="dim"),
             Text(self._notice, style=DARK.warning),
-        ]
-        return Group(*lines)
+        )
 
     def _heading(self, snap: Snapshot) -> RenderableType:
         grid = Table.grid(expand=True)
@@ -89,7 +104,6 @@ class Screen(View):
         name = f"{self._preset.exercise.name} · {pace_text(self._preset)}"
         tension = f"{clock_text(snap.tension_ms)} under tension"
         grid.add_row(Text(name, style="bold"), f"set {snap.set_number} / {snap.sets}", tension)
-        grid.width = WIDTH
         return grid
 
     def _word(self, snap: Snapshot) -> str:
@@ -125,7 +139,7 @@ def _colour(snap: Snapshot) -> str:
 
 def _spaced(words: str) -> str:
     """Wider letters, as a terminal has no larger ones."""
-    return "\n" + " ".join(words.upper()) + "\n"
+    return " ".join(words.upper())
 
 
 def _dots(snap: Snapshot) -> Text:
