@@ -14,6 +14,7 @@ from app.domain.phase import Phase, Start
 from app.domain.rep import DEFAULT_X_SLOT_MS, Rep, beat, rep_of
 from app.domain.tempo import MAX_PHASE_MS, Tempo, seconds_text
 from app.domain.timeline import Timeline
+from app.domain.writing import check_text, written_name
 
 MAX_SET_MS: Final = 15 * 60_000
 """A set, count-in included, is at most 15 minutes: 86 MB of samples."""
@@ -128,10 +129,11 @@ class Preset:
             (OWN_PACE_LIMIT, self.own_pace_limit_ms),
         ):
             limits.check(value)
-        _check_text("the name", self.name, MAX_NAME)
-        _check_text("the notes", self.notes, MAX_NOTES)
+        check_text("the name", self.name, MAX_NAME)
+        check_text("the name of the sounds", self.pack, MAX_NAME)
+        check_text("the notes", self.notes, MAX_NOTES, may_break=True)
         for cue in self.cues.values():
-            _check_text("a coaching cue", cue, MAX_CUE)
+            check_text("a coaching cue", cue, MAX_CUE)
         if self.exercise.is_ballistic:
             BEAT.check(self.beat_ms)
             if self.tempo is not None:
@@ -199,16 +201,7 @@ class Preset:
 
 def preset_name(text: str) -> str:
     """`text` as a name: trimmed, 1 to 80 characters of any script, on one line. Raises InputError."""
-    name = " ".join(text.split())
-    if not name:
-        raise InputError("a preset needs a name, such as “heavy”")
-    _check_text("the name", name, MAX_NAME)
-    return name
-
-
-def _check_text(what: str, text: str, most: int) -> None:
-    if len(text) > most:
-        raise InputError(f"{what} is {len(text)} characters long: at most {most} will do")
+    return written_name(text, MAX_NAME, whose="a preset", example="heavy")
 
 
 def default_preset(exercise: Exercise) -> Preset:
