@@ -86,7 +86,7 @@ class SoundServer:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         modules = [
-            "module-null-sink sink_name=cap rate=48000",
+            "module-null-sink sink_name=cap rate=48000 norewinds=1",
             "module-native-protocol-unix auth-anonymous=1",
         ]
         self._process = subprocess.Popen(
@@ -94,6 +94,7 @@ class SoundServer:
             env={**os.environ, **self.env},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # as a user's server has: Linux shares the processor by session
         )
         give_up = time.monotonic() + 10
         while not self._answers():
@@ -114,8 +115,9 @@ class SoundServer:
         return [pid for pid in _pids() if b"app.audio.player" in _read(pid, "cmdline") and self._owns(pid)]
 
     def shared_tracks(self) -> int:
-        """How many descriptors of shared tracks are open in the processes that play to this server."""
-        links = [link for pid in _pids() if self._owns(pid) for link in Path(f"/proc/{pid}/fd").glob("*")]
+        """How many shared tracks this process and those that play to this server hold open."""
+        users = [pid for pid in _pids() if pid == os.getpid() or self._owns(pid)]
+        links = [link for pid in users for link in _descriptors(pid)]
         return sum("liftronome-track" in _target(link) for link in links)
 
     def _owns(self, pid: int) -> bool:
@@ -139,6 +141,7 @@ class SoundServer:
             env={**os.environ, **self.env},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         assert recorder.stdout is not None
         recording = Recording()
@@ -173,6 +176,12 @@ def _read(pid: int, what: str) -> bytes:
         return Path(f"/proc/{pid}/{what}").read_bytes()
     except OSError:  # it is gone, or nothing of ours
         return b""
+
+
+def _descriptors(pid: int) -> list[Path]:
+    with contextlib.suppress(OSError):  # it is gone
+        return list(Path(f"/proc/{pid}/fd").iterdir())
+    return []
 
 
 def _target(link: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
@@ -47,6 +48,16 @@ class Track(Protocol):
         """The samples from `first` (held) to `last` (not held), always the same for the same region."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    first: int
+    samples: NDArray[np.int16]
+
+    @property
+    def end(self) -> int:
+        return self.first + len(self.samples)
+
+
 class Take:
     """Sounds one timeline on a thread of its own. If the player dies, another goes on in the middle.
 
@@ -68,7 +79,7 @@ class Take:
         self._stopped = False
         self._player: PlayerProcess | None = None
         self._memory: SharedTrack | None = None
-        self._begun_ns: int | None = None
+        self._begun_ns = 0
         self._thread = threading.Thread(target=self._run, name="take", daemon=True)
         self._thread.start()
 
@@ -80,7 +91,7 @@ class Take:
     def silence(self) -> None:
         """Fade to silence in place, and stay silent."""
         with self._lock:
-            if not self._silenced and self._memory is not None and self._begun_ns is not None:
+            if not self._silenced and self._memory is not None:
                 self._memory.fade_out(self._played() + READ_AHEAD)
             self._silenced = True
 
@@ -127,21 +138,30 @@ class Take:
             return
         with SharedTrack.reserve(ahead + track.length + _TAIL) as memory, PlayerProcess(memory) as player:
             first = max(-ahead, 0)
-            opening = track.render(first, min(first + _FIRST_CHUNK, track.length))
+            opening = _Chunk(first, track.render(first, min(first + _FIRST_CHUNK, track.length)))
             try:
-                with self._lock:
-                    if self._stopped:
-                        return
-                    self._player = player
-                begun_ns = player.play()
-                zero_at = self._place(begun_ns)
-                with self._lock:
-                    self._memory, self._begun_ns = memory, begun_ns
-                self._fill(track, zero_at, first, opening)
-                player.wait()
+                self._perform(track, opening, memory, player)
             finally:
                 with self._lock:
-                    self._player = self._memory = self._begun_ns = None
+                    self._player = self._memory = None
+
+    def _perform(self, track: Track, opening: _Chunk, memory: SharedTrack, player: PlayerProcess) -> None:
+        with self._lock:
+            if self._stopped:
+                return
+            self._player = player
+        done = 0
+        if self._wanted_ns is None:  # its place is known before the device is open: no hurry then
+            memory.samples[LEAD_IN : LEAD_IN + opening.end] = opening.samples.data
+            done = opening.end
+        begun_ns = player.play()
+        zero_at = self._place(begun_ns)
+        with self._lock:
+            self._memory, self._begun_ns = memory, begun_ns
+            if self._silenced:
+                memory.fade_out(self._played() + READ_AHEAD)
+        self._fill(track, zero_at, opening, done)
+        player.wait()
 
     def _place(self, begun_ns: int) -> int:
         """Decide where in memory moment 0 lies (negative: before it), and thereby when it is heard."""
@@ -150,31 +170,30 @@ class Take:
         self.zero_ns = self._wanted_ns = heard_ns + round(zero_at * NS_PER_SAMPLE)
         return zero_at
 
-    def _fill(self, track: Track, zero_at: int, opening_at: int, opening: NDArray[np.int16]) -> None:
-        """Write the track into memory ahead of the ear, from where that can still be done."""
-        start = at = max(self._played() + _WRITE_AHEAD - zero_at, 0)
+    def _fill(self, track: Track, zero_at: int, opening: _Chunk, done: int) -> None:
+        """Write the track from sample `done` on into memory, or from where that can still be done."""
+        start = at = max(self._played() + _WRITE_AHEAD - zero_at, done)
         while at < track.length:
-            if opening_at <= at < opening_at + len(opening):
-                chunk = opening[at - opening_at :]
+            if opening.first <= at < opening.end:
+                samples = opening.samples[at - opening.first :]
             else:
-                chunk = track.render(at, min(at + _CHUNK, track.length))
-            if at == start > 0:
-                chunk = _faded_in(chunk)
-            if not self._write(zero_at + at, chunk):
+                samples = track.render(at, min(at + _CHUNK, track.length))
+            if at == start > done:
+                samples = _faded_in(samples)
+            if not self._write(zero_at + at, samples):
                 return
-            at += len(chunk)
+            at += len(samples)
 
     def _played(self) -> int:
         """How many samples the device has played since it was opened."""
-        assert self._begun_ns is not None
         return _samples(time.monotonic_ns() - self._begun_ns)
 
-    def _write(self, at: int, chunk: NDArray[np.int16]) -> bool:
+    def _write(self, at: int, samples: NDArray[np.int16]) -> bool:
         """False if nothing is wanted any more."""
         with self._lock:
             if self._silenced or self._memory is None or self._player is None or not self._player.is_alive:
                 return False
-            self._memory.samples[at : at + len(chunk)] = chunk.data
+            self._memory.samples[at : at + len(samples)] = samples.data
             return True
 
 
@@ -182,7 +201,7 @@ def _samples(duration_ns: int) -> int:
     return round(duration_ns / NS_PER_SAMPLE)
 
 
-def _faded_in(chunk: NDArray[np.int16]) -> NDArray[np.int16]:
-    """The chunk, beginning with a ramp: a tone that is joined in its middle must not click."""
-    ramp = np.minimum(np.arange(len(chunk)) / FADE_SAMPLES, 1.0)
-    return (chunk * ramp).astype(np.int16)
+def _faded_in(samples: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Beginning with a ramp: a tone that is joined in its middle must not click."""
+    ramp = np.minimum(np.arange(len(samples)) / FADE_SAMPLES, 1.0)
+    return (samples * ramp).astype(np.int16)

@@ -1,0 +1,248 @@
+"""What is heard of a track, recorded from a sound server."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import statistics
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from app.audio import player_process
+from app.audio.simpleaudio_output import SimpleaudioOutput
+from app.domain.timeline import Timeline
+from tests.audio.waiting import wait_until, wait_until_ns
+from tests.listening import NoiseTrack, place_of, silent_from, wrong_samples
+from tests.soundserver import Recording, SoundServer
+
+pytestmark = pytest.mark.sound
+
+NOTHING = Timeline((), ())
+SECOND_NS = 1_000_000_000
+
+Play = Callable[..., SimpleaudioOutput]
+
+
+@pytest.fixture
+def play(sound_server: SoundServer) -> Iterator[Play]:
+    """Starts an output with a track of noise, which is closed at the test's end."""
+    outputs: list[SimpleaudioOutput] = []
+
+    def begin(track: NoiseTrack, zero_ns: int | None = None) -> SimpleaudioOutput:
+        output = SimpleaudioOutput(lambda _: track)
+        outputs.append(output)
+        output.start(NOTHING, zero_ns)
+        wait_until(lambda: output.zero_ns() or output.fault())
+        return output
+
+    yield begin
+    for output in outputs:
+        output.close()
+    assert sound_server.players() == []
+    assert sound_server.shared_tracks() == 0
+
+
+def zero_of(output: SimpleaudioOutput) -> int:
+    zero_ns = output.zero_ns()
+    assert zero_ns is not None, output.fault()
+    return zero_ns
+
+
+def lateness_ms(recording: Recording, track: NoiseTrack, output: SimpleaudioOutput) -> float:
+    """How much later the track was heard than the output says, in the median over its pieces."""
+    place = place_of(track.samples, recording.samples)
+    late = [
+        at_ns - zero_of(output) - (count - place) / 48_000 * SECOND_NS
+        for at_ns, count in recording.arrivals
+        if place < count < place + track.length
+    ]
+    return statistics.median(late) / 1e6
+
+
+def test_a_track_sounds_sample_for_sample_as_it_was_rendered(sound_server: SoundServer, play: Play):
+    track = NoiseTrack(3)
+    with sound_server.record() as recording:
+        output = play(track)
+        wait_until_ns(zero_of(output) + int(3.3 * SECOND_NS))
+    assert wrong_samples(track.samples, recording.samples) == 0
+    assert output.fault() is None
+
+
+def test_four_busy_processes_move_no_sample(sound_server: SoundServer, play: Play):
+    track = NoiseTrack(3)
+    busy = [multiprocessing.get_context("spawn").Process(target=_be_busy, args=(5,)) for _ in range(4)]
+    for process in busy:
+        process.start()
+    with sound_server.record() as recording:
+        output = play(track)
+        wait_until_ns(zero_of(output) + int(3.3 * SECOND_NS))
+    for process in busy:
+        process.kill()
+        process.join()
+        process.close()
+    assert wrong_samples(track.samples, recording.samples) == 0
+
+
+@pytest.mark.parametrize("zero_in_s", [None, 0.8, 0.0, -1.0])
+def test_moment_0_is_heard_when_the_output_says(
+    sound_server: SoundServer, play: Play, zero_in_s: float | None
+):
+    track = NoiseTrack(2.5)
+    with sound_server.record() as recording:
+        asked_ns = time.monotonic_ns()
+        zero_ns = None if zero_in_s is None else asked_ns + int(zero_in_s * SECOND_NS)
+        output = play(track, zero_ns)
+        wait_until_ns(zero_of(output) + int(2.7 * SECOND_NS))
+    assert abs(lateness_ms(recording, track, output)) < 30
+    if zero_ns is None:
+        assert 0.4 * SECOND_NS < zero_of(output) - asked_ns < 1.5 * SECOND_NS, "the device is woken first"
+    else:
+        assert abs(zero_of(output) - zero_ns) < 1_000_000
+
+
+def test_a_track_that_is_joined_in_its_middle_is_exact_from_there_on(sound_server: SoundServer, play: Play):
+    track = NoiseTrack(3)
+    with sound_server.record() as recording:
+        output = play(track, time.monotonic_ns() - SECOND_NS)
+        wait_until_ns(zero_of(output) + int(3.2 * SECOND_NS))
+    assert wrong_samples(track.samples[2 * 48_000 :], recording.samples) == 0
+    assert np.count_nonzero(recording.samples) < 2 * 48_000
+
+
+def test_silence_is_heard_soon_and_the_stream_goes_on(sound_server: SoundServer, play: Play):
+    with sound_server.record() as recording:
+        output = play(NoiseTrack(30))
+        wait_until_ns(zero_of(output) + SECOND_NS // 2)
+        silenced_ns = time.monotonic_ns()
+        output.silence()
+        took_ns = time.monotonic_ns() - silenced_ns
+        wait_until_ns(silenced_ns + SECOND_NS)
+        assert len(sound_server.players()) == 1
+    silent_ns = recording.heard_ns(silent_from(recording.samples))
+    assert 50 < (silent_ns - silenced_ns) / 1e6 < 200
+    assert took_ns < SECOND_NS // 20
+
+
+def test_stop_returns_at_once_fades_and_leaves_no_process(sound_server: SoundServer, play: Play):
+    threads = threading.active_count()
+    with sound_server.record() as recording:
+        output = play(NoiseTrack(30))
+        wait_until_ns(zero_of(output) + SECOND_NS // 2)
+        stopped_ns = time.monotonic_ns()
+        output.stop()
+        took_ns = time.monotonic_ns() - stopped_ns
+        wait_until(lambda: not sound_server.players(), within_s=2)
+        wait_until(lambda: threading.active_count() <= threads + 1)  # the recorder's own
+    assert took_ns < SECOND_NS // 20
+    assert (recording.heard_ns(silent_from(recording.samples) - 1) - stopped_ns) / 1e6 < 200
+    assert sound_server.shared_tracks() == 0
+
+
+def test_a_stop_while_the_device_opens_leaves_nothing(sound_server: SoundServer):
+    output = SimpleaudioOutput(lambda _: NoiseTrack(30))
+    with sound_server.record() as recording:
+        output.start(NOTHING)
+        output.close()
+    assert output.fault() is None
+    assert sound_server.players() == []
+    assert not recording.samples.any()
+
+
+def test_the_next_track_replaces_the_one_before(sound_server: SoundServer, play: Play):
+    first, second = NoiseTrack(20), NoiseTrack(1, seed=2)
+    tracks = iter((first, second))
+    output = SimpleaudioOutput(lambda _: next(tracks))
+    with sound_server.record() as recording:
+        output.start(NOTHING)
+        wait_until(output.zero_ns)
+        wait_until_ns(zero_of(output) + SECOND_NS // 2)
+        output.start(NOTHING)
+        wait_until(output.zero_ns)
+        wait_until_ns(zero_of(output) + int(1.2 * SECOND_NS))
+    output.close()
+    assert wrong_samples(second.samples, recording.samples) == 0
+
+
+def test_a_player_that_is_killed_is_replaced_and_the_set_goes_on(sound_server: SoundServer, play: Play):
+    track = NoiseTrack(3.5)
+    with sound_server.record() as recording:
+        output = play(track)
+        zero_ns = zero_of(output)
+        wait_until_ns(zero_ns + SECOND_NS)
+        os.kill(*sound_server.players(), signal.SIGKILL)
+        wait_until_ns(zero_ns + int(3.7 * SECOND_NS))
+    ending = track.samples[2 * 48_000 :]
+    assert wrong_samples(ending, recording.samples) == 0, "it is whole again a second later"
+    before = place_of(track.samples[:24_000], recording.samples)
+    moved_ms = (place_of(ending, recording.samples) - before - 2 * 48_000) / 48
+    assert abs(moved_ms) < 30
+    assert output.fault() is None
+    assert abs(zero_of(output) - zero_ns) < SECOND_NS / 1000
+
+
+def test_a_player_that_dies_three_times_in_a_set_is_given_up(sound_server: SoundServer, play: Play):
+    output = play(NoiseTrack(20))
+    for _ in range(3):
+        wait_until(lambda: output.fault() or sound_server.players())
+        os.kill(*sound_server.players(), signal.SIGKILL)
+        wait_until(lambda: not sound_server.players() or output.fault())
+    wait_until(output.fault)
+    assert "died 3 times" in str(output.fault())
+
+
+def test_a_server_that_goes_away_in_mid_track_is_said(sound_server: SoundServer, play: Play):
+    output = play(NoiseTrack(20))
+    wait_until_ns(zero_of(output))
+    sound_server.stop()
+    wait_until(output.fault, within_s=3)
+    assert str(output.fault()) == "no sound: no sound server answers"
+
+
+def test_sound_comes_back_with_the_next_set_when_its_server_does(sound_server: SoundServer, play: Play):
+    track = NoiseTrack(1)
+    output = play(track)
+    sound_server.stop()
+    wait_until(output.fault, within_s=3)
+    sound_server.start()
+    with sound_server.record() as recording:
+        output.start(NOTHING)
+        assert output.fault() is None
+        wait_until(output.zero_ns)
+        wait_until_ns(zero_of(output) + int(1.2 * SECOND_NS))
+    assert wrong_samples(track.samples, recording.samples) == 0
+
+
+def test_without_a_server_there_is_an_error_and_no_waiting(
+    sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere/native")
+    output = SimpleaudioOutput(lambda _: NoiseTrack(1))
+    output.start(NOTHING)
+    wait_until(output.fault, within_s=3)
+    assert str(output.fault()).startswith("no sound: ")
+    assert output.zero_ns() is None
+    output.close()
+
+
+def test_a_server_that_accepts_and_never_plays_is_given_up(
+    sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(player_process, "_ANSWER_S", 1.0)
+    output = SimpleaudioOutput(lambda _: NoiseTrack(1))
+    with sound_server.frozen():
+        output.start(NOTHING)
+        wait_until(output.fault, within_s=5)
+    assert "did not answer" in str(output.fault())
+    output.close()
+    assert sound_server.players() == []
+
+
+def _be_busy(seconds: float) -> None:
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        pass
