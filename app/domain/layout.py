@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
+from app.domain.counting import Count, Word, coach_cues, rep_cues, second_cues
+from app.domain.exercise import NO_CUES, Exercise
 from app.domain.phase import Interval, Phase
 from app.domain.rep import Rep
 from app.domain.timeline import Cue, CueKind, Sound, Span, Timeline, rep_done_ms, whole_seconds_before_end
+from app.domain.words import step_words
 
 PRE_CUE_MIN_ECCENTRIC_MS: Final = 2000
 """An eccentric shorter than this is over before a warning could help."""
@@ -20,17 +23,32 @@ LAST_COUNT_IN_TICKS: Final = 3
 REST_WARNING_MS: Final = 10_000
 """How long before the first phase a rest gives its word of warning."""
 
+REST_WORD_AFTER_MS: Final = 2000
+"""A rest is named so long after it began, when the end of the set has died away."""
+
+REST_WORD_MIN_MS: Final = 15_000
+"""In a shorter rest the word of warning is near enough."""
+
+SIDE_AFTER_MS: Final = 1500
+"""The side is named so long after the time to get ready or to change sides began."""
+
 RESUME_COUNT_IN_MS: Final = 3000
 """The count-in after a pause."""
 
 
 @dataclass(frozen=True, slots=True)
 class CueChoice:
-    """Which of the cues that can be left out are wanted."""
+    """Which of the cues that can be left out are wanted, and whose words they are given."""
 
     seconds: bool = True
+    """A light tick at each full second."""
     pre_cue_ms: int = 500
     """How long before the end of a long eccentric the turn is announced; 0 for not at all."""
+    count: Count = Count.NOTHING
+    exercise: Exercise | None = None
+    """Whose words the phases are called by; the general ones without it."""
+    coaching: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
+    """The coaching that is spoken; none if it is only shown."""
 
 
 class WaitKind(Enum):
@@ -43,10 +61,11 @@ class WaitKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Quiet time before a count-in."""
+    """Quiet time before a count-in. `side` is the name of the side that comes next, "" if none is named."""
 
     duration_ms: int
     kind: WaitKind = WaitKind.REST
+    side: str = ""
 
 
 NO_WAIT: Final = Wait(0)
@@ -119,10 +138,12 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
         return []
     last_rep = max((span.rep or 0 for span in spans), default=0)
     cues = [*_rest_cues(spans, _first_phase_ms(spans), wait), *_count_in_cues(spans)]
+    cues += rep_cues(spans, choice.count)
+    cues += coach_cues(spans, choice.coaching)
     for index, span in enumerate(spans):
         if span.rep is None:
             continue
-        cues.append(Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms))
+        cues.append(_phase_cue(span, choice))
         if span.rep == last_rep > 1 and spans[index - 1].rep != last_rep:
             cues.append(Cue(span.start_ms, CueKind.LAST_REP, Sound.LAST_REP))
         cues += _cues_within(span, choice)
@@ -130,10 +151,16 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
     return sorted(cues, key=lambda cue: cue.at_ms)
 
 
+def _phase_cue(span: Span, choice: CueChoice) -> Cue:
+    text = step_words(Phase(span.phase), choice.exercise, explosive=span.explosive)
+    return Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms, text)
+
+
 def _cues_within(span: Span, choice: CueChoice) -> Iterable[Cue]:
     if choice.seconds:
         for at_ms in range(span.start_ms + 1000, span.end_ms, 1000):
             yield Cue(at_ms, CueKind.SECOND, Sound.TICK)
+    yield from second_cues(span, choice.count)
     long_enough = span.duration_ms >= PRE_CUE_MIN_ECCENTRIC_MS
     if span.phase is Phase.ECCENTRIC and long_enough and choice.pre_cue_ms:
         yield Cue(span.end_ms - choice.pre_cue_ms, CueKind.PRE_CUE, Sound.PRE_CUE)
@@ -144,8 +171,9 @@ def _first_phase_ms(spans: Sequence[Span]) -> int:
 
 
 def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]:
-    """The word at the beginning of getting ready or changing sides, or ten seconds before a rest is
-    over: unless the count-in has begun by then, or the rest is no longer than that anyway."""
+    """The word at the beginning of getting ready, changing sides or resting, the side that comes next, and
+    a word ten seconds before a rest is over: unless the count-in has begun by then, or the rest is no
+    longer than that anyway."""
     rest = next((span for span in spans if span.phase is Interval.REST), None)
     if rest is None:
         return
@@ -153,7 +181,11 @@ def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]
         yield Cue(rest.start_ms, CueKind.READY, Sound.READY)
     elif wait.kind is WaitKind.CHANGEOVER:
         yield Cue(rest.start_ms, CueKind.REST, Sound.CHANGE_SIDES)
-    elif rest.start_ms < over_ms - REST_WARNING_MS < rest.end_ms:
+    elif rest.duration_ms >= REST_WORD_MIN_MS:
+        yield Cue(rest.start_ms + REST_WORD_AFTER_MS, CueKind.REST, Word.REST)
+    if wait.side and rest.duration_ms > 2 * SIDE_AFTER_MS:
+        yield Cue(rest.start_ms + SIDE_AFTER_MS, CueKind.READY, wait.side)
+    if wait.kind is WaitKind.REST and rest.start_ms < over_ms - REST_WARNING_MS < rest.end_ms:
         yield Cue(over_ms - REST_WARNING_MS, CueKind.REST, Sound.REST_WARNING)
 
 
@@ -164,4 +196,5 @@ def _count_in_cues(spans: Sequence[Span]) -> Iterable[Cue]:
         for at_ms in whole_seconds_before_end(span):
             is_last = span.end_ms - at_ms <= LAST_COUNT_IN_TICKS * 1000
             sound = Sound.COUNT_IN_LAST if is_last else Sound.COUNT_IN
-            yield Cue(at_ms, CueKind.COUNT_IN, sound)
+            left = -(-(span.end_ms - at_ms) // 1000)
+            yield Cue(at_ms, CueKind.COUNT_IN, sound, text=str(left) if is_last else "")

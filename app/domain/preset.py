@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from app.domain.counting import Count, usual_count
 from app.domain.errors import InputError
 from app.domain.exercise import NO_CUES, Exercise
 from app.domain.layout import NO_WAIT, CueChoice, Wait, WaitKind, lay_out
@@ -93,7 +94,8 @@ class Preset:
     number is out of range or a text is too long. The set's whole length is checked when it is laid out.
 
     `name` is "" for the preset that an exercise has to begin from. `changeover_ms` lies between the
-    sides. `cues` are the coaching cues that differ from the exercise's own.
+    sides. `cues` are the coaching cues that differ from the exercise's own. `seconds` is for the light ticks;
+    `count` is None for what the pack usually counts aloud.
     """
 
     exercise: Exercise
@@ -110,6 +112,8 @@ class Preset:
     pack: str = DEFAULT_PACK
     seconds: bool = True
     pre_cue_ms: int = 500
+    count: Count | None = None
+    speak_coaching: bool = False
     sides: Sides = Sides.BOTH
     changeover_ms: int = 15_000
     own_pace_limit_ms: int = 60_000
@@ -149,6 +153,11 @@ class Preset:
         return {**self.exercise.cues, **self.cues}
 
     @property
+    def counted(self) -> Count:
+        """What is counted aloud: as chosen, else what the pack usually counts."""
+        return usual_count(self.pack) if self.count is None else self.count
+
+    @property
     def rep(self) -> Rep:
         """One rep. Raises OwnPaceError if a phase has no length."""
         if self.tempo is None:
@@ -173,7 +182,8 @@ class Preset:
 
     def round_timeline(self, round_: Round) -> Timeline:
         """A round laid out: its quiet time, its count-in and its reps. Raises as `timeline` does."""
-        return self._laid_out(round_.wait, round_.count_in_ms)
+        wait = replace(round_.wait, side=round_.side.value if round_.side else "")
+        return self._laid_out(wait, round_.count_in_ms)
 
     def _wait_before(self, *, is_first: bool, side: Side | None) -> tuple[Wait, int]:
         """The quiet time and the count-in before a round. A count-in takes the last seconds of a rest,
@@ -195,7 +205,13 @@ class Preset:
                 f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
                 f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
             )
-        choice = CueChoice(seconds=self.seconds, pre_cue_ms=self.pre_cue_ms)
+        choice = CueChoice(
+            seconds=self.seconds,
+            pre_cue_ms=self.pre_cue_ms,
+            count=self.counted,
+            exercise=self.exercise,
+            coaching=self.coaching if self.speak_coaching else NO_CUES,
+        )
         return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=choice)
 
 

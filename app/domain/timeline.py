@@ -72,12 +72,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, else 0."""
+    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, else 0.
+
+    `text` is what a voice says instead of the sound: the phase in the exercise's words, a number in
+    digits, coaching; "" where the sound's own name tells.
+    """
 
     at_ms: int
     kind: CueKind
     sound: str
     length_ms: int = 0
+    text: str = ""
 
     @property
     def sample(self) -> int:

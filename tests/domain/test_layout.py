@@ -123,14 +123,17 @@ def test_a_swing_is_one_lift_a_rep() -> None:
     assert [(span.phase, span.duration_ms) for span in timeline.spans] == [(Phase.CONCENTRIC, 1500)] * 3
 
 
-def test_a_rest_is_quiet_but_for_a_word_ten_seconds_before_the_first_phase() -> None:
+def test_a_rest_is_quiet_but_for_its_name_and_a_word_ten_seconds_before_the_first_phase() -> None:
     timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(85_000))
     quiet = [cue for cue in timeline.cues if cue.at_ms < 85_000]
-    assert [(cue.at_ms, cue.kind) for cue in quiet] == [(80_000, CueKind.REST)]
+    assert [(cue.at_ms, cue.kind, cue.sound) for cue in quiet] == [
+        (2000, CueKind.REST, "rest"),
+        (80_000, CueKind.REST, Sound.REST_WARNING),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("wait_ms", "count_in_ms"), [(5000, 5000), (20_000, 10_000), (3000, 2000), (0, 5000)]
+    ("wait_ms", "count_in_ms"), [(5000, 5000), (14_000, 10_000), (3000, 2000), (0, 5000)]
 )
 def test_a_rest_without_ten_quiet_seconds_before_its_count_in_needs_no_word(
     wait_ms: int, count_in_ms: int
@@ -154,7 +157,7 @@ def test_changing_sides_is_announced_at_once() -> None:
 def test_a_rest_alone_is_a_timeline_too() -> None:
     timeline = lay_out_rest(60_000)
     assert timeline.duration_ms == 60_000
-    assert cues(timeline, CueKind.REST) == [(50_000, Sound.REST_WARNING)]
+    assert cues(timeline, CueKind.REST) == [(2000, "rest"), (50_000, Sound.REST_WARNING)]
     assert lay_out_rest(0).spans == ()
 
 
