@@ -7,10 +7,12 @@ Neither numpy nor Qt is loaded here, as the player must start quickly.
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
 import sys
 import tempfile
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -58,8 +60,8 @@ class SharedTrack:
                 raise
         except (OSError, MemoryError) as error:
             raise AudioError(
-                f"a set this long needs {size / 1e6:.0f} MB of memory for its sound, and the machine has not "
-                f"got them ({error}): a shorter set, or closing other programs, would help"
+                f"no sound: a set this long needs {-(-size // 1_000_000)} MB of memory, and the machine has "
+                f"too little ({error}): a shorter set, or closing other programs, would help"
             ) from error
 
     @classmethod
@@ -109,6 +111,9 @@ class SharedTrack:
 
 def _reserved(size: int) -> int:
     """A descriptor of `size` bytes without a name, so that nothing is left even after SIGKILL."""
+    # Linux does not refuse what it has not got: it ends a process to get it.
+    if size > _available():
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
     if hasattr(os, "memfd_create"):
         descriptor = os.memfd_create("liftronome-track")
     else:
@@ -123,6 +128,15 @@ def _reserved(size: int) -> int:
         os.close(descriptor)
         raise
     return descriptor
+
+
+def _available() -> int:
+    """The bytes of memory that can be had, as far as the system tells."""
+    try:
+        told = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
+        return int(told["MemAvailable"].removesuffix("kB")) * 1024
+    except (OSError, KeyError, ValueError):
+        return sys.maxsize
 
 
 def _write_zeros(descriptor: int, size: int) -> None:
