@@ -1,0 +1,127 @@
+"""Opening the lifter's file: whatever state it is in, nothing in it is ever overwritten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.store.copies import Now, keep_before_migration, keep_daily_copy, newest_sound_copy, now_utc, stamp
+from app.store.database import BUSY_MS, FILE_NAME, Database, check_sqlite, connected
+from app.store.errors import StoreError, database_error, disk_error
+from app.store.folders import made_ready
+from app.store.inspection import Found, look_at
+from app.store.migrations import MIGRATIONS, Migration, migrate, version_of
+
+LOCK_NAME: Final = "opening.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file, and what the lifter should be told about how it was found.
+
+    `set_aside` is where a damaged file now lies. `offered_copy` is the newest good copy of a file that
+    was damaged or has gone: `restore_copy` puts it back. `copy_failed` tells that today's copy could not
+    be kept.
+    """
+
+    database: Database
+    set_aside: Path | None = None
+    offered_copy: Path | None = None
+    copy_failed: StoreError | None = None
+
+    @property
+    def message(self) -> str:
+        """One line for the lifter, "" if all is well."""
+        if self.set_aside:
+            offer = f"; the newest good copy is {self.offered_copy}" if self.offered_copy else ""
+            return f"the presets were damaged and have been set aside as {self.set_aside}{offer}"
+        if self.offered_copy:
+            return f"the presets were gone; the newest good copy is {self.offered_copy}"
+        return f"no copy could be kept today: {self.copy_failed}" if self.copy_failed else ""
+
+
+def open_database(folder: Path, migrations: Sequence[Migration] = MIGRATIONS, now: Now = now_utc) -> Opened:
+    """The file in a data folder, made if it is missing, of the newest schema.
+
+    A damaged one is set aside first, one of an older version copied before it is changed. Raises
+    StoreError if the folder cannot be used, the file is of a newer version (it is left untouched) or
+    another window holds it for too long.
+    """
+    check_sqlite()
+    path = made_ready(folder) / FILE_NAME
+    with _only_one_opening(folder):
+        found = look_at(path)
+        _refuse_newer(found, path, len(migrations))
+        set_aside = _put_aside(path, now) if found.is_damaged else None
+        is_new = found.is_damaged or not found.version
+        offered = newest_sound_copy(folder, len(migrations)) if is_new else None
+        database = connected(path)
+        try:
+            _bring_up_to_date(database, migrations, now)
+            return Opened(database, set_aside, offered, None if is_new else _daily_copy(database, now))
+        except BaseException:
+            database.close()
+            raise
+
+
+def _bring_up_to_date(database: Database, migrations: Sequence[Migration], now: Now) -> None:
+    try:
+        version = version_of(database.connection)
+        if 0 < version < len(migrations):
+            keep_before_migration(database, now)
+        if version < len(migrations):
+            migrate(database.connection, migrations)
+    except sqlite3.Error as error:
+        raise database_error(error, database.path) from error
+
+
+def _daily_copy(database: Database, now: Now) -> StoreError | None:
+    """Keep today's copy. That it fails is worth a word, and no reason to keep the lifter from training."""
+    try:
+        keep_daily_copy(database, now)
+    except StoreError as error:
+        return error
+    return None
+
+
+def _refuse_newer(found: Found, path: Path, latest: int) -> None:
+    if not found.is_damaged and found.version > latest:
+        raise StoreError(
+            f"{path} was written by a newer Liftronome (version {found.version} of the file, and this one "
+            f"knows up to {latest}): update Liftronome; the file was left as it is"
+        )
+
+
+def _put_aside(path: Path, now: Now) -> Path:
+    """Rename a damaged file and what belongs to it, to names that nothing has yet."""
+    base = f"{path.stem}-damaged-{stamp(now)}"
+    names = (f"{base}{f'-{number}' if number > 1 else ''}.db" for number in range(1, 1000))
+    target = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    try:
+        for ending in ("-wal", "-shm", "-journal", ""):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.rename(target.with_name(target.name + ending))
+    except OSError as error:
+        raise disk_error(error, path) from error
+    return target
+
+
+@contextmanager
+def _only_one_opening(folder: Path) -> Iterator[None]:
+    """Two windows that find a damaged file at once must not both set it aside.
+
+    The lock is an SQLite file of its own, as that is let go of by itself, and on every system alike.
+    """
+    path = folder / LOCK_NAME
+    try:
+        lock = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+        with closing(lock):
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.Error as error:
+        raise database_error(error, path) from error
