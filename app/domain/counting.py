@@ -19,9 +19,6 @@ HALFWAY_MIN_REPS: Final = 6
 COACH_MIN_MS: Final = 2000
 """A phase shorter than this is over before coaching could help."""
 
-COACH_AFTER_MS: Final = 600
-"""Coaching begins so long after its phase, whose name comes first."""
-
 
 class Count(StrEnum):
     """What is counted aloud."""
@@ -91,7 +88,7 @@ def second_cues(span: Span, count: Count) -> Iterable[Cue]:
 
 def coach_cues(spans: Sequence[Span], coaching: Mapping[Phase, str]) -> Iterable[Cue]:
     """One coaching cue a rep, in turns, for the phases that have one and are long enough for it: every one
-    in every rep would be a nuisance."""
+    in every rep would be a nuisance. It stands where its phase begins, and a voice says it after the name."""
     by_rep: dict[int, list[Span]] = {}
     for span in spans:
         if span.rep is not None and span.duration_ms >= COACH_MIN_MS and coaching.get(Phase(span.phase)):
@@ -99,7 +96,7 @@ def coach_cues(spans: Sequence[Span], coaching: Mapping[Phase, str]) -> Iterable
     for rep, phases in by_rep.items():
         span = phases[(rep - 1) % len(phases)]
         text = coaching[Phase(span.phase)]
-        yield Cue(span.start_ms + COACH_AFTER_MS, CueKind.COACH, Word.COACH, text=text)
+        yield Cue(span.start_ms, CueKind.COACH, Word.COACH, text=text)
 
 
 def _moment_to_speak(phases: Sequence[Span]) -> int:

@@ -103,7 +103,7 @@ def test_the_last_three_seconds_of_a_count_in_have_their_numbers() -> None:
 def test_one_coaching_cue_a_rep_takes_its_turn() -> None:
     coaching = {Phase.ECCENTRIC: "slowly", Phase.CONCENTRIC: "too short", Phase.PAUSE_SHORTENED: "ribs down"}
     timeline = lay_out([rep("3012")] * 3, count_in_ms=0, choice=CueChoice(coaching=coaching))
-    assert said(timeline, CueKind.COACH) == [(600, "slowly"), (10_600, "ribs down"), (12_600, "slowly")]
+    assert said(timeline, CueKind.COACH) == [(0, "slowly"), (10_000, "ribs down"), (12_000, "slowly")]
 
 
 def test_coaching_is_laid_out_only_where_the_preset_has_it_spoken() -> None:
