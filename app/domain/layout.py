@@ -10,8 +10,8 @@ from typing import Final
 from app.domain.counting import Count, Word, coach_cues, rep_cues, second_cues
 from app.domain.exercise import NO_CUES, Exercise
 from app.domain.phase import Interval, Phase
-from app.domain.rep import Rep
-from app.domain.timeline import Cue, CueKind, Sound, Span, Timeline, rep_done_ms, whole_seconds_before_end
+from app.domain.rep import PhaseStep, Rep
+from app.domain.timeline import Cue, CueKind, Sound, Span, Timeline, whole_seconds_before_end
 from app.domain.words import step_words
 
 PRE_CUE_MIN_ECCENTRIC_MS: Final = 2000
@@ -31,9 +31,6 @@ REST_WORD_MIN_MS: Final = 15_000
 
 SIDE_AFTER_MS: Final = 1500
 """The side is named so long after the time to get ready or to change sides began."""
-
-RESUME_COUNT_IN_MS: Final = 3000
-"""The count-in after a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +66,7 @@ class Wait:
 
 
 NO_WAIT: Final = Wait(0)
+USUAL_CUES: Final = CueChoice()
 
 
 def lay_out(
@@ -76,61 +74,40 @@ def lay_out(
     *,
     count_in_ms: int,
     wait: Wait = NO_WAIT,
-    choice: CueChoice = CueChoice(),
+    choice: CueChoice = USUAL_CUES,
 ) -> Timeline:
     """A set, from its count-in (or the quiet time before it) to its end.
 
     Reps may differ from each other. Stretches of no length have no span.
     """
-    spans: list[Span] = []
+    quiet = [Span(Interval.REST, None, 0, wait.duration_ms), Span(Interval.COUNT_IN, None, 0, count_in_ms)]
+    steps = [_span(step, number) for number, rep in enumerate(reps, start=1) for step in rep.steps]
+    return with_cues(end_to_end([*quiet, *steps]), wait, choice)
 
-    def append(phase: Phase | Interval, duration_ms: int, rep: int | None, explosive: bool = False) -> None:
-        if duration_ms:
-            start_ms = spans[-1].end_ms if spans else 0
-            spans.append(Span(phase, rep, start_ms, duration_ms, explosive))
 
-    append(Interval.REST, wait.duration_ms, None)
-    append(Interval.COUNT_IN, count_in_ms, None)
-    for number, rep in enumerate(reps, start=1):
-        for step in rep.steps:
-            append(step.phase, step.duration_ms, number, step.explosive)
+def end_to_end(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans moved so that each begins where the one before ends; those of no length left out."""
+    placed: list[Span] = []
+    for span in spans:
+        if span.duration_ms:
+            placed.append(replace(span, start_ms=placed[-1].end_ms if placed else 0))
+    return tuple(placed)
+
+
+def with_cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Timeline:
+    """The spans of a set with every cue in its place. Nothing but the spans says where that is."""
     return Timeline(tuple(spans), tuple(_cues(spans, wait, choice)))
+
+
+def _span(step: PhaseStep, rep: int) -> Span:
+    limit_ms = step.duration_ms if step.own_pace else 0
+    return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms)
 
 
 def lay_out_rest(duration_ms: int) -> Timeline:
     """A rest with nothing after it."""
     spans = [Span(Interval.REST, None, 0, duration_ms)] if duration_ms else []
     return Timeline(tuple(spans), tuple(_rest_cues(spans, duration_ms, Wait(duration_ms))))
-
-
-def resumed(timeline: Timeline, position_ms: float, count_in_ms: int = RESUME_COUNT_IN_MS) -> Timeline | None:
-    """What remains of a set that was interrupted at `position_ms`: a count-in, then the interrupted
-    rep from its start, or the next one if both its movements were complete. None if no rep remains.
-
-    A rest goes on where it was. Reps keep their numbers, and cues their places within the reps.
-    """
-    span = timeline.span_at(position_ms)
-    if span is not None and span.phase is Interval.REST:
-        return _from(timeline, int(position_ms))
-    remaining = [rep for rep in timeline.reps if rep_done_ms(timeline.rep_spans(rep)) > position_ms]
-    if not remaining:
-        return None
-    start_ms = timeline.rep_spans(remaining[0])[0].start_ms
-    return _from(timeline, start_ms, count_in_ms)
-
-
-def _from(timeline: Timeline, start_ms: int, count_in_ms: int = 0) -> Timeline:
-    """The timeline from a moment on, after a count-in. A span that holds then is shortened."""
-    shift_ms = count_in_ms - start_ms
-    count_in = [Span(Interval.COUNT_IN, None, 0, count_in_ms)] if count_in_ms else []
-    spans = []
-    for span in timeline.spans:
-        begin_ms = max(span.start_ms, start_ms)
-        if span.end_ms > begin_ms:
-            kept = replace(span, start_ms=begin_ms + shift_ms, duration_ms=span.end_ms - begin_ms)
-            spans.append(kept)
-    cues = [replace(cue, at_ms=cue.at_ms + shift_ms) for cue in timeline.cues if cue.at_ms >= start_ms]
-    return Timeline((*count_in, *spans), (*_count_in_cues(count_in), *cues))
 
 
 def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]:
@@ -153,7 +130,7 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
 
 def _phase_cue(span: Span, choice: CueChoice) -> Cue:
     text = step_words(Phase(span.phase), choice.exercise, explosive=span.explosive)
-    return Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms, text)
+    return Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms, text, span.own_pace)
 
 
 def _cues_within(span: Span, choice: CueChoice) -> Iterable[Cue]:
@@ -162,7 +139,7 @@ def _cues_within(span: Span, choice: CueChoice) -> Iterable[Cue]:
             yield Cue(at_ms, CueKind.SECOND, Sound.TICK)
     yield from second_cues(span, choice.count)
     long_enough = span.duration_ms >= PRE_CUE_MIN_ECCENTRIC_MS
-    if span.phase is Phase.ECCENTRIC and long_enough and choice.pre_cue_ms:
+    if span.phase is Phase.ECCENTRIC and long_enough and choice.pre_cue_ms and not span.own_pace:
         yield Cue(span.end_ms - choice.pre_cue_ms, CueKind.PRE_CUE, Sound.PRE_CUE)
 
 

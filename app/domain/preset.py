@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -12,7 +12,7 @@ from app.domain.errors import InputError
 from app.domain.exercise import NO_CUES, Exercise
 from app.domain.layout import NO_WAIT, CueChoice, Wait, WaitKind, lay_out
 from app.domain.phase import Phase, Start
-from app.domain.rep import DEFAULT_X_SLOT_MS, Rep, beat, rep_of
+from app.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError, Rep, beat, rep_of
 from app.domain.tempo import MAX_PHASE_MS, Tempo, seconds_text
 from app.domain.timeline import Timeline
 from app.domain.writing import check_text, written_name
@@ -116,7 +116,7 @@ class Preset:
     speak_coaching: bool = False
     sides: Sides = Sides.BOTH
     changeover_ms: int = 15_000
-    own_pace_limit_ms: int = 60_000
+    own_pace_limit_ms: int = OWN_PACE_LIMIT_MS
     cues: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
     notes: str = ""
 
@@ -159,60 +159,70 @@ class Preset:
 
     @property
     def rep(self) -> Rep:
-        """One rep. Raises OwnPaceError if a phase has no length."""
+        """One rep, each phase of own pace as long as its limit."""
         if self.tempo is None:
             return beat(self.beat_ms)
-        return rep_of(self.tempo, self.start, self.x_slot_ms)
+        return rep_of(self.tempo, self.start, self.x_slot_ms, self.own_pace_limit_ms)
 
     def timeline(self) -> Timeline:
         """One set on its own, from its count-in to its end.
 
-        Raises InputError if that is longer than 15 minutes, OwnPaceError if a phase has no length.
+        Raises InputError if that is longer than 15 minutes, OwnPaceError if a phase waits for the lifter.
         """
+        if self.tempo is not None and self.tempo.has_own_pace:
+            raise OwnPaceError(self.tempo)
         return self._laid_out(NO_WAIT, self.count_in_ms)
 
     def rounds(self) -> tuple[Round, ...]:
         """The session, round by round: each set once, or once for each side."""
         sides = (None,) if self.sides is Sides.BOTH else tuple(Side)
         return tuple(
-            Round(number, side, *self._wait_before(is_first=number == 1, side=side))
+            Round(number, side, *self._before(is_first=number == 1, side=side))
             for number in range(1, self.sets + 1)
             for side in sides
         )
 
     def round_timeline(self, round_: Round) -> Timeline:
-        """A round laid out: its quiet time, its count-in and its reps. Raises as `timeline` does."""
-        wait = replace(round_.wait, side=round_.side.value if round_.side else "")
-        return self._laid_out(wait, round_.count_in_ms)
+        """A round laid out: its quiet time, its count-in and its reps.
 
-    def _wait_before(self, *, is_first: bool, side: Side | None) -> tuple[Wait, int]:
-        """The quiet time and the count-in before a round. A count-in takes the last seconds of a rest,
-        so that a rest of 90 s is 90 s to the first phase, and is shortened where the rest is shorter."""
-        if side is Side.RIGHT:
-            whole_ms, kind = self.changeover_ms, WaitKind.CHANGEOVER
-        elif is_first:
-            return Wait(self.ready_ms, WaitKind.GET_READY), self.count_in_ms
-        else:
-            whole_ms, kind = self.rest_ms, WaitKind.REST
-        count_in_ms = min(self.count_in_ms, whole_ms)
-        return Wait(whole_ms - count_in_ms, kind), count_in_ms
+        Raises InputError if count-in and reps are longer than 15 minutes, phases of own pace not counted.
+        """
+        return self._laid_out(round_.wait, round_.count_in_ms)
 
-    def _laid_out(self, wait: Wait, count_in_ms: int) -> Timeline:
-        rep = self.rep
-        length_ms = count_in_ms + rep.duration_ms * self.reps
-        if length_ms > MAX_SET_MS:
-            raise InputError(
-                f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
-                f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
-            )
-        choice = CueChoice(
+    @property
+    def cue_choice(self) -> CueChoice:
+        """Which cues are wanted, in whose words."""
+        return CueChoice(
             seconds=self.seconds,
             pre_cue_ms=self.pre_cue_ms,
             count=self.counted,
             exercise=self.exercise,
             coaching=self.coaching if self.speak_coaching else NO_CUES,
         )
-        return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=choice)
+
+    def _before(self, *, is_first: bool, side: Side | None) -> tuple[Wait, int]:
+        """The quiet time and the count-in before a round. A count-in takes the last seconds of a rest,
+        so that a rest of 90 s is 90 s to the first phase, and is shortened where the rest is shorter."""
+        name = side.value if side else ""
+        if is_first and side is not Side.RIGHT:
+            return Wait(self.ready_ms, WaitKind.GET_READY, name), self.count_in_ms
+        if side is Side.RIGHT:
+            whole_ms, kind = self.changeover_ms, WaitKind.CHANGEOVER
+        else:
+            whole_ms, kind = self.rest_ms, WaitKind.REST
+        count_in_ms = min(self.count_in_ms, whole_ms)
+        return Wait(whole_ms - count_in_ms, kind, name), count_in_ms
+
+    def _laid_out(self, wait: Wait, count_in_ms: int) -> Timeline:
+        rep = self.rep
+        timed_ms = sum(step.duration_ms for step in rep.steps if not step.own_pace)
+        length_ms = count_in_ms + timed_ms * self.reps
+        if length_ms > MAX_SET_MS:
+            raise InputError(
+                f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
+                f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
+            )
+        return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=self.cue_choice)
 
 
 def preset_name(text: str) -> str:

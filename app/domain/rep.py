@@ -13,17 +13,28 @@ DEFAULT_X_SLOT_MS: Final = 1000
 """The time that a phase written X is given, unless the preset says otherwise."""
 
 
+OWN_PACE_LIMIT_MS: Final = 60_000
+"""How long a phase of own pace lasts where no key comes, unless the preset says otherwise."""
+
+
 class OwnPaceError(InputError):
-    """A phase of the lifter's own pace was to be laid out in time, where nobody can end it."""
+    """A phase of the lifter's own pace was to be performed where no key can end it."""
+
+    def __init__(self, tempo: Tempo) -> None:
+        super().__init__(
+            f"the tempo {tempo} has a phase of your own pace (*), which no key can end here: "
+            "write it in seconds"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseStep:
-    """One phase of a rep, `duration_ms` long (more than 0)."""
+    """One phase of a rep, `duration_ms` long (more than 0); at most that long if it is of own pace."""
 
     phase: Phase
     duration_ms: int
     explosive: bool = False
+    own_pace: bool = False
 
     def __post_init__(self) -> None:
         if self.duration_ms <= 0:
@@ -41,26 +52,31 @@ class Rep:
             raise InputError("a rep needs at least one phase")
 
     @property
+    def has_own_pace(self) -> bool:
+        """True if a phase of it waits for the lifter."""
+        return any(step.own_pace for step in self.steps)
+
+    @property
     def duration_ms(self) -> int:
         """The rep's length, pauses included."""
         return sum(step.duration_ms for step in self.steps)
 
 
-def rep_of(tempo: Tempo, start: Start, x_slot_ms: int = DEFAULT_X_SLOT_MS) -> Rep:
+def rep_of(
+    tempo: Tempo, start: Start, x_slot_ms: int = DEFAULT_X_SLOT_MS, own_pace_limit_ms: int = OWN_PACE_LIMIT_MS
+) -> Rep:
     """The rep that a tempo describes for an exercise that begins with `start`.
 
-    Phases of no length are left out; X lasts `x_slot_ms`. Raises OwnPaceError if a phase is written *.
+    Phases of no length are left out; X lasts `x_slot_ms`, and a phase of own pace `own_pace_limit_ms`
+    unless the lifter ends it.
     """
-    if tempo.has_own_pace:
-        raise OwnPaceError(
-            f"the tempo {tempo} has a phase of your own pace (*), and nothing here can tell when it ends: "
-            "write it in seconds"
-        )
     steps = []
     for phase in PLAYING_ORDER[start]:
         part = tempo.by_phase[phase]
         if part.pace is Pace.EXPLOSIVE:
             steps.append(PhaseStep(phase, x_slot_ms, explosive=True))
+        elif part.pace is Pace.OWN:
+            steps.append(PhaseStep(phase, own_pace_limit_ms, own_pace=True))
         elif part.ms:
             steps.append(PhaseStep(phase, part.ms))
     return Rep(tuple(steps))

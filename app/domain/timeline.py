@@ -56,13 +56,22 @@ class Sound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time from `start_ms` (held) to `end_ms` (not held). `rep` counts from 1."""
+    """A stretch of time from `start_ms` (held) to `end_ms` (not held). `rep` counts from 1.
+
+    A phase of own pace has a `limit_ms`, which is its duration unless the lifter has ended it.
+    """
 
     phase: Phase | Interval
     rep: int | None
     start_ms: int
     duration_ms: int
     explosive: bool = False
+    limit_ms: int = 0
+
+    @property
+    def own_pace(self) -> bool:
+        """True if the lifter ends it."""
+        return self.limit_ms > 0
 
     @property
     def end_ms(self) -> int:
@@ -72,7 +81,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, else 0.
+    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, else 0. The end of
+    an `own_pace` one is not known before it comes, so that its sound does not tell how far along it is.
 
     `text` is what a voice says instead of the sound: the phase in the exercise's words, a number in
     digits, coaching; "" where the sound's own name tells.
@@ -83,6 +93,7 @@ class Cue:
     sound: str
     length_ms: int = 0
     text: str = ""
+    own_pace: bool = False
 
     @property
     def sample(self) -> int:

@@ -15,7 +15,6 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from app.audio.output import AudioOutput
-from app.domain.layout import RESUME_COUNT_IN_MS, resumed
 from app.domain.timeline import Moment, MomentKind, Timeline
 from app.engine.clock import NS_PER_MS, Clock, MakeTimer
 
@@ -122,12 +121,11 @@ class TempoEngine(QObject):
         if self._state in (EngineState.PLAYING, EngineState.STARTING):
             self._hold(EngineState.PAUSED)
 
-    def resume(self, count_in_ms: int = RESUME_COUNT_IN_MS) -> None:
-        """Take up a paused set after a count-in: from the start of the interrupted rep, or of the
-        next one if both its movements were complete. A set with no rep left is finished."""
+    def resume(self, remaining: Timeline | None) -> None:
+        """Take up a paused set with what remains of it (see `app.domain.revision.resumed`): None if
+        nothing does, and then the set is finished. Does nothing unless paused."""
         if self._state is not EngineState.PAUSED:
             return
-        remaining = resumed(self._timeline, self._held_ms, count_in_ms)
         if remaining is None:
             self._state = EngineState.IDLE
             self.set_finished.emit(Due(self._timeline.moments[-1], self._clock.now_ns(), 0.0))

@@ -10,6 +10,7 @@ from app.audio.output import AudioError
 from app.domain.layout import WaitKind
 from app.domain.phase import Interval
 from app.domain.preset import Preset, Round, Side
+from app.domain.revision import resumed
 from app.engine.engine import Due, TempoEngine
 from app.engine.snapshot import Place, Snapshot, Stage, snapshot
 
@@ -117,7 +118,9 @@ class Session(QObject):
 
     def _take_up(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
-        self.engine.resume()
+        self.engine.resume(
+            resumed(timeline, position_ms, wait=self.round.wait, choice=self.preset.cue_choice)
+        )
         if self._stage is not Stage.PAUSED:
             return  # no rep was left: the set is closed, and the session has gone on
         self._reps_before += len(timeline.reps_done(position_ms))

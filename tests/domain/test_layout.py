@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest, resumed
+from app.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
 from app.domain.notation import parse_tempo
 from app.domain.phase import Interval, Phase, Start
-from app.domain.rep import OwnPaceError, PhaseStep, Rep, beat, rep_of
+from app.domain.rep import PhaseStep, Rep, beat, rep_of
 from app.domain.timeline import CueKind, Sound, Timeline, rep_done_ms
 from tests.domain.strategies import sets
 
@@ -48,9 +48,14 @@ def test_x_gets_its_time_slot() -> None:
     assert rep_of(parse_tempo("30X0"), Start.ECCENTRIC, x_slot_ms=700).duration_ms == 3700
 
 
-def test_a_phase_of_own_pace_cannot_be_laid_out_in_time() -> None:
-    with pytest.raises(OwnPaceError, match="own pace"):
-        rep("3-0-*-0")
+def test_a_phase_of_own_pace_is_given_its_limit_and_has_no_warning_before_its_end() -> None:
+    slow = rep_of(parse_tempo("*-0-1-0"), Start.ECCENTRIC, own_pace_limit_ms=3000)
+    timeline = lay_out([slow], count_in_ms=0)
+    eccentric = timeline.spans[0]
+    assert (eccentric.own_pace, eccentric.duration_ms, eccentric.limit_ms) == (True, 3000, 3000)
+    assert [at_ms for at_ms, _ in cues(timeline, CueKind.SECOND)] == [1000, 2000]
+    assert cues(timeline, CueKind.PRE_CUE) == []
+    assert [cue.own_pace for cue in timeline.cues if cue.kind is CueKind.PHASE] == [True, False]
 
 
 def test_a_count_in_ticks_each_second_and_its_last_three_ticks_are_higher() -> None:
@@ -171,39 +176,3 @@ def test_cues_are_in_order_and_phase_cues_stand_at_every_phase(
     starts = [span.start_ms for span in timeline.spans if span.rep]
     assert [cue.at_ms for cue in timeline.cues if cue.kind is CueKind.PHASE] == starts
     assert timeline.duration_ms == wait_ms + count_in_ms + sum(rep.duration_ms for rep in reps)
-
-
-@given(sets, st.floats(0, 1))
-def test_what_is_taken_up_begins_with_the_first_rep_not_done_and_is_otherwise_unchanged(
-    reps: list[Rep], part: float
-) -> None:
-    timeline = lay_out(reps, count_in_ms=4000)
-    position_ms = part * timeline.duration_ms
-    done = len(timeline.reps_done(position_ms))
-    rest = resumed(timeline, position_ms, count_in_ms=3000)
-    if rest is None:
-        assert done == len(reps)
-        return
-    assert rest.spans[0].phase is Interval.COUNT_IN
-    assert rest.reps == tuple(range(done + 1, len(reps) + 1))
-    fresh = lay_out(reps[done:], count_in_ms=3000)
-    assert [span.duration_ms for span in rest.spans] == [span.duration_ms for span in fresh.spans]
-    phase_cues = [cue.at_ms for cue in rest.cues if cue.kind is CueKind.PHASE]
-    assert phase_cues == [cue.at_ms for cue in fresh.cues if cue.kind is CueKind.PHASE]
-    assert rest.cues[-1].kind is CueKind.SET_END
-
-
-def test_the_last_rep_is_still_announced_after_a_pause() -> None:
-    timeline = lay_out([rep("2010")] * 3, count_in_ms=0)
-    rest = resumed(timeline, 4000)
-    assert rest is not None
-    assert cues(rest, CueKind.LAST_REP) == [(3000 + 3000, Sound.LAST_REP)]
-
-
-def test_a_rest_is_taken_up_where_it_was_with_its_word_at_its_place() -> None:
-    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(85_000))
-    rest = resumed(timeline, 30_000)
-    assert rest is not None
-    assert (rest.spans[0].phase, rest.spans[0].duration_ms) == (Interval.REST, 55_000)
-    assert cues(rest, CueKind.REST) == [(50_000, Sound.REST_WARNING)]
-    assert rest.duration_ms == timeline.duration_ms - 30_000

@@ -13,6 +13,7 @@ from app.domain.layout import Wait, WaitKind
 from app.domain.notation import parse_tempo
 from app.domain.phase import Interval, Phase, Start
 from app.domain.preset import Preset, Side, Sides, default_preset, preset_name
+from app.domain.rep import OwnPaceError
 
 SQUAT = Exercise("back-squat", "Back squat", Start.ECCENTRIC, parse_tempo("30X1"))
 SWING = Exercise("swing", "Kettlebell swing", Start.CONCENTRIC, None, beat_ms=1500)
@@ -52,6 +53,13 @@ def test_a_set_of_more_than_fifteen_minutes_is_refused() -> None:
         replace(fits, reps=100).timeline()
 
 
+def test_a_tempo_of_own_pace_can_be_performed_and_not_laid_out_for_a_file() -> None:
+    own = replace(default_preset(SQUAT), tempo=parse_tempo("*-0-X-0"), own_pace_limit_ms=20_000, reps=90)
+    assert own.round_timeline(own.rounds()[0]).spans[2].limit_ms == 20_000
+    with pytest.raises(OwnPaceError, match="own pace"):
+        own.timeline()
+
+
 def test_a_swing_is_paced_by_its_beat_and_takes_no_tempo() -> None:
     swing = replace(default_preset(SWING), reps=4)
     assert [span.duration_ms for span in swing.timeline().spans if span.rep] == [1500] * 4
@@ -82,10 +90,10 @@ def test_a_rest_shorter_than_the_count_in_shortens_the_count_in() -> None:
 def test_each_side_has_its_round_and_the_changeover_stands_between_them() -> None:
     preset = replace(default_preset(SQUAT), sets=2, sides=Sides.LEFT_THEN_RIGHT, changeover_ms=12_000)
     assert [(round_.side, round_.wait) for round_ in preset.rounds()] == [
-        (Side.LEFT, Wait(10_000, WaitKind.GET_READY)),
-        (Side.RIGHT, Wait(7000, WaitKind.CHANGEOVER)),
-        (Side.LEFT, Wait(85_000, WaitKind.REST)),
-        (Side.RIGHT, Wait(7000, WaitKind.CHANGEOVER)),
+        (Side.LEFT, Wait(10_000, WaitKind.GET_READY, "left")),
+        (Side.RIGHT, Wait(7000, WaitKind.CHANGEOVER, "right")),
+        (Side.LEFT, Wait(85_000, WaitKind.REST, "left")),
+        (Side.RIGHT, Wait(7000, WaitKind.CHANGEOVER, "right")),
     ]
 
 

@@ -9,6 +9,7 @@ from app.domain.layout import NO_WAIT, Wait, lay_out
 from app.domain.notation import parse_tempo
 from app.domain.phase import Interval, Phase, Start
 from app.domain.rep import rep_of
+from app.domain.revision import resumed
 from app.domain.timeline import Timeline
 from app.engine.clock import NS_PER_MS
 from app.engine.engine import Due, EngineState, TempoEngine
@@ -166,7 +167,7 @@ def test_a_set_is_taken_up_at_the_interrupted_rep_or_at_the_next_if_both_movemen
     bench.world.advance(paused_at_ms)
     bench.engine.pause()
     bench.heard.clear()
-    bench.engine.resume()
+    bench.engine.resume(resumed(bench.engine.timeline, bench.engine.position_ms()))
     if taken_up is None:
         assert [name for name, _ in bench.heard] == ["set_finished"]
         assert bench.engine.state is EngineState.IDLE
@@ -184,7 +185,7 @@ def test_a_rest_that_was_paused_goes_on_where_it_was() -> None:
     bench.engine.start(hip_thrusts(reps=1, wait=Wait(60_000)))
     bench.world.advance(20_000)
     bench.engine.pause()
-    bench.engine.resume()
+    bench.engine.resume(resumed(bench.engine.timeline, bench.engine.position_ms()))
     rest = bench.engine.timeline.spans[0]
     assert (rest.phase, rest.duration_ms) == (Interval.REST, 40_000)
 
