@@ -69,6 +69,7 @@ class PlayerProcess:
         watchdog.start()
         report, _, rest = self._heard().partition(" ")
         watchdog.cancel()
+        watchdog.join()
         if report == Report.BEGUN:
             return int(rest)
         if report == Report.FAILED:
@@ -106,6 +107,7 @@ class PlayerProcess:
         self._process.wait()
         if self._leaving is not None:
             self._leaving.cancel()
+            self._leaving.join()
         _pipe(self._process.stdout).close()
 
     def _command(self, line: str) -> None:

@@ -21,7 +21,7 @@ from app.domain.timeline import SAMPLES_PER_MS
 
 SAMPLE_BYTES: Final = 2
 
-FADE_SAMPLES: Final = 30 * SAMPLES_PER_MS
+FADE_SAMPLES: Final = 20 * SAMPLES_PER_MS
 """The length of a fade, in and out: short, and long enough not to click."""
 
 _BLOCK_BYTES: Final = 1 << 20

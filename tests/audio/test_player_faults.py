@@ -227,3 +227,17 @@ def test_a_player_starts_from_any_folder(
     output.start(NOTHING)
     wait_until(lambda: output.zero_ns() or output.fault())
     assert output.fault() is None
+
+
+def test_a_frozen_bundle_is_its_own_player(
+    device: Device, output: SimpleaudioOutput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    device("return play(data)")
+    bundle = tmp_path / "bundle"
+    bundle.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app "$@"\n')
+    bundle.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(bundle))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    output.start(NOTHING)
+    wait_until(lambda: output.zero_ns() or output.fault())
+    assert output.fault() is None
