@@ -13,7 +13,7 @@ from typing import Final
 
 from app.domain.errors import InputError, LiftronomeError
 from app.terminal.arguments import Command, parse
-from app.terminal.signals import Terminated, terminable
+from app.terminal.signals import Terminated
 from app.terminal.streams import flush, give_up_output, prepare_streams, tell
 
 DONE: Final = 0
@@ -29,10 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     _be_player_if_asked(words)
     try:
-        with terminable():
-            status = _run(parse(words))
-            flush()
-            return status
+        status = _run(parse(words))
+        flush()
+        return status
     except InputError as error:
         tell(str(error))
         return BAD_INPUT

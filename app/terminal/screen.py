@@ -118,7 +118,7 @@ class Screen(View):
             length = "" if following.explosive else f" {seconds_text(following.duration_ms)}"
             text.append(f"next: {self._span_words(following)}{length}")
         if snap.span is not None and isinstance(snap.span.phase, Phase):
-            cue = self._preset.exercise.cues.get(snap.span.phase, "")
+            cue = self._preset.coaching.get(snap.span.phase, "")
         else:
             cue = ""
         if cue:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from app.domain.errors import LiftronomeError
-
-_SCREEN_VARIABLES: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+from app.terminal.display import has_display
 
 
 class NoDisplayError(LiftronomeError):
@@ -28,11 +26,6 @@ def open_window(data_dir: Path | None) -> int:
         )
     from app.ui.main import run_window
 
+    # Qt's event loop runs no Python that could raise KeyboardInterrupt: let Ctrl-C end the process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     return run_window(data_dir)
-
-
-def has_display(platform: str, environment: Mapping[str, str]) -> bool:
-    """True unless a Unix session without a screen is certain: elsewhere there is always one."""
-    if platform in ("win32", "darwin"):
-        return True
-    return any(environment.get(name) for name in _SCREEN_VARIABLES)

@@ -1,0 +1,49 @@
+"""Whether there is a screen: Qt would end the program with an abort, where a word is due."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+X11_SOCKETS: Final = Path("/tmp/.X11-unix")
+"""Where X servers of this machine listen, display :0 at X0."""
+
+_ANSWER_S: Final = 1.0
+
+
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """True if a window can be opened, as far as can be told without Qt.
+
+    macOS and Windows always have a screen, and what QT_QPA_PLATFORM names is the lifter's own choice.
+    A variable alone proves nothing: a session taken up again after a reboot names a screen that is gone.
+    """
+    if platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return _x11_answers(environment.get("DISPLAY", "")) or _wayland_answers(environment)
+
+
+def _x11_answers(display: str) -> bool:
+    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if local is None:
+        return bool(display)  # on another machine, or unusual: let Qt try
+    path = str(X11_SOCKETS / f"X{local[1]}")
+    return _answers(path) or _answers(f"\0{path}")
+
+
+def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    name = environment.get("WAYLAND_DISPLAY", "")
+    return bool(name) and _answers(str(Path(environment.get("XDG_RUNTIME_DIR", ""), name)))
+
+
+def _answers(address: str) -> bool:
+    """True if something listens at a Unix socket's address."""
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(_ANSWER_S)
+            connection.connect(address)
+    except OSError:
+        return False
+    return True
