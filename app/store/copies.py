@@ -123,6 +123,8 @@ def _thin_out(older: Sequence[Path], newest: Path) -> None:
     for path in older:
         if path not in other_days[-(KEPT - 1) :]:
             path.unlink(missing_ok=True)
+    for unfinished in newest.parent.glob(".*.part"):  # left by a crash: only one window opens at a time
+        unfinished.unlink(missing_ok=True)
 
 
 def _changed_ns(path: Path) -> int:

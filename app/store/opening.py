@@ -54,7 +54,7 @@ def open_database(folder: Path, migrations: Sequence[Migration] = MIGRATIONS, no
     check_sqlite()
     path = made_ready(folder) / FILE_NAME
     with _only_one_opening(folder):
-        found = look_at(path)
+        found = look_at(path, len(migrations))
         _refuse_newer(found, path, len(migrations))
         set_aside = _put_aside(path, now) if found.is_damaged else None
         is_new = found.is_damaged or not found.version

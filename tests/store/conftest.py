@@ -1,0 +1,56 @@
+"""A data folder, an open file in it, and disks that are full or may only be read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.store.database import Database
+from app.store.exercises import load_library
+from app.store.opening import open_database
+from app.store.own_exercises import OwnExercises
+from app.store.presets import PresetStore
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def database(folder: Path) -> Iterator[Database]:
+    opened = open_database(folder).database
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def exercises(database: Database) -> OwnExercises:
+    return OwnExercises(database, load_library())
+
+
+@pytest.fixture
+def presets(database: Database, exercises: OwnExercises) -> PresetStore:
+    return PresetStore(database, exercises)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 512 KiB, for those who may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if os.name != "posix" or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "none", str(disk)]
+    if subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def make_read_only(disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
