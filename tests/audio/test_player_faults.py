@@ -234,7 +234,9 @@ def test_a_frozen_bundle_is_its_own_player(
 ):
     device("return play(data)")
     bundle = tmp_path / "bundle"
-    bundle.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m app "$@"\n')
+    bundle.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.frozen = True\nfrom app.cli import main\nsys.exit(main())\n"
+    )
     bundle.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(bundle))
     monkeypatch.setattr(sys, "frozen", True, raising=False)
