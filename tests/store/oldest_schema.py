@@ -36,15 +36,17 @@ CREATE TABLE preset (
     UNIQUE (exercise_id, folded_name)
 ) STRICT;
 CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT;
-INSERT INTO own_exercise VALUES ('own-1', 'Sled push', 'sled push', 'concentric', 'walk back', 'push', 'drive',
-    'quads', 'timed', 2000, 'timed', 0, 'explosive', 0, 'timed', 1000, 0, NULL, NULL, 'Long back', NULL);
+INSERT INTO own_exercise VALUES ('own-1', 'Sled push', 'sled push', 'concentric', 'walk back', 'push',
+    'drive', 'quads', 'timed', 2000, 'timed', 0, 'explosive', 0, 'timed', 1000, 0,
+    NULL, NULL, 'Long back', NULL);
 INSERT INTO changed_cues VALUES ('hip-thrust', 'Slowly', NULL, NULL, NULL);
-INSERT INTO preset VALUES ('00000000-0000-0000-0000-000000000001', 'hip-thrust', 'heavy', 'heavy', 'concentric',
-    4, 8, 120000, 10000, 5000, 1000, 60000, 'both', 15000, 'glide', 1, 500, NULL, 0, 'belt', 1, 1700000001.5,
+INSERT INTO preset VALUES ('00000000-0000-0000-0000-000000000001', 'hip-thrust', 'heavy', 'heavy',
+    'concentric', 4, 8, 120000,
+    10000, 5000, 1000, 60000, 'both', 15000, 'glide', 1, 500, NULL, 0, 'belt', 1, 1700000001.5,
     1700000000.0, 'timed', 3000, 'timed', 1000, 'explosive', 0, 'timed', 2000, 0, NULL, NULL, NULL, NULL);
 INSERT INTO preset VALUES ('00000000-0000-0000-0000-000000000002', 'own-1', 'long', 'long', 'concentric',
-    2, 20, 60000, 10000, 5000, 1000, 60000, 'left_then_right', 15000, 'tones', 0, 0, 'reps_up', 1, '', 0, NULL,
-    1700000002.0, 'own', 0, 'timed', 0, 'timed', 1500, 'timed', 0, 0, 'Slowly', NULL, NULL, NULL);
+    2, 20, 60000, 10000, 5000, 1000, 60000, 'left_then_right', 15000, 'tones', 0, 0, 'reps_up', 1, '', 0,
+    NULL, 1700000002.0, 'own', 0, 'timed', 0, 'timed', 1500, 'timed', 0, 0, 'Slowly', NULL, NULL, NULL);
 INSERT INTO setting VALUES ('pack', '"tones"');
 PRAGMA user_version = 1;
 """

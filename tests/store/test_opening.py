@@ -86,7 +86,7 @@ def test_a_database_of_another_program_is_set_aside(folder: Path) -> None:
 def test_a_damaged_file_goes_aside_with_its_recent_changes_and_never_over_another(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "stamp", lambda now: "20260101-120000")
+    monkeypatch.setattr(opening, "stamp", lambda _now: "20260101-120000")
     open_database(folder).database.close()
     for _ in range(2):
         (folder / FILE_NAME).write_bytes(b"damage" * 100)

@@ -1,0 +1,49 @@
+"""The data folder is the one that was asked for, made if it is missing, or what is wrong with it is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.store.errors import StoreError
+from app.store.folders import data_folder, made_ready
+
+
+def test_the_option_goes_before_the_variable_and_both_before_the_usual_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIFTRONOME_DATA_DIR", str(tmp_path / "variable"))
+    assert data_folder(tmp_path / "option") == tmp_path / "option"
+    assert data_folder() == tmp_path / "variable"
+    monkeypatch.setenv("LIFTRONOME_DATA_DIR", "")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    assert data_folder().name == "liftronome"
+    assert data_folder("~/presets") == tmp_path / "presets"
+
+
+def test_a_folder_that_is_missing_is_made_with_those_above_it(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    assert made_ready(folder) == folder
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "message"),
+    [("", "is a file: move it away"), ("presets", "a file stands where a folder should")],
+)
+def test_a_file_in_the_way_is_told(tmp_path: Path, below: str, message: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(StoreError, match=message):
+        made_ready(tmp_path / "file" / below)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(StoreError, match="you may not write there"):
+        made_ready(tmp_path)
+    tmp_path.chmod(0o700)
