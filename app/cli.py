@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.errors import InputError, LiftronomeError
+from app.domain.preset import Preset
 from app.terminal.arguments import Command, parse
 from app.terminal.signals import Terminated
 from app.terminal.streams import flush, give_up_output, prepare_streams, tell
@@ -64,20 +65,27 @@ def _run(arguments: Namespace) -> int:
 
             list_exercises(as_json=arguments.json)
         case Command.RENDER:
+            preset = _preset_from(arguments)
             from app.terminal.render import render
-            from app.terminal.request import preset_from
 
-            render(preset_from(arguments), arguments.out, arguments.timeline)
+            render(preset, arguments.out, arguments.timeline)
         case Command.PLAY:
+            preset = _preset_from(arguments)
             from app.terminal.play import play
-            from app.terminal.request import preset_from
 
-            return play(preset_from(arguments), silent=arguments.silent)
+            return play(preset, silent=arguments.silent)
         case _:
             from app.terminal.window import open_window
 
             return open_window(arguments.data_dir)
     return DONE
+
+
+def _preset_from(arguments: Namespace) -> Preset:
+    """Bad input is refused before what the command itself needs is loaded."""
+    from app.terminal.request import preset_from
+
+    return preset_from(arguments)
 
 
 def _be_player_if_asked(words: list[str]) -> None:

@@ -21,7 +21,7 @@ def preset_from(arguments: Namespace) -> Preset:
     exercise = load_library().find(arguments.name)
     if exercise.is_ballistic and arguments.start:
         raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
-    preset = replace(default_preset(exercise), ready_ms=0, **_given(arguments))
+    preset = replace(default_preset(exercise), **{"ready_ms": 0, **_given(arguments)})
     preset.timeline()  # raises where a set is too long, or waits for a key that nothing here hears
     return preset
 

@@ -1,0 +1,166 @@
+"""`play` paces in the terminal: with a screen or with lines, by keys, and however it is ended."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from app.cli import main
+from tests.terminal.pseudo_terminal import PseudoTerminal, in_terminal
+
+Capture = pytest.CaptureFixture[str]
+
+QUICK = ("--silent", "--tempo", "0.2-0-0.1-0.1", "--count-in", "0")
+LONG = ("play", "hip thrust", "--silent", "--tempo", "0.5-0-0.5-0.5", "--reps", "60", "--count-in", "0")
+
+
+def test_without_a_terminal_it_prints_a_line_for_all_that_is_done(capsys: Capture, qapp: object) -> None:
+    assert main(["play", "Hip Thrust", *QUICK, "--reps", "2", "--sets", "2", "--rest", "0.3"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Hip thrust 0.2-0-0.1-0.1, 2 sets of 2 reps: lift 0.1 · squeeze 0.1 · lower 0.2 · no pause",
+        "set 1 / 2, from rep 1 on",
+        "set 1 / 2, rep 1 / 2 done",
+        "set 1 / 2, rep 2 / 2 done",
+        "set 1 done: 2 reps, 1 s under tension",
+        "rest, 0.3 s to the next set",
+        "set 2 / 2, from rep 1 on",
+        "set 2 / 2, rep 1 / 2 done",
+        "set 2 / 2, rep 2 / 2 done",
+        "set 2 done: 2 reps, 1 s under tension",
+        "Hip thrust: 2 sets, 4 reps done, 2 s under tension",
+    ]
+
+
+def test_a_ballistic_exercise_is_paced_in_beats(capsys: Capture, qapp: object) -> None:
+    assert main(["play", "swing", "--silent", "--reps", "1", "--sets", "1", "--count-in", "0"]) == 0
+    assert (
+        capsys.readouterr().out.splitlines()[-1] == "Kettlebell swing: 1 set, 1 rep done, 2 s under tension"
+    )
+
+
+def test_a_terminal_shows_the_phase_the_rep_and_what_is_next() -> None:
+    options = ("--silent", "--count-in", "1", "--tempo", "0.5-0-X-0.5", "--reps", "1", "--sets", "1")
+    done = in_terminal("play", "hip thrust", *options)
+    assert done.status == 0
+    for shown in (
+        "C O U N T - I N",
+        "D R I V E   U P",
+        "S Q U E E Z E",
+        "L O W E R",
+        "set 1 / 1",
+        "rep 1 / 1",
+    ):
+        assert shown in done.text
+    assert "next: squeeze 0.5" in done.text
+    assert "Space pause" in done.text
+    assert done.text.rstrip().endswith("Hip thrust: 1 set, 1 rep done, 2 s under tension")
+
+
+def test_q_leaves_and_the_terminal_is_as_it_was() -> None:
+    with PseudoTerminal(*LONG) as terminal:
+        before = terminal.local_modes()
+        terminal.wait_for("rep 1 / 60")
+        assert terminal.local_modes() == 0
+        terminal.press("q")
+        done = terminal.wait()
+        assert terminal.local_modes() == before != 0
+    assert done.status == 0
+    assert "under tension" in done.text.splitlines()[-1]
+
+
+def test_space_pauses_and_resumes_and_enter_ends_the_set() -> None:
+    with PseudoTerminal(*LONG, "--sets", "2", "--rest", "60") as terminal:
+        terminal.wait_for("S Q U E E Z E")
+        terminal.press(" ")
+        terminal.wait_for("P A U S E D")
+        terminal.press("\x1b[A")  # an arrow key means nothing here, and neither do its letters
+        for _ in range(5):  # looks, ten a second: a second press of Space too soon is none
+            terminal.wait_for("P A U S E D")
+        terminal.press(" ")
+        terminal.wait_for("C O U N T - I N")
+        terminal.press("\r")
+        terminal.wait_for("R E S T")
+        terminal.press("q")
+        done = terminal.wait()
+    assert done.status == 0
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_cleanly_in_a_terminal(number: signal.Signals, status: int) -> None:
+    with PseudoTerminal(*LONG) as terminal:
+        before = terminal.local_modes()
+        terminal.wait_for("rep 1 / 60")
+        terminal.send(number)
+        done = terminal.wait()
+        assert terminal.local_modes() == before != 0
+    assert done.status == status
+    assert "Traceback" not in done.text
+    assert "under tension" in done.text.splitlines()[-1]
+
+
+def test_ctrl_c_typed_in_the_terminal_ends_it() -> None:
+    with PseudoTerminal(*LONG) as terminal:
+        terminal.wait_for("rep 1 / 60")
+        terminal.press("\x03")
+        assert terminal.wait().status == 130
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_cleanly_in_a_pipe(number: signal.Signals, status: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", *LONG],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    while "rep 1 / 60 done" not in (line := process.stdout.readline()):
+        assert line, "it ended early"
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == status
+    assert err == ""
+    assert out.splitlines()[-1].startswith("Hip thrust: 1 set, ")
+
+
+def test_a_reader_that_leaves_while_it_paces_ends_it_quietly() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", *LONG],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(timeout=30) == 1
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_without_a_sound_device_it_paces_silently_and_says_so() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "play", "squat", *QUICK[1:], "--reps", "1", "--sets", "1"],
+        env={**os.environ, "ALSA_CONFIG_PATH": os.devnull},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "paced silently" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Back squat: 1 set, 1 rep done")
+
+
+def test_get_ready_time_is_given_only_when_asked_for() -> None:
+    options = ("--silent", "--tempo", "0.2-0-0.2-0", "--reps", "1", "--sets", "1", "--count-in", "0")
+    assert "G E T   R E A D Y" in in_terminal("play", "squat", *options, "--ready", "0.5").text
+    assert "G E T   R E A D Y" not in in_terminal("play", "squat", *options).text
