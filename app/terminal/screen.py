@@ -109,7 +109,7 @@ class Screen(View):
     def _word(self, snap: Snapshot) -> str:
         if snap.stage is Stage.WORKING and snap.span is not None:
             return self._span_words(snap.span)
-        return _STAGE_WORDS.get(snap.stage, "")
+        return _STAGE_WORDS.get(snap.stage, snap.stage.value)
 
     def _foot(self, snap: Snapshot) -> Text:
         following = snap.next_span
