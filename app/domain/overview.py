@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.layout import NO_WAIT
 from app.domain.phase import Phase
-from app.domain.preset import Preset
-from app.domain.rep import Rep
+from app.domain.preset import Preset, Round
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Times in milliseconds: a set from its count-in on, its time under tension by phase, and the whole
-    session from the time to get ready to the end of the last set."""
+    session from the time to get ready to the end of the last set.
 
-    rep: Rep
+    `is_open`: a phase of own pace comes on top of all of them.
+    """
+
     set_ms: int
     session_ms: int
     tension_by_phase_ms: Mapping[Phase, int]
+    is_open: bool
 
     @property
     def tension_ms(self) -> int:
@@ -27,11 +30,11 @@ class Overview:
 
 
 def overview(preset: Preset) -> Overview:
-    """The times of a preset.
-
-    Raises InputError if a set would be longer than 15 minutes, OwnPaceError if a phase has no length.
-    """
-    timeline = preset.timeline()
-    reps_ms = timeline.duration_ms - preset.count_in_ms
+    """The times of a preset. Raises InputError if a set would be longer than 15 minutes."""
+    preset.round_timeline(Round(1, None, NO_WAIT, preset.count_in_ms))
+    tension_ms = dict.fromkeys(Phase, 0)
+    for step in preset.rep.steps:
+        tension_ms[step.phase] += 0 if step.own_pace else step.duration_ms * preset.reps
+    reps_ms = sum(tension_ms.values())
     session_ms = sum(round_.wait.duration_ms + round_.count_in_ms + reps_ms for round_ in preset.rounds())
-    return Overview(preset.rep, timeline.duration_ms, session_ms, timeline.tension_ms())
+    return Overview(preset.count_in_ms + reps_ms, session_ms, tension_ms, preset.rep.has_own_pace)

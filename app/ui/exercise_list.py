@@ -8,7 +8,6 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -103,6 +102,7 @@ class ExerciseList(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._library = library
+        self._is_marking = False
         self.model = ExerciseModel(detail, self)
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
@@ -183,14 +183,10 @@ class ExerciseList(QWidget):
         return exercise is not None
 
     def _go_to(self, row: int) -> None:
-        index = self.model.index(row)
-        selection = self.view.selectionModel()
-        selection.blockSignals(True)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(False)
-        if index.isValid():
-            self.view.scrollTo(index)
-        self.view.viewport().update()
+        """Mark a row without opening it."""
+        self._is_marking = True
+        self.view.setCurrentIndex(self.model.index(row))
+        self._is_marking = False
 
     def _view(self) -> QListView:
         view = QListView(self)
@@ -202,7 +198,7 @@ class ExerciseList(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         view.setAccessibleName("Exercises")
-        view.selectionModel().currentChanged.connect(lambda: self._open_current())
+        view.selectionModel().currentChanged.connect(lambda: self._is_marking or self._open_current())
         view.clicked.connect(lambda: self._open_current())
         view.installEventFilter(self)
         return view
@@ -212,12 +208,13 @@ class ExerciseList(QWidget):
         self.empty.setProperty("role", "muted")
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
+        self.empty.setMargin(10)
         self.clear = QPushButton("Show all exercises", page)
         self.clear.setObjectName("link")
         self.clear.clicked.connect(self.search.clear)
         self.clear.clicked.connect(self.focus_search)
         column = QVBoxLayout(page)
-        column.setContentsMargins(8, 16, 8, 0)
+        column.setContentsMargins(0, 16, 8, 0)
         column.setSpacing(12)
         column.addWidget(self.empty)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.style import style_sheet
+
 KEYS: Final = (
     ("Ctrl + Enter", "start the first set, from anywhere"),
     ("Space", "start, unless you are typing"),
@@ -29,6 +31,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
+        self.setStyleSheet(style_sheet())
         heading = QLabel("Keys", self)
         heading.setProperty("role", "heading")
         keys = QGridLayout()

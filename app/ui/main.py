@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.store.exercises import load_library
 from app.ui.main_window import MainWindow
+from app.ui.performing import Performer
 from app.ui.style import dress
 
 
@@ -19,5 +20,6 @@ def run_window(data_dir: Path | None) -> int:
     application.setApplicationDisplayName("Liftronome")
     dress(application)
     window = MainWindow(load_library())
+    Performer(window)
     window.show()
     return application.exec()

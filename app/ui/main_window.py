@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.exercise import Exercise, Library
@@ -16,6 +16,7 @@ from app.ui.exercise_list import ExerciseList
 from app.ui.help_dialog import HelpDialog
 from app.ui.notice import Notice
 from app.ui.preset_editor import PresetEditor
+from app.ui.style import style_sheet
 
 SIDEBAR_PX: Final = 300
 SIDEBAR_NARROW_PX: Final = 240
@@ -23,12 +24,14 @@ NARROW_PX: Final = 1100
 
 
 class MainWindow(QMainWindow):
-    """`start_requested` carries the Preset whose first set is to be started.
+    """`start_requested` carries the Preset whose first set is to be started; `closed` tells that the
+    window is about to go.
 
     `library` must not be empty; its first exercise is shown first.
     """
 
     start_requested = Signal(object)
+    closed = Signal()
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.list.setFixedWidth(SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
     def _draft(self, exercise: Exercise) -> Draft:
         return self._drafts.get(exercise.id) or Draft(default_preset(exercise))
 
@@ -100,6 +107,7 @@ class MainWindow(QMainWindow):
     def _home_page(self) -> QWidget:
         home = QWidget(self)
         home.setObjectName("page")
+        home.setStyleSheet(style_sheet())
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)

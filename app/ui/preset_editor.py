@@ -21,7 +21,7 @@ from app.ui.start_bar import StartBar
 from app.ui.tempo_card import TempoCard
 
 STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
-CONTENT_WIDTH_PX: Final = 920
+CONTENT_WIDTH_PX: Final = 960
 NARROW_PX: Final = 760
 MARGIN_PX: Final = 24
 
@@ -50,7 +50,7 @@ class PresetEditor(QWidget):
         self.fields = SetFields(self)
         self.fields.edited.connect(self._take)
         self.fields.problem_changed.connect(self._problem_changed)
-        self.bar = StartBar(self)
+        self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
         self.bar.start_clicked.connect(self.start)
         self.card.tempo.accepted.connect(self._tempo_accepted)
         self._scroll = self._scrolled()
@@ -138,7 +138,7 @@ class PresetEditor(QWidget):
                 shown = overview(self._preset)
             except InputError as error:
                 self._why_not = str(error)
-        self.card.show_overview(shown, _capital(self._why_not))
+        self.card.show_overview(shown)
         self.bar.show_overview(shown)
         self.bar.show_reason(self._reason())
 
@@ -164,7 +164,13 @@ class PresetEditor(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(page)
+        # The bar below stays in line with the cards, whether there is something to scroll or not.
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_line)
         return scroll
+
+    def _keep_in_line(self, least: int, most: int) -> None:
+        beside = self._scroll.verticalScrollBar().sizeHint().width() if most > least else 0
+        self.bar.setContentsMargins(0, 0, beside, 0)
 
     def _header(self) -> QVBoxLayout:
         row = QHBoxLayout()

@@ -42,7 +42,7 @@ class ReadingQuestion(QWidget):
         self._readings = error.readings
         self._why.setText(error.why[:1].upper() + error.why[1:] + ":")
         for button, reading in zip(self.buttons, error.readings, strict=True):
-            button.setText(f"{reading.tempo}  {reading.meaning}")
+            button.setText(f"{reading.tempo} – {reading.meaning}")
             button.setToolTip(in_words(reading.tempo))
             button.setAccessibleName(f"{reading.meaning}: {in_words(reading.tempo)}")
 

@@ -30,7 +30,7 @@ class StartBar(QFrame):
 
     start_clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, content_px: int, margin_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startBar")
         self.button = QPushButton("Start", self)
@@ -49,13 +49,18 @@ class StartBar(QFrame):
         self.tension = self._figure()
         self.session = self._figure()
         self._shares = PhaseShares(self)
-        self._lay_out()
+        self._lay_out(content_px, margin_px)
 
     def show_overview(self, overview: Overview | None) -> None:
         """Show the figures of a preset; dashes if it has none."""
-        self.set_length.setText(minutes_text(overview.set_ms) if overview else NOTHING)
-        self.tension.setText(minutes_text(overview.tension_ms) if overview else NOTHING)
-        self.session.setText(minutes_text(overview.session_ms) if overview else NOTHING)
+        for figure, ms in (
+            (self.set_length, overview.set_ms if overview else None),
+            (self.tension, overview.tension_ms if overview else None),
+            (self.session, overview.session_ms if overview else None),
+        ):
+            figure.setText(
+                NOTHING if ms is None else minutes_text(ms) + "+" * bool(overview and overview.is_open)
+            )
         self._shares.show_shares(overview.tension_by_phase_ms if overview else {})
 
     def show_reason(self, reason: str) -> None:
@@ -65,14 +70,16 @@ class StartBar(QFrame):
         self.reason.setText(reason[:1].upper() + reason[1:])
         self.reason.setVisible(bool(reason))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, content_px: int, margin_px: int) -> None:
+        """Figures to the left and the button to the right, within the width of the page above."""
         figures = QHBoxLayout()
         figures.setSpacing(32)
-        for caption, figure in (("One set", self.set_length), ("Session", self.session)):
-            figures.addLayout(self._captioned(caption, figure))
-        tension = self._captioned("Under tension, a set", self.tension)
-        tension.addWidget(self._shares)
-        figures.insertLayout(1, tension)
+        for caption, figure in (
+            ("One set", self.set_length),
+            ("Under tension, a set", self.tension),
+            ("Session", self.session),
+        ):
+            figures.addLayout(self._captioned(caption, figure, below=self._below(figure)))
         figures.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -85,13 +92,23 @@ class StartBar(QFrame):
         right.setSpacing(4)
         right.addWidget(self.button)
         right.addWidget(key)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 12, 24, 8)
+        content = QWidget(self)
+        content.setMaximumWidth(content_px)
+        row = QHBoxLayout(content)
+        row.setContentsMargins(margin_px, 12, margin_px, 8)
         row.setSpacing(24)
         row.addLayout(left, 1)
         row.addLayout(right)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addStretch(1)
+        whole.addWidget(content, 1000)
+        whole.addStretch(1)
 
-    def _captioned(self, text: str, figure: QLabel) -> QVBoxLayout:
+    def _below(self, figure: QLabel) -> QWidget | None:
+        return self._shares if figure is self.tension else None
+
+    def _captioned(self, text: str, figure: QLabel, below: QWidget | None) -> QVBoxLayout:
         caption = QLabel(text, self)
         caption.setProperty("role", "caption")
         figure.setBuddy(caption)
@@ -99,6 +116,9 @@ class StartBar(QFrame):
         column.setSpacing(2)
         column.addWidget(caption)
         column.addWidget(figure)
+        if below is not None:
+            column.addSpacing(2)
+            column.addWidget(below)
         column.addStretch(1)
         return column
 

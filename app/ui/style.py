@@ -14,13 +14,15 @@ GRID: Final = 8
 """Distances are multiples of this, in pixels."""
 
 SMALL_PX: Final = 12
+READING_PX: Final = 13
 BODY_PX: Final = 14
+WORDS_PX: Final = 17
 HEADING_PX: Final = 20
 TITLE_PX: Final = 30
 HUGE_PX: Final = 44
 
 _SHEET: Final = Template("""
-* { font-size: ${body}px; color: $text; }
+QWidget { color: $text; }
 QMainWindow, QDialog, #page, #sheet { background: $background; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
@@ -28,6 +30,8 @@ QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="figure"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="caption"] { font-size: ${small}px; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="words"] { font-size: ${words}px; }
+QLabel:disabled { color: $faint; }
 QLabel[role="problem"] { color: $warning; }
 QLabel[role="key"] { font-weight: 600; background: $raised; border: 1px solid $outline; border-radius: 5px;
                      padding: 2px 8px; }
@@ -42,6 +46,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $outline; paddin
 
 QLineEdit { background: $background; border: 2px solid $outline; border-radius: 8px; padding: 4px 10px;
             selection-background-color: $accent; selection-color: $background; }
+QLineEdit:disabled { color: $faint; border-color: $raised; }
 QLineEdit:hover { border-color: $hover; }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $warning; }
@@ -59,21 +64,23 @@ QPushButton#start { background: $accent; border: 2px solid $accent; color: $back
 QPushButton#start:hover { background: $accentHover; border-color: $accentHover; }
 QPushButton#start:focus { border-color: $text; }
 QPushButton#start:disabled { background: $raised; border-color: $raised; color: $faint; }
-QPushButton#link { background: transparent; border-color: transparent; color: $accent; }
+QPushButton#link { background: transparent; border-color: transparent; color: $accent; padding: 6px 8px; }
 QPushButton#link:hover { background: $raised; }
 QPushButton#link:focus { border-color: $accent; }
-QPushButton#reading { text-align: left; background: transparent; border-color: $outline; padding: 7px 12px; }
+QPushButton#reading { text-align: left; background: transparent; border-color: $outline; padding: 6px 9px;
+                      font-size: ${reading}px; }
 QPushButton#reading:hover { background: $raised; border-color: $hover; }
 QPushButton#reading:focus { border-color: $accent; background: $raised; }
 QPushButton#step { font-size: ${heading}px; padding: 0; color: $muted; background: $raised; }
 QPushButton#step:hover { background: $hover; color: $text; }
+QPushButton#step:disabled { color: $outline; }
 QPushButton#step:pressed { background: $outline; }
 
 #segments { background: $background; border: 1px solid $outline; border-radius: 10px; }
 QPushButton#segment { background: transparent; border: 2px solid transparent; border-radius: 8px;
-                      color: $muted; padding: 5px 14px; }
+                      color: $muted; padding: 5px 14px; font-weight: 600; }
 QPushButton#segment:hover { color: $text; }
-QPushButton#segment:checked { background: $raised; color: $text; font-weight: 600; }
+QPushButton#segment:checked { background: $raised; color: $text; }
 QPushButton#segment:focus { border-color: $accent; }
 
 QListView { background: transparent; border: 2px solid transparent; border-radius: 8px; outline: none; }
@@ -99,7 +106,7 @@ def _rgb(colour: QColor) -> tuple[int, int, int]:
 
 
 def style_sheet(theme: Theme = DARK) -> str:
-    """The style sheet of every window."""
+    """The style sheet of pages and dialogs; the bench screen, whose letters grow with it, has none."""
     return _SHEET.substitute(
         background=theme.background,
         surface=theme.surface,
@@ -114,7 +121,8 @@ def style_sheet(theme: Theme = DARK) -> str:
         accentHover=mixed(theme.accent, theme.text, 0.3),
         noticeBackground=mixed(theme.surface, theme.warning, 0.12),
         small=SMALL_PX,
-        body=BODY_PX,
+        words=WORDS_PX,
+        reading=READING_PX,
         heading=HEADING_PX,
         title=TITLE_PX,
         huge=HUGE_PX,
@@ -122,13 +130,13 @@ def style_sheet(theme: Theme = DARK) -> str:
 
 
 def dress(application: QApplication, theme: Theme = DARK) -> None:
-    """Give the application its look: the system's font with figures of equal width, and the theme."""
+    """Give the application the system's font with figures of equal width, and the colours of the theme."""
     font = application.font()
     font.setFeature(QFont.Tag("tnum"), 1)
+    font.setPixelSize(BODY_PX)
     application.setFont(font)
     application.setStyle("fusion")
     application.setPalette(_palette(theme))
-    application.setStyleSheet(style_sheet(theme))
 
 
 def _palette(theme: Theme) -> QPalette:

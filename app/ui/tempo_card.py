@@ -19,7 +19,7 @@ from app.ui.tempo_field import TempoField
 from app.ui.tempo_steppers import TempoSteppers
 
 LEFT_WIDTH_PX: Final = 330
-LEFT_NARROW_PX: Final = 272
+LEFT_NARROW_PX: Final = 304
 
 
 class TempoCard(QFrame):
@@ -74,6 +74,7 @@ class TempoCard(QFrame):
     def show_preset(self, preset: Preset) -> None:
         """Show the tempo or the beat of a preset."""
         self._preset = preset
+        self.curve.show_rep(preset.rep)
         self._left.setCurrentIndex(1 if preset.tempo is None else 0)
         self.steppers.setVisible(preset.tempo is not None)
         if preset.tempo is None:
@@ -85,12 +86,8 @@ class TempoCard(QFrame):
             self.tempo.show_tempo(preset.tempo)
             self.steppers.show_tempo(preset.tempo, preset.exercise)
 
-    def show_overview(self, overview: Overview | None, why_not: str) -> None:
-        """Show what the preset comes to, or why it comes to nothing."""
-        if overview is None:
-            self.curve.show_text(why_not)
-        else:
-            self.curve.show_rep(overview.rep)
+    def show_overview(self, overview: Overview | None) -> None:
+        """Show how the time under tension divides among the phases, if the preset comes to anything."""
         self.steppers.show_tension(overview.tension_by_phase_ms if overview else {})
 
     def narrow(self, is_narrow: bool) -> None:

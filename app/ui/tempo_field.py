@@ -25,8 +25,8 @@ MESSAGE_HEIGHT_PX: Final = 112
 class TempoField(QWidget):
     """Reads a tempo as it is typed.
 
-    `tempo_read` carries each tempo that the text comes to mean; `problem_changed` says that
-    `problem` did ("" if the text can be read); `accepted` that Enter has accepted a tempo.
+    `tempo_read` carries each tempo that the text comes to mean; `problem_changed` says that `problem`
+    ("" if the text can be read) or the text that has it did; `accepted` that Enter has accepted a tempo.
     """
 
     tempo_read = Signal(object)
@@ -45,7 +45,7 @@ class TempoField(QWidget):
         self.edit.setAccessibleName("Tempo: eccentric, stretched pause, concentric, shortened pause")
         self.edit.textEdited.connect(self._typed)
         self.edit.installEventFilter(self)
-        self.words = self._message("")
+        self.words = self._message("words")
         self.reason = self._message("problem")
         self.question = ReadingQuestion(self)
         self.question.answered.connect(self._answered)
@@ -112,7 +112,9 @@ class TempoField(QWidget):
 
     def _typed(self, text: str) -> None:
         tempo = self._read(text)
-        if tempo is not None:
+        if tempo is None:
+            self.problem_changed.emit()
+        else:
             self.tempo_read.emit(tempo)
 
     def _answered(self, reading: Reading) -> None:
@@ -125,14 +127,12 @@ class TempoField(QWidget):
             tempo = parse_tempo(text)
         except AmbiguousTempo as error:
             self.question.ask(error, self._in_words)
-            self._show_problem(
-                f"the tempo {text.strip()} can be read in two ways: choose one", error.position
-            )
+            self._show_problem("choose how the tempo is meant", error)
             self._below.setCurrentWidget(self.question)
             return None
         except TempoError as error:
             self.reason.setText(escape(_sentence(str(error))))
-            self._show_problem(str(error), error.position)
+            self._show_problem("the tempo cannot be read yet", error)
             self._below.setCurrentWidget(self.reason)
             return None
         self._show_reading(tempo)
@@ -142,21 +142,21 @@ class TempoField(QWidget):
         self.words.setText(self._words_in_colour(tempo))
         self._below.setCurrentWidget(self.words)
         colour_text(self.edit, tempo_stretches(self.text, tempo))
+        self.edit.setAccessibleDescription(self._in_words(tempo))
         self._set_problem("")
 
-    def _show_problem(self, problem: str, position: int | None) -> None:
-        if position is not None and self.text:
-            at = min(position, len(self.text) - 1)
-            colour_text(self.edit, [TextStretch(at, 1, _wrong_format())])
-        else:
-            colour_text(self.edit, [])
+    def _show_problem(self, problem: str, error: TempoError) -> None:
+        """Point at the place that is to blame, and say in short what stands in the way."""
+        at = error.position
+        blamed = [] if at is None or not self.text else [min(at, len(self.text) - 1)]
+        colour_text(self.edit, [TextStretch(place, 1, _wrong_format()) for place in blamed])
+        self.edit.setAccessibleDescription(str(error))
         self._set_problem(problem)
 
     def _set_problem(self, problem: str) -> None:
         if self.edit.property("wrong") != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
-        self.edit.setAccessibleDescription(problem)
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit()

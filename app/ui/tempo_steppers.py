@@ -30,6 +30,7 @@ from app.ui.step_field import StepField
 from app.ui.theme import DARK
 
 STEP_MS: Final = 1000
+NOTHING: Final = "–"
 NAMES: Final = {
     Phase.ECCENTRIC: "eccentric",
     Phase.PAUSE_STRETCHED: "stretched pause",
@@ -40,9 +41,8 @@ NAMES: Final = {
 
 def stepped(part: PhaseTime, phase: Phase, steps: int) -> PhaseTime:
     """A part of a tempo some steps of a second longer or shorter. Below 1 s of the concentric lies X."""
-    least = 0 if phase is Phase.CONCENTRIC else STEP_MS
     ms = min(part.ms + steps * STEP_MS, MAX_PHASE_MS)
-    if phase is Phase.CONCENTRIC and ms <= least:
+    if phase is Phase.CONCENTRIC and ms <= 0:
         return EXPLOSIVE
     return timed(max(ms, 0))
 
@@ -109,8 +109,11 @@ class _PartStepper(QWidget):
             self.field.show_text(part_text(part))
         self.field.show_problem("")
 
-    def show_total(self, text: str) -> None:
-        self._total.setText(text)
+    def show_total(self, tension_ms: int) -> None:
+        if self._part.pace is Pace.OWN:
+            self._total.setText("at your own pace")
+        else:
+            self._total.setText(f"{seconds_text(tension_ms)} s a set" if tension_ms else NOTHING)
 
     def _typed(self, text: str) -> None:
         try:
@@ -167,9 +170,9 @@ class TempoSteppers(QWidget):
         self._set_problem("")
 
     def show_tension(self, tension_ms: Mapping[Phase, int]) -> None:
-        """Show how long each phase lasts in the whole set; nothing for an empty mapping."""
+        """Show how long each phase lasts in the whole set; dashes for an empty mapping."""
         for phase, stepper in self._steppers.items():
-            stepper.show_total(f"{seconds_text(tension_ms[phase])} s a set" if phase in tension_ms else "")
+            stepper.show_total(tension_ms.get(phase, 0))
 
     def _edit(self, phase: Phase, part: PhaseTime) -> None:
         if self._tempo is None:
