@@ -95,6 +95,7 @@ _PRESETS: Final = (
     pre_cue_ms INTEGER NOT NULL CHECK (pre_cue_ms BETWEEN 0 AND 1500),
     count TEXT CHECK (count IN ('nothing', 'seconds', 'reps_up', 'reps_down')),
     speak_coaching INTEGER NOT NULL CHECK (speak_coaching IN (0, 1)),
+    wait_for_key INTEGER NOT NULL CHECK (wait_for_key IN (0, 1)),
     notes TEXT NOT NULL CHECK (length(notes) <= 4000),
     favourite INTEGER NOT NULL CHECK (favourite IN (0, 1)),
     used_at REAL CHECK (used_at >= 0),

@@ -42,18 +42,18 @@ _NUMBERS: Final = (
     "beat_ms",
 )
 _TEXTS: Final = ("name", "pack", "notes")
+_FLAGS: Final = ("seconds", "speak_coaching", "wait_for_key")
 _COLUMNS: Final = (
     "id",
     "exercise_id",
     "start",
     "sides",
-    "seconds",
     "count",
-    "speak_coaching",
     "favourite",
     "used_at",
     "created_at",
     *_TEXTS,
+    *_FLAGS,
     *_NUMBERS,
     *TEMPO_COLUMNS,
     *CUE_COLUMNS,
@@ -103,9 +103,9 @@ class PresetStore:
             raise _gone("the preset")
         return stored
 
-    def add(self, preset: Preset) -> StoredPreset:
+    def add(self, preset: Preset, *, favourite: bool = False) -> StoredPreset:
         """Keep a new preset. Raises InputError if its name is taken or none."""
-        stored = StoredPreset(str(uuid4()), preset, created_at=time.time())
+        stored = StoredPreset(str(uuid4()), preset, created_at=time.time(), favourite=favourite)
         return self.restore(stored)
 
     def restore(self, stored: StoredPreset) -> StoredPreset:
@@ -199,13 +199,12 @@ def _columns(stored: StoredPreset) -> Columns:
         "folded_name": folded_name(preset.name),
         "start": preset.start.value,
         "sides": preset.sides.value,
-        "seconds": int(preset.seconds),
         "count": preset.count and preset.count.value,
-        "speak_coaching": int(preset.speak_coaching),
         "favourite": int(stored.favourite),
         "used_at": stored.used_at,
         "created_at": stored.created_at,
         **{column: getattr(preset, column) for column in (*_TEXTS, *_NUMBERS)},
+        **{column: int(getattr(preset, column)) for column in _FLAGS},
         **tempo_columns(preset.tempo),
         **cue_columns(preset.cues),
     }
@@ -216,17 +215,17 @@ def _stored(columns: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> St
     exercise = exercises.get(columns["exercise_id"])
     if exercise is None:
         return None
+    values = {column: columns[column] for column in (*_TEXTS, *_NUMBERS)}
+    values |= {column: bool(columns[column]) for column in _FLAGS}
     try:
         preset = Preset(
             exercise=exercise,
             tempo=tempo_from(columns),
             start=Start(columns["start"]),
             sides=Sides(columns["sides"]),
-            seconds=bool(columns["seconds"]),
             count=columns["count"] and Count(columns["count"]),
-            speak_coaching=bool(columns["speak_coaching"]),
             cues=cues_from(columns),
-            **{column: columns[column] for column in (*_TEXTS, *_NUMBERS)},
+            **values,
         )
     except (InputError, ValueError):
         return None

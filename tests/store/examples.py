@@ -50,6 +50,7 @@ def unusual_preset() -> Preset:
         changeover_ms=20_000,
         own_pace_limit_ms=45_000,
         cues={Phase.ECCENTRIC: "Hinge", Phase.PAUSE_SHORTENED: ""},
+        wait_for_key=True,
         notes="belt\n\t“tight” ⚠",
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -31,6 +32,8 @@ KILLS_A_FOLDER: Final = 10
 """So that some processes die while they make the file."""
 
 LONGEST_LIFE_S: Final = 0.06
+"""From the first moment on, or from the first save on: both for half of them, however busy the machine is."""
+
 DELETED: Final = 0
 
 
@@ -53,7 +56,8 @@ def save_for_ever(folder: Path, life: int, report: int) -> None:
 
 
 def killed(folder: Path, life: int, after_s: float) -> list[str]:
-    """The reports of a child that was killed so long after it began."""
+    """The reports of a child that was killed so long after it began, or, every other one, after it had
+    saved for the first time."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -62,6 +66,8 @@ def killed(folder: Path, life: int, after_s: float) -> list[str]:
         finally:
             os._exit(1)
     os.close(writer)
+    if life % 2:
+        select.select([reader], [], [], 10)
     time.sleep(after_s)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)

@@ -31,7 +31,8 @@ CREATE TABLE preset (
     reps INTEGER NOT NULL, rest_ms INTEGER NOT NULL, ready_ms INTEGER NOT NULL, count_in_ms INTEGER NOT NULL,
     x_slot_ms INTEGER NOT NULL, own_pace_limit_ms INTEGER NOT NULL, sides TEXT NOT NULL,
     changeover_ms INTEGER NOT NULL, pack TEXT NOT NULL, seconds INTEGER NOT NULL, pre_cue_ms INTEGER NOT NULL,
-    count TEXT, speak_coaching INTEGER NOT NULL, notes TEXT NOT NULL, favourite INTEGER NOT NULL,
+    count TEXT, speak_coaching INTEGER NOT NULL, wait_for_key INTEGER NOT NULL,
+    notes TEXT NOT NULL, favourite INTEGER NOT NULL,
     used_at REAL, created_at REAL NOT NULL, {_TEMPO}, {_CUES},
     UNIQUE (exercise_id, folded_name)
 ) STRICT;
@@ -42,10 +43,10 @@ INSERT INTO own_exercise VALUES ('own-1', 'Sled push', 'sled push', 'concentric'
 INSERT INTO changed_cues VALUES ('hip-thrust', 'Slowly', NULL, NULL, NULL);
 INSERT INTO preset VALUES ('00000000-0000-0000-0000-000000000001', 'hip-thrust', 'heavy', 'heavy',
     'concentric', 4, 8, 120000,
-    10000, 5000, 1000, 60000, 'both', 15000, 'glide', 1, 500, NULL, 0, 'belt', 1, 1700000001.5,
+    10000, 5000, 1000, 60000, 'both', 15000, 'glide', 1, 500, NULL, 0, 0, 'belt', 1, 1700000001.5,
     1700000000.0, 'timed', 3000, 'timed', 1000, 'explosive', 0, 'timed', 2000, 0, NULL, NULL, NULL, NULL);
 INSERT INTO preset VALUES ('00000000-0000-0000-0000-000000000002', 'own-1', 'long', 'long', 'concentric',
-    2, 20, 60000, 10000, 5000, 1000, 60000, 'left_then_right', 15000, 'tones', 0, 0, 'reps_up', 1, '', 0,
+    2, 20, 60000, 10000, 5000, 1000, 60000, 'left_then_right', 15000, 'tones', 0, 0, 'reps_up', 1, 1, '', 0,
     NULL, 1700000002.0, 'own', 0, 'timed', 0, 'timed', 1500, 'timed', 0, 0, 'Slowly', NULL, NULL, NULL);
 INSERT INTO setting VALUES ('pack', '"tones"');
 PRAGMA user_version = 1;

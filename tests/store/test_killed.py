@@ -27,4 +27,4 @@ def test_nothing_that_was_reported_saved_is_lost_when_the_process_is_killed(tmp_
     assert counts["set_aside"] == 0
     assert counts["kills"] == KILLS
     assert counts["reported"] > KILLS
-    assert counts["killed_before_any_save"] < KILLS / 2
+    assert counts["killed_before_any_save"] <= KILLS / 2

@@ -1,0 +1,283 @@
+"""Whatever a file holds, reading it gives presets, or one line with the place and what would be right."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import InputError
+from app.store.errors import StoreError
+from app.store.exercises import load_library
+from app.store.exporting import export_text
+from app.store.file_format import MAX_FILE_BYTES
+from app.store.import_errors import ImportFileError
+from app.store.importing import file_bytes, read_contents
+from app.store.presets import StoredPreset
+from tests.store.examples import preset_of, swing, unusual_preset
+
+HEAD: Final = '{"format": "liftronome-presets", "version": 1, '
+PRESET: Final = {"exercise": "Hip thrust", "name": "heavy"}
+SLED: Final = {
+    "id": "own-1",
+    "name": "Sled push",
+    "start": "concentric",
+    "tempo": "20X1",
+    "words": {"eccentric": "walk back", "concentric": "push", "explosive": "drive"},
+}
+GOOD: Final = export_text(
+    [StoredPreset("", preset, 0.0) for preset in (unusual_preset(), swing(), preset_of())]
+)
+
+
+def a_file(*presets: dict[str, Any], **changes: Any) -> bytes:
+    content = {"format": "liftronome-presets", "version": 1, "presets": list(presets), **changes}
+    return json.dumps(content).encode()
+
+
+def complaint(data: bytes) -> str:
+    with pytest.raises(ImportFileError) as caught:
+        read_contents(data, load_library())
+    return str(caught.value)
+
+
+def test_what_is_left_out_is_as_the_exercise_begins() -> None:
+    (incoming,) = read_contents(a_file(PRESET), load_library()).presets
+    assert incoming.preset == preset_of()
+
+
+def test_an_exercise_may_be_named_by_id_name_or_alias_and_may_be_the_files_own() -> None:
+    presets = [{**PRESET, "exercise": name} for name in ("hip-thrust", "SQUAT", "sled PUSH")]
+    contents = read_contents(a_file(*presets, exercises=[SLED]), load_library())
+    assert [incoming.preset.exercise.name for incoming in contents.presets] == [
+        "Hip thrust",
+        "Back squat",
+        "Sled push",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"tempo": "4-2"}, 'presets[1].tempo: "4-2": two parts can be read two ways: write 4020'),
+        ({"tempo": "slow"}, 'presets[1].tempo: "slow": “s” at place 1 is no part of a tempo'),
+        ({"tempo": 3010}, "presets[1].tempo: expected a text or null, got a whole number"),
+        ({"reps": 101}, "presets[1].reps: reps must be 1 to 100, not 101"),
+        ({"reps": "ten"}, "presets[1].reps: expected a whole number or null, got a text"),
+        ({"reps": 2.5}, "presets[1].reps: expected a whole number or null, got a number"),
+        ({"rest_s": -1}, "presets[1].rest_s: rest must be 0 to 900 s, not -1"),
+        ({"rest_s": 1e300}, "presets[1].rest_s: 1e+300 s is far too long"),
+        ({"rest_s": 0.0001}, "presets[1].rest_s: 0.0001 is finer than a millisecond"),
+        ({"start": "bottom"}, "presets[1].start: 'bottom' is none of those: write eccentric or concentric"),
+        ({"sides": "left"}, "presets[1].sides: 'left' is none of those: write both or left_then_right"),
+        ({"tmpo": "3010"}, "presets[1]: object contains unknown field “tmpo”"),
+        ({"name": " "}, "presets[1].name: a preset needs a name"),
+        ({"name": "a\nb"}, ""),
+        ({"name": "a\x00b"}, "presets[1].name: the name has a character that cannot be shown at place 2"),
+        ({"name": "x" * 81}, "presets[1].name: the name is 81 characters long: at most 80"),
+        ({"notes": "x" * 4001}, "presets[1].notes: the notes is 4001 characters long"),
+        ({"cues": {"top": "up"}}, "presets[1].cues: object contains unknown field “top”"),
+        ({"cues": {"eccentric": "x" * 121}}, "presets[1].cues: a coaching cue is 121 characters long"),
+        ({"exercise": "Hip thrst"}, "presets[1].exercise: no exercise is called “Hip thrst”: did you mean"),
+        ({"exercise": "x" * 100_000}, "presets[1].exercise: the exercise is 100000 characters long"),
+        ({"beat_s": 1.5}, "presets[1].beat_s: Back squat is paced by a tempo: leave the beat out"),
+        (
+            {"exercise": "Kettlebell swing", "tempo": "3010"},
+            "presets[1].tempo: Kettlebell swing is paced one",
+        ),
+        ({"exercise": "Kettlebell swing", "beat_s": 0}, "presets[1].beat_s: the beat must be 0.3 to 60 s"),
+    ],
+)
+def test_what_is_wrong_in_a_preset_is_told_with_its_place(change: dict[str, Any], message: str) -> None:
+    data = a_file(PRESET, {**PRESET, "exercise": "Back squat", **change})
+    if message:
+        assert complaint(data).startswith(message)
+    else:
+        assert len(read_contents(data, load_library()).presets) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"id": "hip-thrust"}, "exercises[0].id: the id of an own exercise begins with “own-”"),
+        ({"name": ""}, "exercises[0]: an exercise needs a name"),
+        ({"tempo": "4-2"}, 'exercises[0].tempo: "4-2": two parts'),
+        ({"tempo": None}, "exercises[0]: Sled push: an exercise has either a tempo or a beat"),
+        ({"beat_s": 1.5}, "exercises[0]: Sled push: an exercise has either a tempo or a beat"),
+        ({"words": {}}, "exercises[0].words: object missing required field “eccentric”"),
+        ({"squeezed": "x" * 41}, "exercises[0]: what is squeezed is 41 characters long"),
+    ],
+)
+def test_what_is_wrong_in_an_exercise_is_told_with_its_place(change: dict[str, Any], message: str) -> None:
+    assert complaint(a_file(exercises=[{**SLED, **change}])).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file ends in the middle: it was not copied whole"),
+        (GOOD.encode()[:-20], "the file ends in the middle"),
+        (b"heavy", "line 1, column 1: this is no JSON"),
+        (f'{HEAD}\n "presets": [,]}}'.encode(), "line 2, column 14: this is no JSON"),
+        (b"[]", "the file: expected an object, {…}, got a list, […]"),
+        (b"{}", "format: these are no presets of Liftronome"),
+        (b'{"format": "liftronome-presets"}', "version: there is no version 0: write 1"),
+        (
+            b'{"format": "liftronome-presets", "version": 2, "sets": []}',
+            "version: 2 is not known here, only 1",
+        ),
+        (b'{"format": "liftronome-presets", "version": "1"}', "version: expected a whole number, got a text"),
+        (f"{HEAD[:-2]}}}".encode(), "the file: object missing required field “presets”"),
+        ("﻿ä".encode("utf-16"), "the file is no text in UTF-8 (byte 1)"),
+        (GOOD.encode() + b"x", "line"),
+        (
+            a_file(PRESET, {**PRESET, "name": " HEAVY"}),
+            "presets[1].name: presets[0] of the same exercise is called",
+        ),
+        (a_file(exercises=[SLED, {**SLED, "name": "Other"}]), "exercises[1]: another exercise before it"),
+        (a_file(exercises=[SLED, {**SLED, "id": ""}]), "exercises[1]: another exercise before it"),
+        (
+            f'{HEAD}"presets": [{{"exercise": "dip", "name": "deep", "reps": 1, "reps": 2}}]}}'.encode(),
+            "“reps” stands twice in “deep”: keep one of them",
+        ),
+        (f'{HEAD}"presets": [], "presets": []}}'.encode(), "“presets” stands twice: keep one of them"),
+    ],
+)
+def test_what_is_wrong_with_a_file_as_a_whole_is_told(data: bytes, message: str) -> None:
+    assert complaint(data).startswith(message)
+
+
+def in_preset(text: str) -> bytes:
+    return f'{HEAD}"presets": [{{"exercise": "dip", "name": "deep", {text}}}]}}'.encode()
+
+
+DIGITS: Final = "1" * 19_000_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"[" * 10_000_000, id="nested lists"),
+        pytest.param(b'{"a":' * 3_000_000, id="nested objects"),
+        pytest.param(HEAD.encode() + b'"presets": ' + b"[" * 10_000_000, id="nested presets"),
+        pytest.param(HEAD.encode() + b'"x": ' + b"[" * 10_000_000 + b"]" * 9_000_000, id="nested unknown"),
+        pytest.param(in_preset(f'"reps": {DIGITS}'), id="a long whole number"),
+        pytest.param(in_preset(f'"rest_s": {DIGITS}'), id="a long number of seconds"),
+        pytest.param(in_preset(f'"rest_s": 1.{DIGITS}'), id="a long fraction"),
+        pytest.param(in_preset('"rest_s": 1e99999999'), id="a large exponent"),
+        pytest.param(in_preset('"rest_s": NaN'), id="not a number"),
+        pytest.param(in_preset('"rest_s": Infinity'), id="infinity"),
+        pytest.param(in_preset(f'"notes": "{DIGITS}"'), id="long notes"),
+        pytest.param(in_preset(f'"tempo": "{DIGITS}"'), id="a long tempo"),
+        pytest.param(in_preset(f'"cues": {{"{DIGITS}": ""}}'), id="a long key"),
+        pytest.param(in_preset('"notes": "\\ud800 and so on and on"'), id="half a character"),
+        pytest.param(in_preset('"notes": "\xff"').replace(b"\xc3\xbf", b"\xff"), id="half a letter"),
+        pytest.param(f'{HEAD}"presets": [{"[]," * 6_000_000}[]]}}'.encode(), id="millions of lists"),
+        pytest.param(
+            f'{HEAD}"presets": [{",".join(["{}"] * 6_000_000)}]}}'.encode(), id="millions of empty presets"
+        ),
+        pytest.param(
+            (HEAD + '"presets": [' + ",".join(['{"exercise":"","name":""}'] * 760_000) + "]}").encode(),
+            id="760,000 presets",
+        ),
+        pytest.param(bytes(MAX_FILE_BYTES + 1), id="a file that is too long"),
+        pytest.param(f'{HEAD}"presets": []}}'.encode() + b" " * MAX_FILE_BYTES, id="blanks without end"),
+    ],
+)
+def test_a_hostile_file_gets_an_error_and_soon(data: bytes) -> None:
+    began = time.monotonic()
+    assert len(complaint(data)) <= 300
+    assert time.monotonic() - began < 5
+
+
+def test_no_mutation_of_a_good_file_gets_through_as_a_traceback() -> None:
+    """3,000 files, each the good one with up to four small damages."""
+    chance = random.Random(20260301)
+    good, refused = GOOD.encode(), 0
+    assert len(read_contents(good, load_library()).presets) == 3
+    for _ in range(3000):
+        bad = bytearray(good)
+        for _ in range(chance.randint(1, 4)):
+            damage(bad, chance)
+        try:
+            read_contents(bytes(bad), load_library())
+        except ImportFileError as error:
+            refused += 1
+            assert str(error).isprintable()  # noqa: PT017
+    assert refused > 1000
+
+
+PIECES: Final = (
+    b"null",
+    b"-1",
+    b"1e9",
+    b"{}",
+    b"[]",
+    b'""',
+    b"true",
+    b'"\\u0000"',
+    b"\xff",
+    b"\x00",
+    b",",
+    b'"',
+    b"}",
+)
+
+
+def damage(data: bytearray, chance: random.Random) -> None:
+    at = chance.randrange(len(data))
+    match chance.randrange(5):
+        case 0:
+            del data[at : at + chance.randint(1, 30)]
+        case 1:
+            data[at:at] = chance.choice(PIECES)
+        case 2:
+            data[at] = chance.randrange(256)
+        case 3:
+            data[at:at] = data[at : at + chance.randint(1, 200)]
+        case _:
+            value = data.find(b": ", at) + 2
+            end = data.find(b",", value)
+            data[value:end] = chance.choice(PIECES)
+
+
+values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+keys = st.sampled_from([*json.loads(GOOD)["presets"][0], "cues", "other"])
+
+
+@settings(max_examples=300)
+@given(st.dictionaries(keys, values, max_size=4))
+def test_any_value_in_any_place_is_read_or_refused(changes: dict[str, Any]) -> None:
+    data = json.dumps({**json.loads(GOOD), "presets": [{**PRESET, **changes}]}).encode()
+    try:
+        read_contents(data, load_library())
+    except InputError as error:
+        assert isinstance(error, ImportFileError)  # noqa: PT017
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with pytest.raises(ImportFileError):
+        read_contents(data, load_library())
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be read: no such file"):
+        file_bytes(tmp_path / "missing.json")
+    with pytest.raises(InputError, match="is no file"):
+        file_bytes(tmp_path)
+    with (tmp_path / "long").open("wb") as file:
+        file.truncate(MAX_FILE_BYTES * 50)
+    assert complaint(file_bytes(tmp_path / "long")).startswith("the file is longer than 20 MB")
