@@ -19,11 +19,18 @@ class AudioOutput(Protocol):
     """
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
-        """Begin to sound a timeline, instead of the one before.
+        """Begin to sound a timeline, instead of the one before; one that is over may die away.
 
         `zero_ns` (of time.monotonic_ns) is when moment 0 is, or was: what is past is skipped, so that
         a timeline can be joined in its middle. None: as soon as the device is awake.
         """
+
+    def revise(self, timeline: Timeline) -> None:
+        """Go on, in the same stream, with a timeline that is the same up to now. It is heard from about
+        150 ms ahead of the ear on."""
+
+    def set_volume(self, volume: float) -> None:
+        """Sound at 0 (silent) to 1 (as rendered) in the same stream, from about 150 ms ahead of the ear on."""
 
     def zero_ns(self) -> int | None:
         """When moment 0 was or will be heard (time.monotonic_ns); None until sound has begun."""

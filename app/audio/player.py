@@ -45,7 +45,8 @@ OPENING_S: Final = 10.0
 
 NS_PER_SAMPLE: Final = 1_000_000_000 / SAMPLE_RATE
 
-_BUSY_NS: Final = 1_500_000_000
+_LEAVING_SAMPLES: Final = 5 * SAMPLE_RATE
+_BUSY_NS: Final = 3_000_000_000
 _BUSY_RETRY_S: Final = 0.1
 _WATCH_S: Final = 0.25
 _ENDING_NS: Final = 1_000_000_000
@@ -139,7 +140,7 @@ def _was_played(lent: memoryview, commands: _Commands) -> bool:
 def _fade_and_stop(track: SharedTrack, lent: memoryview, playing: PlayObject, begun_ns: int) -> None:
     """Silence first, as a stopped device still plays what it has read; then stop, and wait briefly."""
     first = int((time.monotonic_ns() - begun_ns) / NS_PER_SAMPLE) + READ_AHEAD
-    track.fade_out(first)
+    track.fade_out(first, first + _LEAVING_SAMPLES)
     time.sleep((READ_AHEAD + FADE_SAMPLES) / SAMPLE_RATE)
     left_ns = begun_ns + track.length * NS_PER_SAMPLE - time.monotonic_ns()
     if left_ns > _NEAR_END_NS:

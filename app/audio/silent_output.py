@@ -18,6 +18,12 @@ class SilentOutput:
         """Moment 0 is when it was asked for, else now."""
         self._zero_ns = time.monotonic_ns() if zero_ns is None else zero_ns
 
+    def revise(self, timeline: Timeline) -> None:
+        """There is nothing to rewrite."""
+
+    def set_volume(self, volume: float) -> None:
+        """There is nothing to be louder."""
+
     def zero_ns(self) -> int | None:
         """When moment 0 was or will be."""
         return self._zero_ns

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from app.audio.output import AudioError
-from app.audio.take import OUTPUT_LATENCY_NS, Take, Track
+from app.audio.take import OUTPUT_LATENCY_NS, Take
+from app.audio.track_writer import Track
 from app.domain.timeline import Timeline
 
 _CLOSING_S: Final = 4.0
@@ -25,12 +26,25 @@ class SimpleaudioOutput:
         self._latency_ns = latency_ns
         self._take: Take | None = None
         self._takes: list[Take] = []
+        self._volume = 1.0
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         """As `AudioOutput.start`."""
-        self.stop()
-        self._take = Take(self._track_of, timeline, zero_ns, self._latency_ns)
+        if self._take and not self._take.dies_away:
+            self._take.stop()
+        self._take = Take(self._track_of, timeline, zero_ns, self._latency_ns, self._volume)
         self._takes = [take for take in self._takes if not take.is_over] + [self._take]
+
+    def revise(self, timeline: Timeline) -> None:
+        """As `AudioOutput.revise`."""
+        if self._take:
+            self._take.revise(timeline)
+
+    def set_volume(self, volume: float) -> None:
+        """As `AudioOutput.set_volume`."""
+        self._volume = volume
+        if self._take:
+            self._take.set_volume(volume)
 
     def zero_ns(self) -> int | None:
         """As `AudioOutput.zero_ns`."""
@@ -52,7 +66,8 @@ class SimpleaudioOutput:
 
     def close(self) -> None:
         """As `AudioOutput.close`."""
-        self.stop()
+        for take in self._takes:
+            take.stop()
         give_up = time.monotonic() + _CLOSING_S
         for take in self._takes:
             take.join(max(give_up - time.monotonic(), 0))

@@ -3,6 +3,8 @@
 The order of things makes the start exact: the player opens the device and plays silence, says when
 it began to read, and only then is moment 0 placed in the silence ahead, wherever it belongs. So it
 does not matter how long a device takes to open, and a timeline can be joined in its middle.
+
+The stream has room for the longest set there is, so that the set can grow while it sounds.
 """
 
 from __future__ import annotations
@@ -10,16 +12,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.audio.output import AudioError
-from app.audio.player import NS_PER_SAMPLE, READ_AHEAD
+from app.audio.player import NS_PER_SAMPLE
 from app.audio.player_process import PlayerDiedError, PlayerProcess
-from app.audio.shared_track import FADE_SAMPLES, SharedTrack
+from app.audio.shared_track import SharedTrack
+from app.audio.track_writer import Track, TrackWriter
 from app.domain.errors import LiftronomeError
 from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline
 
@@ -28,36 +30,18 @@ LEAD_IN: Final = 500 * SAMPLES_PER_MS
 half second after silence."""
 
 OUTPUT_LATENCY_NS: Final = 0
-"""How long after the player has opened the device its first sample is heard. Recorded from a sound
-server, 24 starts lay 1.8 ms before to 0.4 ms after; a real device adds its own delay, which only the
-lifter can measure."""
+"""How long after a device has opened its first sample is heard. Measured."""
 
+ROOM: Final = 31 * 60 * SAMPLE_RATE
+"""The longest that a stream can become, in samples: a rest and a set of a quarter of an hour each, and
+the sound that dies away. What is not used of it takes no memory."""
+
+_OPENING: Final = 3 * SAMPLE_RATE
 _TAIL: Final = 500 * SAMPLES_PER_MS
-_WRITE_AHEAD: Final = READ_AHEAD + 40 * SAMPLES_PER_MS
-_FIRST_CHUNK: Final = 3 * SAMPLE_RATE
-_CHUNK: Final = 5 * SAMPLE_RATE
+_WATCH_S: Final = 0.25
 _DEATHS: Final = 3
 
-
-class Track(Protocol):
-    """The rendered sound of a timeline, mono at 48 kHz."""
-
-    @property
-    def length(self) -> int:
-        """In samples, until the last sound has died away."""
-
-    def render(self, first: int, last: int) -> NDArray[np.int16]:
-        """The samples from `first` (held) to `last` (not held), always the same for the same region."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    first: int
-    samples: NDArray[np.int16]
-
-    @property
-    def end(self) -> int:
-        return self.first + len(self.samples)
+_Samples = NDArray[np.int16]
 
 
 class Take:
@@ -68,7 +52,12 @@ class Take:
     """
 
     def __init__(
-        self, track_of: Callable[[Timeline], Track], timeline: Timeline, zero_ns: int | None, latency_ns: int
+        self,
+        track_of: Callable[[Timeline], Track],
+        timeline: Timeline,
+        zero_ns: int | None,
+        latency_ns: int,
+        volume: float = 1.0,
     ) -> None:
         self.zero_ns: int | None = None
         self.fault: AudioError | None = None
@@ -76,12 +65,13 @@ class Take:
         self._timeline = timeline
         self._wanted_ns = zero_ns
         self._latency_ns = latency_ns
-        self._lock = threading.Lock()
+        self._volume = volume
+        self._changed = threading.Condition()
+        self._is_revised = False
         self._silenced = False
         self._stopped = False
         self._player: PlayerProcess | None = None
-        self._memory: SharedTrack | None = None
-        self._begun_ns = 0
+        self._writer: TrackWriter | None = None
         self._thread = threading.Thread(target=self._run, name="take", daemon=True)
         self._thread.start()
 
@@ -90,20 +80,42 @@ class Take:
         """True when its process and its memory are gone."""
         return not self._thread.is_alive()
 
+    @property
+    def dies_away(self) -> bool:
+        """True when the timeline is over, and only its last sound is still heard."""
+        if self.zero_ns is None:
+            return False
+        return time.monotonic_ns() >= self.zero_ns + self._timeline.duration_ms * 1_000_000
+
+    def revise(self, timeline: Timeline) -> None:
+        """Go on with a timeline that is the same up to now."""
+        with self._changed:
+            self._timeline = timeline
+            self._is_revised = True
+            self._changed.notify()
+
+    def set_volume(self, volume: float) -> None:
+        """Go on louder or softer."""
+        with self._changed:
+            self._volume = volume
+            self._is_revised = True
+            self._changed.notify()
+
     def silence(self) -> None:
         """Fade to silence in place, and stay silent."""
-        with self._lock:
-            if not self._silenced and self._memory is not None:
-                self._memory.fade_out(self._played() + READ_AHEAD)
+        with self._changed:
+            if not self._silenced and self._writer is not None:
+                self._writer.fade_out()
             self._silenced = True
 
     def stop(self) -> None:
         """Fade to silence and end. Returns at once."""
         self.silence()
-        with self._lock:
+        with self._changed:
             self._stopped = True
             if self._player is not None:
                 self._player.leave()
+            self._changed.notify()
 
     def join(self, timeout_s: float) -> None:
         """Wait until it is over."""
@@ -120,10 +132,9 @@ class Take:
             self.fault = AudioError(f"no sound: {type(error).__name__}: {error}")
 
     def _sound(self) -> None:
-        track = self._track_of(self._timeline)
         for _ in range(_DEATHS):
             try:
-                self._play(track)
+                self._play(self._track_of(self._timeline))
             except PlayerDiedError:
                 if self._stopped or self._silenced:
                     return
@@ -138,31 +149,39 @@ class Take:
         if track.length == 0 or ahead + track.length <= 0:
             self.zero_ns = now_ns if self._wanted_ns is None else self._wanted_ns
             return
-        with SharedTrack.reserve(ahead + track.length + _TAIL) as memory, PlayerProcess(memory) as player:
-            first = max(-ahead, 0)
-            opening = _Chunk(first, track.render(first, min(first + _FIRST_CHUNK, track.length)))
+        needed = ahead + track.length + _TAIL
+        with SharedTrack.reserve(needed, ROOM) as memory, PlayerProcess(memory) as player:
+            opening = self._opening_of(track, max(-ahead, 0))
             try:
                 self._perform(track, opening, memory, player)
             finally:
-                with self._lock:
-                    self._player = self._memory = None
+                with self._changed:
+                    self._player = self._writer = None
 
-    def _perform(self, track: Track, opening: _Chunk, memory: SharedTrack, player: PlayerProcess) -> None:
-        with self._lock:
+    def _opening_of(self, track: Track, first: int) -> _Samples:
+        """The first seconds from where they are needed, rendered while the player starts. What must come
+        out of them is made before the device is open, so that nothing is late afterwards."""
+        samples = track.render(first, min(first + _OPENING, track.length))
+        return (samples * np.float32(self._volume)).astype(np.int16) if self._volume != 1 else samples
+
+    def _perform(self, track: Track, opening: _Samples, memory: SharedTrack, player: PlayerProcess) -> None:
+        with self._changed:
             if self._stopped:
                 return
             self._player = player
-        done = 0
+        written = 0
         if self._wanted_ns is None:  # its place is known before the device is open: no hurry then
-            memory.samples[LEAD_IN : LEAD_IN + opening.end] = opening.samples.data
-            done = opening.end
+            memory.samples[LEAD_IN : LEAD_IN + len(opening)] = opening.data
+            written = len(opening)
         begun_ns = player.play()
-        zero_at = self._place(begun_ns)
-        with self._lock:
-            self._memory, self._begun_ns = memory, begun_ns
+        writer = TrackWriter(memory, begun_ns, self._place(begun_ns), track, self._volume)
+        with self._changed:
+            self._writer = writer
+            writer.join(written)
             if self._silenced:
-                memory.fade_out(self._played() + READ_AHEAD)
-        self._fill(track, zero_at, opening, done)
+                writer.fade_out()
+        self._tend(writer, player)
+        player.leave()
         player.wait()
 
     def _place(self, begun_ns: int) -> int:
@@ -172,38 +191,32 @@ class Take:
         self.zero_ns = self._wanted_ns = heard_ns + round(zero_at * NS_PER_SAMPLE)
         return zero_at
 
-    def _fill(self, track: Track, zero_at: int, opening: _Chunk, done: int) -> None:
-        """Write the track from sample `done` on into memory, or from where that can still be done."""
-        start = at = max(self._played() + _WRITE_AHEAD - zero_at, done)
-        while at < track.length:
-            if opening.first <= at < opening.end:
-                samples = opening.samples[at - opening.first :]
-            else:
-                samples = track.render(at, min(at + _CHUNK, track.length))
-            if at == start > done:
-                samples = _faded_in(samples)
-            if not self._write(zero_at + at, samples):
+    def _tend(self, writer: TrackWriter, player: PlayerProcess) -> None:
+        """Write what is to be heard until all of it has been, or no more is wanted.
+
+        Raises PlayerDiedError if the player is gone before that.
+        """
+        while writer.seconds_left() > -_TAIL / SAMPLE_RATE:
+            if not player.is_alive:
+                player.wait()
                 return
-            at += len(samples)
-
-    def _played(self) -> int:
-        """How many samples the device has played since it was opened."""
-        return _samples(time.monotonic_ns() - self._begun_ns)
-
-    def _write(self, at: int, samples: NDArray[np.int16]) -> bool:
-        """False if nothing is wanted any more."""
-        with self._lock:
-            if self._silenced or self._memory is None or self._player is None or not self._player.is_alive:
-                return False
-            self._memory.samples[at : at + len(samples)] = samples.data
-            return True
+            with self._changed:
+                if self._stopped:
+                    return
+                revised, self._is_revised = self._is_revised, False
+                timeline, volume = self._timeline, self._volume
+            track = self._track_of(timeline) if revised else None
+            with self._changed:
+                if self._silenced:
+                    self._changed.wait(_WATCH_S)
+                elif track is not None:
+                    writer.revise(track, volume)
+                    writer.write_some()
+                elif not writer.is_done:
+                    writer.write_some()
+                elif not (self._is_revised or self._stopped):
+                    self._changed.wait(_WATCH_S)
 
 
 def _samples(duration_ns: int) -> int:
     return round(duration_ns / NS_PER_SAMPLE)
-
-
-def _faded_in(samples: NDArray[np.int16]) -> NDArray[np.int16]:
-    """Beginning with a ramp: a tone that is joined in its middle must not click."""
-    ramp = np.minimum(np.arange(len(samples)) / FADE_SAMPLES, 1.0)
-    return (samples * ramp).astype(np.int16)

@@ -24,7 +24,7 @@ def test_a_new_track_is_silent():
 def test_a_fade_falls_steadily_and_leaves_silence_to_the_end():
     with SharedTrack.reserve(FADE_SAMPLES + 2_000_000) as track:
         track.samples[:] = np.full(track.length, -8000, dtype=np.int16).data
-        track.fade_out(1000)
+        track.fade_out(1000, track.length)
         samples = np.array(track.samples)
     assert (samples[:1001] == -8000).all()
     assert (np.diff(samples[1000 : 1000 + FADE_SAMPLES]) >= 0).all()
@@ -36,8 +36,31 @@ def test_a_fade_falls_steadily_and_leaves_silence_to_the_end():
 def test_a_fade_may_begin_anywhere(first: int):
     with SharedTrack.reserve(100) as track:
         track.samples[:] = np.full(100, 8000, dtype=np.int16).data
-        track.fade_out(first)
+        track.fade_out(first, 100)
         assert (np.array(track.samples)[: max(first, 0)] == 8000).all()
+
+
+def test_a_fade_leaves_what_lies_behind_its_end():
+    with SharedTrack.reserve(10_000) as track:
+        track.samples[:] = np.full(track.length, 500, dtype=np.int16).data
+        track.fade_out(0, 5000)
+        assert not np.array(track.samples)[FADE_SAMPLES:5000].any()
+        assert (np.array(track.samples)[5000:] == 500).all()
+
+
+def test_a_track_can_grow_into_the_room_that_it_has():
+    with SharedTrack.reserve(1000, room=5_000_000) as track:
+        assert track.length == 5_000_000
+        track.grow(2_000_000)
+        track.samples[1_999_999] = 7
+        assert track.samples[1_999_999] == 7
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="memory files are Linux's")
+def test_room_that_is_not_used_takes_no_memory():
+    with SharedTrack.reserve(1000, room=50_000_000) as track:
+        assert track.descriptor is not None
+        assert os.fstat(track.descriptor).st_blocks * 512 < 1_000_000
 
 
 def test_what_one_process_writes_another_reads():

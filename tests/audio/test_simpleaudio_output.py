@@ -15,6 +15,7 @@ import pytest
 
 from app.audio import player_process
 from app.audio.simpleaudio_output import SimpleaudioOutput
+from app.domain.layout import lay_out_rest
 from app.domain.timeline import Timeline
 from tests.audio.waiting import wait_until, wait_until_ns
 from tests.listening import NoiseTrack, place_of, silent_from, wrong_samples
@@ -23,6 +24,7 @@ from tests.soundserver import Recording, SoundServer
 pytestmark = pytest.mark.sound
 
 NOTHING = Timeline((), ())
+LONG = lay_out_rest(60_000)
 SECOND_NS = 1_000_000_000
 
 Play = Callable[..., SimpleaudioOutput]
@@ -158,7 +160,7 @@ def test_the_next_track_replaces_the_one_before(sound_server: SoundServer, play:
     tracks = iter((first, second))
     output = SimpleaudioOutput(lambda _: next(tracks))
     with sound_server.record() as recording:
-        output.start(NOTHING)
+        output.start(LONG)
         wait_until(output.zero_ns)
         wait_until_ns(zero_of(output) + SECOND_NS // 2)
         output.start(NOTHING)
@@ -166,6 +168,74 @@ def test_the_next_track_replaces_the_one_before(sound_server: SoundServer, play:
         wait_until_ns(zero_of(output) + int(1.2 * SECOND_NS))
     output.close()
     assert wrong_samples(second.samples, recording.samples) == 0
+
+
+def test_the_end_of_a_set_that_is_over_dies_away_while_the_next_begins(sound_server: SoundServer):
+    ending, rest = NoiseTrack(1), NoiseTrack(3, seed=2)
+    rest.samples[:] = 0
+    tracks = iter((ending, rest))
+    output = SimpleaudioOutput(lambda _: next(tracks))
+    with sound_server.record() as recording:
+        output.start(NOTHING)
+        wait_until(output.zero_ns)
+        zero_ns = zero_of(output)
+        wait_until_ns(zero_ns + SECOND_NS // 10)
+        output.start(NOTHING, zero_ns)
+        wait_until_ns(zero_ns + int(1.3 * SECOND_NS))
+    output.close()
+    assert wrong_samples(ending.samples, recording.samples) == 0
+
+
+def test_a_track_that_is_revised_goes_on_in_the_same_stream_from_just_ahead_of_the_ear(
+    sound_server: SoundServer,
+):
+    first, longer = NoiseTrack(2), NoiseTrack(3.5, seed=2)
+    tracks = {NOTHING: first, LONG: longer}
+    output = SimpleaudioOutput(tracks.__getitem__)
+    with sound_server.record() as recording:
+        output.start(NOTHING)
+        wait_until(output.zero_ns)
+        player = sound_server.players()
+        wait_until_ns(zero_of(output) + SECOND_NS)
+        output.revise(LONG)
+        wait_until_ns(zero_of(output) + 3 * SECOND_NS)
+        assert sound_server.players() == player
+        wait_until_ns(zero_of(output) + int(3.8 * SECOND_NS))
+    output.close()
+    assert output.fault() is None
+    until, from_ = round(1.1 * 48_000), round(1.25 * 48_000)
+    assert wrong_samples(first.samples[:until], recording.samples) == 0
+    assert wrong_samples(longer.samples[from_:], recording.samples) == 0
+    assert place_of(longer.samples, recording.samples) == place_of(first.samples, recording.samples)
+
+
+def test_a_track_that_is_revised_to_a_shorter_one_is_silent_after_it(sound_server: SoundServer):
+    tracks = {LONG: NoiseTrack(8), NOTHING: NoiseTrack(1.5, seed=2)}
+    output = SimpleaudioOutput(tracks.__getitem__)
+    with sound_server.record() as recording:
+        output.start(LONG)
+        wait_until(output.zero_ns)
+        wait_until_ns(zero_of(output) + SECOND_NS)
+        output.revise(NOTHING)
+        wait_until_ns(zero_of(output) + int(2.5 * SECOND_NS))
+    output.close()
+    end = place_of(tracks[NOTHING].samples[60_000:], recording.samples) + 12_000
+    assert silent_from(recording.samples) == end
+
+
+def test_the_volume_changes_within_200_ms_in_the_same_stream(sound_server: SoundServer, play: Play):
+    track = NoiseTrack(2.5)
+    with sound_server.record() as recording:
+        output = play(track)
+        player = sound_server.players()
+        wait_until_ns(zero_of(output) + SECOND_NS)
+        output.set_volume(0.25)
+        wait_until_ns(zero_of(output) + int(2.7 * SECOND_NS))
+    assert player != []
+    place = place_of(track.samples[:48_000], recording.samples)
+    heard = recording.samples[place + round(1.2 * 48_000) : place + 2 * 48_000]
+    expected = track.samples[round(1.2 * 48_000) : 2 * 48_000] * 0.25
+    assert np.abs(heard - expected).max() <= 1
 
 
 def test_a_player_that_is_killed_is_replaced_and_the_set_goes_on(sound_server: SoundServer, play: Play):
