@@ -95,7 +95,8 @@ class Preset:
 
     `name` is "" for the preset that an exercise has to begin from. `changeover_ms` lies between the
     sides. `cues` are the coaching cues that differ from the exercise's own. `seconds` is for the light ticks;
-    `count` is None for what the pack usually counts aloud.
+    `count` is None for what the pack usually counts aloud. With `wait_for_key` a set that follows a rest
+    begins when the lifter says so, not by itself.
     """
 
     exercise: Exercise
@@ -119,6 +120,7 @@ class Preset:
     own_pace_limit_ms: int = OWN_PACE_LIMIT_MS
     cues: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
     notes: str = ""
+    wait_for_key: bool = False
 
     def __post_init__(self) -> None:
         for limits, value in (

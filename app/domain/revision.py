@@ -60,5 +60,16 @@ def with_own_pace_ended(
     return with_cues(end_to_end(spans), wait, choice)
 
 
+def with_wait_ending(timeline: Timeline, end_ms: int, wait: Wait, choice: CueChoice) -> Timeline:
+    """The set with the quiet time that it begins with ended at another moment.
+
+    Raises ValueError if it begins with none, or if none would be left.
+    """
+    first, *others = timeline.spans
+    if first.phase is not Interval.REST or end_ms <= 0:
+        raise ValueError(f"{first} is no quiet time that can end at {end_ms} ms")
+    return with_cues(end_to_end([replace(first, duration_ms=end_ms), *others]), wait, choice)
+
+
 def _whole_again(span: Span) -> Span:
     return replace(span, duration_ms=span.limit_ms) if span.own_pace else span

@@ -74,6 +74,11 @@ class Span:
         return self.limit_ms > 0
 
     @property
+    def is_open(self) -> bool:
+        """True if the lifter has not ended it yet."""
+        return self.own_pace and self.duration_ms == self.limit_ms
+
+    @property
     def end_ms(self) -> int:
         """The moment at which the next span begins."""
         return self.start_ms + self.duration_ms
@@ -145,6 +150,12 @@ class Timeline:
     def duration_ms(self) -> int:
         """The end of the last span. The sound of the set's end still dies away after it."""
         return self.spans[-1].end_ms if self.spans else 0
+
+    @property
+    def set_start_ms(self) -> int:
+        """Where the set begins, with its count-in: the end of the quiet time before it."""
+        first = self.spans[0] if self.spans else None
+        return first.end_ms if first and first.phase is Interval.REST else 0
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -17,6 +17,9 @@ class Clock(Protocol):
     def now_ns(self) -> int:
         """Nanoseconds since some moment in the past."""
 
+    def asleep_ns(self) -> int:
+        """Nanoseconds that the computer has slept since then; 0 where that cannot be known."""
+
 
 class OneShotTimer(Protocol):
     """A timer that calls back once for each start."""
@@ -38,6 +41,12 @@ class MonotonicClock:
     def now_ns(self) -> int:
         """Nanoseconds of the monotonic clock."""
         return time.monotonic_ns()
+
+    def asleep_ns(self) -> int:
+        """On Linux boot time goes on in sleep and monotonic time does not."""
+        if not hasattr(time, "CLOCK_BOOTTIME"):
+            return 0
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns()
 
 
 class PreciseTimer:

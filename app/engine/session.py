@@ -1,59 +1,100 @@
-"""A session: the sets of an exercise and the rests between them, run on the engine."""
+"""A session: the sets of an exercise and the rests between them, led through on the engine.
+
+The stages are those of `Stage`. Every request is allowed at any time: where it makes no sense in a
+stage it does nothing. Which key asks for what is the screen's affair.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app.audio.output import AudioError
-from app.domain.layout import WaitKind
+from app.domain.layout import NO_WAIT, WaitKind, lay_out_rest
+from app.domain.performance import Ended, NoLog, SetLog, SetPlan
 from app.domain.phase import Interval
-from app.domain.preset import Preset, Round, Side
-from app.domain.revision import resumed
-from app.engine.engine import Due, TempoEngine
+from app.domain.preset import MAX_SET_MS, REST, Preset, Round
+from app.domain.revision import resumed, with_one_more_rep, with_own_pace_ended, with_wait_ending
+from app.domain.timeline import Span, Timeline
+from app.engine.clock import NS_PER_MS
+from app.engine.engine import REVISION_LEAD_MS, Due, TempoEngine
+from app.engine.progress import Mark, SetProgress, SetResult
 from app.engine.snapshot import Place, Snapshot, Stage, snapshot
+
+UNDO_MS: Final = 5000
+"""So long what was done last can be taken back."""
+
+SKIP_LEAD_MS: Final = 300
+"""A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
+
+TOO_LONG: Final = f"A set is at most {MAX_SET_MS // 60_000} minutes long."
 
 
 @dataclass(frozen=True, slots=True)
-class SetResult:
-    """A set, or one side of it, as it was performed: reps done, milliseconds under tension, and whether
-    it was ended early."""
+class Undo:
+    """What can be taken back, until a moment of the clock."""
 
-    set_number: int
-    side: Side | None
-    reps_done: int
-    tension_ms: float
-    ended_early: bool
+    what: str
+    until_ns: int
+    take_back: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where a session stood: enough to go on from there."""
+
+    index: int
+    timeline: Timeline
+    position_ms: float
+    results: int
+    mark: Mark
 
 
 class Session(QObject):
     """Leads through all sets of a preset.
 
-    `stage_changed` carries the new Stage, `set_ended` a SetResult, `notice` a line for the lifter.
-    The engine's own signals tell what happens within a set. Requests that make no sense in a stage
-    do nothing.
+    `stage_changed` carries the new Stage, `set_ended` a SetResult, `notice` a line for the lifter,
+    `changed` tells that something else than the stage has changed. The engine's own signals tell what
+    happens within a set. `wall_clock` gives Unix time in seconds, for the log alone.
     """
 
     stage_changed = Signal(object)
     set_ended = Signal(object)
     notice = Signal(str)
+    changed = Signal()
 
-    def __init__(self, preset: Preset, engine: TempoEngine, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        preset: Preset,
+        engine: TempoEngine,
+        log: SetLog | None = None,
+        parent: QObject | None = None,
+        *,
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
         super().__init__(parent)
         self.preset = preset
         self.engine = engine
         self.results: list[SetResult] = []
+        self.id = uuid.uuid4().hex
+        self._wall_clock = wall_clock
+        self._progress = SetProgress(log or NoLog(), self.notice.emit)
         self._stage = Stage.GET_READY
         self._rounds = preset.rounds()
         self._index = 0
-        self._reps_before = 0
-        self._tension_before_ms = 0.0
-        engine.waiting.connect(self._follow)
-        engine.count_in.connect(self._follow)
-        engine.phase_began.connect(self._follow)
-        engine.set_finished.connect(self._set_finished)
+        self._paused_ns = 0
+        self._undo: Undo | None = None
+        for signal in (engine.waiting, engine.count_in, engine.phase_began):
+            signal.connect(self._follow)
+        engine.second.connect(self._watch_length)
+        engine.set_finished.connect(self._finished)
         engine.sound_lost.connect(self._tell_sound_lost)
+        engine.slept.connect(self._pause_after_sleep)
 
     @property
     def stage(self) -> Stage:
@@ -65,6 +106,13 @@ class Session(QObject):
         """The set that is on or comes next."""
         return self._rounds[self._index]
 
+    @property
+    def undo_offer(self) -> Undo | None:
+        """What can still be taken back."""
+        if self._undo is not None and self.engine.now_ns() >= self._undo.until_ns:
+            self._undo = None
+        return self._undo
+
     def snapshot(self) -> Snapshot:
         """Everything that a screen shows, now."""
         place = Place(
@@ -73,8 +121,8 @@ class Session(QObject):
             self.preset.sets,
             self.preset.reps,
             self.preset.start,
-            self._reps_before,
-            self._tension_before_ms,
+            self._progress.reps_before,
+            self._progress.tension_before_ms,
         )
         return snapshot(place, self.engine.timeline, self.engine.position_ms())
 
@@ -83,80 +131,219 @@ class Session(QObject):
         self._start_round(None)
 
     def go(self) -> None:
-        """The one key of the bench: pause what is running, take up what is paused."""
-        if self._stage is Stage.PAUSED:
+        """The one key of the bench: starts a set that waits, ends a phase of own pace, else pauses what is
+        running and takes up what is paused."""
+        if self._stage is Stage.WAITING:
+            self._begin_set_at_once()
+        elif self._stage is Stage.PAUSED:
             self._take_up()
-        else:
+        elif not self._end_own_pace():
             self.pause()
 
     def pause(self) -> None:
         """Interrupt whatever is running."""
-        if self._stage in (Stage.PAUSED, Stage.FINISHED):
+        if self._stage in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
             return
         self.engine.pause()
+        self._paused_ns = self.engine.now_ns()
+        self._progress.interrupt(self.engine.timeline, self.engine.position_ms())
         self._enter(Stage.PAUSED)
 
     def end_set(self) -> None:
         """End the set here: what was done of it counts, and the rest before the next set begins."""
-        span = self.snapshot().span
-        if self._stage is Stage.FINISHED or span is None or span.phase is Interval.REST:
+        if not self._is_set_on():
             return
-        position_ms = self.engine.position_ms()
+        part = self._part()
         self.engine.stop()
-        self._close_set(position_ms, ended_early=True)
+        self._close_set(part.position_ms, Ended.EARLY)
         self._go_on(zero_ns=None)
+        self._offer_undo("end of the set", lambda: self._reopen(part))
+
+    def one_more_rep(self) -> None:
+        """Add a rep to the set that is on, like its last."""
+        if not self._is_set_on():
+            return
+        before = self.engine.timeline
+        more = with_one_more_rep(before, self.round.wait, self.preset.cue_choice)
+        has_own_pace = any(span.own_pace for span in more.spans)
+        if not has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:
+            self.notice.emit(TOO_LONG)
+            return
+        self.engine.revise(more)
+        self._offer_undo("one more rep", lambda: self._one_rep_less(before, more.reps[-1]))
+
+    def skip_wait(self) -> None:
+        """Cut short what is left of a rest, or of the time to get ready."""
+        self._change_wait("skipped rest", lambda _end_ms: 0)
+
+    def change_rest(self, by_ms: int) -> None:
+        """Make a rest longer or, with a negative number, shorter."""
+        if self._stage is not Stage.GET_READY:
+            self._change_wait("change of the rest", lambda end_ms: end_ms + by_ms)
+
+    def restart_set(self) -> None:
+        """Perform the set from its first rep again, after a count-in."""
+        if not self._is_set_on():
+            return
+        part = self._part()
+        self.engine.stop()
+        self._progress.close(self.round, part.timeline, part.position_ms, Ended.RESTARTED)
+        self._begin_set_at_once()
+        self._offer_undo("restart of the set", lambda: self._reopen(part))
+
+    def undo(self) -> None:
+        """Take back what was done last, if that is still offered."""
+        offer, self._undo = self.undo_offer, None
+        if offer is not None:
+            offer.take_back()
+            self.changed.emit()
+
+    def set_volume(self, volume: float) -> None:
+        """Sound at 0 to 1 from now on."""
+        self.engine.set_volume(min(max(volume, 0.0), 1.0))
 
     def leave(self) -> None:
         """End the session here; a set that has begun is counted as far as it was done."""
         if self._stage is Stage.FINISHED:
             return
-        snap = self.snapshot()
+        position_ms = self.engine.position_ms()
         self.engine.stop()
-        if snap.tension_ms:
-            self._close_set(self.engine.position_ms(), ended_early=True)
+        if self._progress.is_on:
+            self._close_set(position_ms, Ended.LEFT)
+        self._undo = None
         self._enter(Stage.FINISHED)
+
+    def _is_set_on(self) -> bool:
+        """True from the beginning of a count-in to the end of its set, paused or not."""
+        span = self.snapshot().span
+        at_work = self._stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED)
+        return at_work and not (span and span.phase is Interval.REST)
+
+    def _end_own_pace(self) -> bool:
+        """End the phase of own pace that is on, if one is."""
+        timeline, position_ms = self.engine.timeline, self.engine.position_ms()
+        span = timeline.span_at(position_ms)
+        if self._stage is not Stage.WORKING or span is None or not span.is_open:
+            return False
+        end_ms = int(position_ms) + REVISION_LEAD_MS
+        if end_ms < span.end_ms:
+            choice = self.preset.cue_choice
+            self._undo = None
+            self.engine.revise(with_own_pace_ended(timeline, span, end_ms, self.round.wait, choice))
+        return True
 
     def _take_up(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
-        self.engine.resume(
-            resumed(timeline, position_ms, wait=self.round.wait, choice=self.preset.cue_choice)
-        )
+        rep = self.snapshot().rep
+        remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=self.preset.cue_choice)
+        self.engine.resume(remaining)
         if self._stage is not Stage.PAUSED:
             return  # no rep was left: the set is closed, and the session has gone on
-        self._reps_before += len(timeline.reps_done(position_ms))
-        self._tension_before_ms += sum(timeline.tension_ms(position_ms).values())
-        self._enter(self._stage_of(self.engine.timeline.spans[0].phase))
+        paused_ms = (self.engine.now_ns() - self._paused_ns) // NS_PER_MS
+        self._progress.carry_over(timeline, position_ms, rep, paused_ms)
+        self._enter_first_stage()
+
+    def _one_rep_less(self, before: Timeline, added: int) -> None:
+        now = self.snapshot()
+        if now.rep < added and self.engine.timeline.reps[-1] == added:
+            self.engine.revise(before)
+
+    def _change_wait(self, what: str, new_end_ms: Callable[[int], int]) -> None:
+        """Let a wait that is on end at another moment of its timeline, as soon as that can be heard."""
+        before, position_ms = self.engine.timeline, self.engine.position_ms()
+        span = before.span_at(position_ms)
+        if span is None or span.phase is not Interval.REST or span.start_ms != 0:
+            return
+        least_ms = int(position_ms) + SKIP_LEAD_MS
+        end_ms = min(max(new_end_ms(span.end_ms), least_ms), REST.most)
+        wait = replace(self.round.wait, duration_ms=end_ms)
+        self.engine.revise(with_wait_ending(before, end_ms, wait, self.preset.cue_choice))
+        self._offer_undo(what, lambda: self._restore_wait(before))
+
+    def _restore_wait(self, before: Timeline) -> None:
+        rest = before.spans[0]
+        if not self._progress.is_on and self.engine.position_ms() < rest.end_ms - SKIP_LEAD_MS:
+            self.engine.revise(before)
+            self._enter_stage_of(rest)
+
+    def _reopen(self, part: _Part) -> None:
+        """Go on, after a count-in, with a set that was ended or begun again."""
+        self._index = part.index
+        del self.results[part.results :]
+        self._progress.back_to(part.mark)
+        self.engine.hold(part.timeline, part.position_ms)
+        self._paused_ns = self.engine.now_ns()
+        self._enter(Stage.PAUSED)
+        self._take_up()
+
+    def _part(self) -> _Part:
+        position_ms = self.engine.position_ms()
+        self._progress.interrupt(self.engine.timeline, position_ms)
+        return _Part(self._index, self.engine.timeline, position_ms, len(self.results), self._progress.mark())
+
+    def _offer_undo(self, what: str, take_back: Callable[[], None]) -> None:
+        self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, take_back)
+        self.changed.emit()
 
     def _follow(self, due: Due) -> None:
-        self._enter(self._stage_of(due.moment.span.phase))
+        span = due.moment.span
+        if span.rep is not None:
+            if not self._progress.is_on:
+                self._progress.begin(self._plan())
+            self._progress.follow(self.engine.timeline, due.moment.at_ms)
+        self._enter_stage_of(span)
 
-    def _stage_of(self, phase: object) -> Stage:
-        if phase is Interval.COUNT_IN:
-            return Stage.COUNT_IN
-        if phase is Interval.REST:
-            return Stage.GET_READY if self.round.wait.kind is WaitKind.GET_READY else Stage.RESTING
-        return Stage.WORKING
+    def _watch_length(self, due: Due) -> None:
+        """Phases of own pace can make a set longer than its track may be."""
+        set_ms = due.moment.at_ms - self.engine.timeline.set_start_ms
+        if set_ms >= MAX_SET_MS - 1000 and self._is_set_on():
+            self.notice.emit(TOO_LONG)
+            self.end_set()
+
+    def _plan(self) -> SetPlan:
+        preset, round_ = self.preset, self.round
+        return SetPlan(
+            session_id=self.id,
+            started_at=self._wall_clock(),
+            exercise_id=preset.exercise.id,
+            exercise_name=preset.exercise.name,
+            preset_name=preset.name,
+            tempo=str(preset.tempo) if preset.tempo else "",
+            start=preset.start,
+            set_number=round_.set_number,
+            sets=preset.sets,
+            side=round_.side,
+            reps=preset.reps,
+        )
+
+    def _enter_stage_of(self, span: Span) -> None:
+        if span.phase is Interval.COUNT_IN:
+            self._enter(Stage.COUNT_IN)
+        elif span.phase is not Interval.REST:
+            self._enter(Stage.WORKING)
+        elif self.round.wait.kind is WaitKind.GET_READY:
+            self._enter(Stage.GET_READY)
+        else:
+            self._enter(Stage.RESTING)
+
+    def _enter_first_stage(self) -> None:
+        self._enter_stage_of(self.engine.timeline.spans[0])
 
     def _enter(self, stage: Stage) -> None:
         if stage is not self._stage:
             self._stage = stage
             self.stage_changed.emit(stage)
 
-    def _set_finished(self, due: Due) -> None:
-        self._close_set(self.engine.position_ms(), ended_early=False)
+    def _finished(self, due: Due) -> None:
+        if not self.engine.timeline.reps:
+            self._enter(Stage.WAITING)
+            return
+        self._close_set(self.engine.position_ms(), Ended.COMPLETED)
+        self._undo = None
         self._go_on(due.at_ns)
 
-    def _close_set(self, position_ms: float, *, ended_early: bool) -> None:
-        timeline = self.engine.timeline
-        result = SetResult(
-            self.round.set_number,
-            self.round.side,
-            self._reps_before + len(timeline.reps_done(position_ms)),
-            self._tension_before_ms + sum(timeline.tension_ms(position_ms).values()),
-            ended_early,
-        )
-        self._reps_before = 0
-        self._tension_before_ms = 0.0
+    def _close_set(self, position_ms: float, ended: Ended) -> None:
+        result = self._progress.close(self.round, self.engine.timeline, position_ms, ended)
         self.results.append(result)
         self.set_ended.emit(result)
 
@@ -168,8 +355,29 @@ class Session(QObject):
         self._start_round(zero_ns)
 
     def _start_round(self, zero_ns: int | None) -> None:
-        self.engine.start(self.preset.round_timeline(self.round), zero_ns)
-        self._enter(self._stage_of(self.engine.timeline.spans[0].phase))
+        round_ = self.round
+        if self.preset.wait_for_key and self._index:
+            rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms)
+            if not rest.spans:
+                self._enter(Stage.WAITING)
+                return
+            self._begin_timeline(rest, zero_ns)
+        else:
+            self._begin_timeline(self.preset.round_timeline(round_), zero_ns)
+
+    def _begin_set_at_once(self) -> None:
+        """Begin the set with its count-in, without the quiet time before it."""
+        round_ = replace(self.round, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)
+        self._begin_timeline(self.preset.round_timeline(round_), None)
+
+    def _begin_timeline(self, timeline: Timeline, zero_ns: int | None) -> None:
+        self.engine.start(timeline, zero_ns)
+        self._enter_first_stage()
 
     def _tell_sound_lost(self, fault: AudioError) -> None:
         self.notice.emit(f"No sound: {fault}. The set is paced silently.")
+
+    def _pause_after_sleep(self) -> None:
+        if self._stage not in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
+            self.pause()
+            self.notice.emit("The computer slept: the session is paused.")

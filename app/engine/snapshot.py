@@ -19,6 +19,8 @@ class Stage(StrEnum):
     WORKING = "working"
     PAUSED = "paused"
     RESTING = "resting"
+    WAITING = "waiting"
+    """The rest is over, and the next set begins with a key."""
     FINISHED = "finished"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.preset import Preset
 from app.domain.tempo import seconds_text
-from app.engine.session import SetResult
+from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot, Stage
 from app.terminal.results import set_text
 from app.terminal.texts import counted, pace_text, pace_words

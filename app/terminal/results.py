@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.engine.session import SetResult
+from app.engine.progress import SetResult
 from app.terminal.texts import counted
 
 

@@ -18,7 +18,7 @@ from app.domain.preset import Preset
 from app.domain.tempo import seconds_text
 from app.domain.timeline import Span
 from app.domain.words import step_words
-from app.engine.session import SetResult
+from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot, Stage
 from app.terminal.big_digits import HEIGHT, big_digits
 from app.terminal.results import set_text

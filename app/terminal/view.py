@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.engine.session import SetResult
+from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot
 
 

@@ -34,9 +34,13 @@ class World:
 
     ns: int = HOUR_MS * NS_PER_MS
     timers: list[FakeTimer] = field(default_factory=list)
+    slept_ns: int = 0
 
     def now_ns(self) -> int:
         return self.ns
+
+    def asleep_ns(self) -> int:
+        return self.slept_ns
 
     def timer(self, on_timeout: Callable[[], None]) -> FakeTimer:
         self.timers.append(FakeTimer(self, on_timeout))
@@ -85,6 +89,12 @@ class FakeOutput:
 
     def fault(self) -> AudioError | None:
         return self.error
+
+    def revise(self, timeline: Timeline) -> None:
+        self.told.append(("revise", timeline))
+
+    def set_volume(self, volume: float) -> None:
+        self.told.append(("volume", volume))
 
     def silence(self) -> None:
         self.told.append(("silence", None))

@@ -13,7 +13,8 @@ from app.domain.notation import parse_tempo
 from app.domain.phase import Phase, Start
 from app.domain.preset import Preset, Side, Sides, default_preset
 from app.engine.engine import TempoEngine
-from app.engine.session import Session, SetResult
+from app.engine.progress import SetResult
+from app.engine.session import Session
 from app.engine.snapshot import Stage
 from tests.engine.fakes import FakeOutput, World
 
