@@ -1,0 +1,75 @@
+"""The head of the bench screen: the exercise and its tempo, which set, and the time under tension."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.bench_text import Fit, FittedLabel, place
+from app.ui.theme import Theme
+
+MIDDLE: Final = 0.2
+RIGHT: Final = 0.24
+"""What the set and the time may take of the width; the exercise has the rest."""
+
+UPPER: Final = 0.56
+"""The share of the height that the upper line has."""
+
+
+class Header(QWidget):
+    """Three pairs of lines, the lower one explaining the upper."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._theme = theme
+        left, middle, right = (
+            Qt.AlignmentFlag.AlignLeft,
+            Qt.AlignmentFlag.AlignHCenter,
+            Qt.AlignmentFlag.AlignRight,
+        )
+        self.title = FittedLabel(self, Fit.ELIDE, left)
+        self.tempo = FittedLabel(self, Fit.SHRINK, left, QFont.Weight.Medium)
+        self.set = FittedLabel(self, Fit.SHRINK, middle)
+        self.side = FittedLabel(self, Fit.SHRINK, middle, QFont.Weight.Medium)
+        self.tension = FittedLabel(self, Fit.SHRINK, right)
+        self.tension_caption = FittedLabel(self, Fit.SHRINK, right, QFont.Weight.Medium)
+        self._body_px = self._small_px = 1
+
+    def show_exercise(self, title: str, tempo: str) -> None:
+        """Say what is performed; this stays for the whole session."""
+        self.title.write(title, QColor(self._theme.text))
+        self.tempo.write(tempo, QColor(self._theme.muted))
+
+    def show_set(self, set_text: str, side: str, tension: str) -> None:
+        """Say which set this is, of which side, and the time under tension; all "" where no set is on."""
+        self.set.write(set_text, QColor(self._theme.text))
+        self.side.write(side, QColor(self._theme.muted))
+        self.tension.write(tension, QColor(self._theme.text), spoken=f"{tension} under tension")
+        self.tension_caption.write("under tension" if tension else "", QColor(self._theme.muted))
+
+    def set_pixels(self, body: int, small: int) -> None:
+        """Set the font sizes of the upper and the lower lines."""
+        self._body_px, self._small_px = body, small
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the lines anew."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, upper = self.width(), round(self.height() * UPPER)
+        middle, right = round(width * MIDDLE), round(width * RIGHT)
+        left = (width - middle) // 2
+        columns = ((0, left), (left, middle), (width - right, right))
+        pairs = (
+            (self.title, self.tempo),
+            (self.set, self.side),
+            (self.tension, self.tension_caption),
+        )
+        for (x, across), (above, below) in zip(columns, pairs, strict=True):
+            place(above, QRect(x, 0, across, upper), self._body_px)
+            place(below, QRect(x, upper, across, self.height() - upper), self._small_px)

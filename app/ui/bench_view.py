@@ -1,0 +1,209 @@
+"""What the bench screen says at a moment: a session's snapshot put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.phase import Interval, Phase
+from app.domain.preset import Preset, Side
+from app.domain.revision import RESUME_COUNT_IN_MS
+from app.domain.tempo import Tempo, seconds_text
+from app.domain.timeline import Span
+from app.domain.words import beat_words, step_words
+from app.engine.progress import SetResult
+from app.engine.snapshot import Snapshot, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class BenchView:
+    """The texts of the screen; "" where there is nothing to say.
+
+    `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one.
+    `rep_on` is the number of the rep that is being performed, None between reps.
+    """
+
+    stage: Stage
+    at_rest: bool
+    own_pace: bool
+    set_text: str
+    side: str
+    tension: str
+    word: str
+    hue: Phase | Interval | None
+    number: str
+    rep_text: str
+    reps: int
+    reps_done: int
+    rep_on: int | None
+    next_text: str
+    next_hue: Phase | Interval | None
+    cue: str
+
+
+def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None) -> BenchView:
+    """The screen's texts for a snapshot of a session with `preset`, whose last set so far was `last`."""
+    is_paused = now.stage is Stage.PAUSED
+    in_rep = now.span is not None and isinstance(now.span.phase, Phase)
+    finished = now.stage is Stage.FINISHED
+    at_rest = not finished and (now.span is None or now.span.phase is Interval.REST)
+    return BenchView(
+        stage=now.stage,
+        at_rest=at_rest,
+        own_pace=now.span is not None and now.span.own_pace,
+        set_text="" if finished else f"set {now.set_number} / {now.sets}",
+        side=f"{now.side.value} side" if now.side and not finished else "",
+        tension="" if finished or (at_rest and last) else minutes_text(now.tension_ms),
+        word=_word(now, preset).upper(),
+        hue=now.span.phase if now.span and not is_paused else None,
+        number="" if is_paused else _number(now),
+        rep_text=_rep_text(now, last),
+        reps=0 if at_rest and last else now.reps,
+        reps_done=now.reps_done,
+        rep_on=now.rep if in_rep and now.rep > now.reps_done else None,
+        next_text=_next_text(now, preset),
+        next_hue=now.next_span.phase if now.next_span and now.stage is not Stage.RESTING else None,
+        cue=_cue(now, preset),
+    )
+
+
+def title_of(preset: Preset) -> str:
+    """What the session is called: the preset's own name, else the exercise's."""
+    return preset.name or preset.exercise.name
+
+
+def tempo_text(preset: Preset) -> str:
+    """The tempo with its parts set apart, to be read from afar: 3-1-X-2. A beat for a ballistic exercise."""
+    if preset.tempo is None:
+        return beat_words(preset.beat_ms)
+    return _set_apart(preset.tempo)
+
+
+def minutes_text(ms: float) -> str:
+    """A length of time in minutes and full seconds: 1:04."""
+    minutes, seconds = divmod(int(ms // 1000), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def summary_rows(results: Sequence[SetResult], planned_reps: int) -> tuple[tuple[str, ...], ...]:
+    """A row for each set (which, reps, time under tension, how it ended), and one for all of them."""
+    rows = [
+        (
+            f"set {result.set_number}" + (f" {result.side.value}" if result.side else ""),
+            _reps_text(result, planned_reps),
+            minutes_text(result.tension_ms),
+            "ended early" if result.ended_early else "",
+        )
+        for result in results
+    ]
+    if len(results) > 1:
+        reps = sum(result.reps_done for result in results)
+        tension_ms = sum(result.tension_ms for result in results)
+        rows.append(("all sets", _counted(reps, "rep"), minutes_text(tension_ms), ""))
+    # The last row says what the times are, and needs no such words above it.
+    return tuple(
+        (which, reps_text, f"{tension} under tension" if number == len(rows) else tension, ending)
+        for number, (which, reps_text, tension, ending) in enumerate(rows, start=1)
+    )
+
+
+def _set_apart(tempo: Tempo) -> str:
+    text = str(tempo)
+    return text if "-" in text else "-".join(text)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _reps_text(result: SetResult, planned_reps: int) -> str:
+    if result.reps_done == planned_reps:
+        return _counted(planned_reps, "rep")
+    return f"{result.reps_done} of {_counted(planned_reps, 'rep')}"
+
+
+def _word(now: Snapshot, preset: Preset) -> str:
+    match now.stage:
+        case Stage.WORKING if now.span and isinstance(now.span.phase, Phase):
+            return step_words(now.span.phase, preset.exercise, explosive=now.span.explosive)
+        case Stage.RESTING:
+            return "change sides" if now.side is Side.RIGHT else "rest"
+        case Stage.COUNT_IN:
+            return "count-in"
+        case Stage.WAITING:
+            return "ready?"
+        case Stage.PAUSED:
+            return "paused"
+        case Stage.FINISHED:
+            return "finished"
+        case _:
+            return "get ready"
+
+
+def _number(now: Snapshot) -> str:
+    """The seconds left of the span; of a phase of own pace, whose end nobody knows, those gone by.
+
+    A wait is counted to the first rep, through the count-in that follows it, so that the numbers run
+    on without a jump.
+    """
+    if now.span is None:
+        return ""
+    if now.span.own_pace:
+        return str(int(now.progress * now.span.duration_ms) // 1000)
+    seconds = now.seconds_left
+    if now.span.phase is not Interval.REST:
+        return str(seconds)
+    if now.next_span and now.next_span.phase is Interval.COUNT_IN:
+        seconds += now.next_span.duration_ms // 1000
+    return str(seconds) if seconds < 60 else minutes_text(seconds * 1000)
+
+
+def _rep_text(now: Snapshot, last: SetResult | None) -> str:
+    """Which rep is on; at rest what the last set brought; paused what the key does."""
+    match now.stage:
+        case Stage.PAUSED:
+            return _take_up_text(now)
+        case Stage.RESTING | Stage.WAITING if last:
+            done = f"set {last.set_number}: {_reps_text(last, now.reps)}"
+            return f"{done}, {minutes_text(last.tension_ms)} under tension"
+        case Stage.GET_READY:
+            return _counted(now.reps, "rep")
+        case _:
+            return f"rep {now.rep} / {now.reps}"
+
+
+def _take_up_text(now: Snapshot) -> str:
+    if now.span is not None and now.span.phase is Interval.REST:
+        what = "go on with the rest" if now.set_number > 1 else "go on getting ready"
+        return f"Space: {what}"
+    if now.reps_done >= now.reps:
+        return "Space: finish the set, its last rep is done"
+    return f"Space: take up rep {now.reps_done + 1} after {seconds_text(RESUME_COUNT_IN_MS)}"
+
+
+def _next_text(now: Snapshot, preset: Preset) -> str:
+    if now.stage in (Stage.RESTING, Stage.WAITING):
+        return f"set {now.set_number} of {now.sets}" + (f", {now.side.value} side" if now.side else "")
+    if now.stage in (Stage.PAUSED, Stage.FINISHED) or now.span is None:
+        return ""
+    if now.next_span is None:
+        return "end of the set"
+    return _span_text(now.next_span, preset)
+
+
+def _span_text(span: Span, preset: Preset) -> str:
+    if not isinstance(span.phase, Phase):
+        return f"count-in {seconds_text(span.duration_ms)}"
+    words = step_words(span.phase, preset.exercise, explosive=span.explosive)
+    if span.own_pace:
+        return f"{words}, own pace"
+    return words if span.explosive else f"{words} {seconds_text(span.duration_ms)}"
+
+
+def _cue(now: Snapshot, preset: Preset) -> str:
+    """The coaching cue of the phase; before a set that of the first phase, to set up with."""
+    if now.stage in (Stage.PAUSED, Stage.FINISHED):
+        return ""
+    phase = now.span.phase if now.span else None
+    cue = preset.coaching.get(phase if isinstance(phase, Phase) else preset.rep.steps[0].phase, "")
+    return f"“{cue}”" if cue else ""

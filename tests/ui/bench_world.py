@@ -1,0 +1,101 @@
+"""The bench screen on a clock that stands still until a test moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.exercise import Exercise, Words
+from app.domain.phase import Phase, Start
+from app.domain.preset import Preset
+from app.domain.tempo import EXPLOSIVE, Tempo, timed
+from app.engine.engine import TempoEngine
+from app.engine.session import Session
+from app.ui.bench_screen import BenchScreen
+from tests.engine.fakes import FakeOutput, World
+
+CUES: Final[Mapping[Phase, str]] = {
+    Phase.ECCENTRIC: "Glutes on all the way",
+    Phase.CONCENTRIC: "Ribs stay to your hips",
+}
+
+HIP_THRUST: Final = Exercise(
+    "hip-thrust",
+    "Hip thrust",
+    Start.CONCENTRIC,
+    Tempo(timed(3000), timed(1000), EXPLOSIVE, timed(2000)),
+    Words(explosive="drive up"),
+    squeezed="glutes",
+    cues=CUES,
+)
+
+REP_MS: Final = 7000
+READY_MS: Final = 10_000
+COUNT_IN_MS: Final = 5000
+FIRST_PHASE_MS: Final = READY_MS + COUNT_IN_MS
+"""When the first rep begins: a rep is 1 s up, 2 s squeezed, 3 s down, 1 s held."""
+
+
+def hip_thrust(**other: object) -> Preset:
+    """Three sets of four reps of 3-1-X-2, with a rest of 90 s, or what is said otherwise."""
+    preset = Preset(HIP_THRUST, HIP_THRUST.tempo, HIP_THRUST.start, reps=4)
+    return replace(preset, **other)  # type: ignore[arg-type]
+
+
+@dataclass
+class Bench:
+    """A session that has begun, and the screen that shows it."""
+
+    world: World
+    output: FakeOutput
+    session: Session
+    screen: BenchScreen
+    pressed_ms: int = 1_000_000
+
+    def advance(self, ms: float) -> None:
+        """Let time pass, and the screen draw."""
+        self.world.advance(ms)
+        self.screen.refresh()
+
+    def press(self, key: Qt.Key, *, auto_repeat: bool = False, after_ms: int = 1000) -> None:
+        """Press a key, so long after the last press. Time does not pass for the session."""
+        self.pressed_ms += after_ms
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", auto_repeat)
+        event.setTimestamp(self.pressed_ms)
+        self.screen.event(event)
+
+    def texts(self) -> str:
+        """Everything that can be read on the screen, from the accessible names of what is shown."""
+        return "\n".join(
+            widget.accessibleName()
+            for widget in self.screen.findChildren(QWidget)
+            if widget.isVisibleTo(self.screen)
+        )
+
+
+def at_the_bench(qtbot: QtBot, preset: Preset, *, size: tuple[int, int] = (1280, 720)) -> Bench:
+    """The bench screen, shown, with a session that has just begun."""
+    world = World()
+    output = FakeOutput(world)
+    session = Session(preset, TempoEngine(world, world.timer, output))
+    screen = BenchScreen(session, clock=world)
+    qtbot.addWidget(screen)
+    screen.resize(*size)
+    screen.show()
+    session.begin()
+    bench = Bench(world, output, session, screen)
+    bench.advance(1)
+    return bench
+
+
+def working(qtbot: QtBot, ms: int, **other: object) -> Bench:
+    """The bench `ms` after the first rep began."""
+    bench = at_the_bench(qtbot, hip_thrust(**other))
+    bench.advance(FIRST_PHASE_MS + ms - 1)
+    return bench

@@ -1,0 +1,278 @@
+"""Every key of the bench, in every situation."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.tempo import OWN_PACE, Tempo, timed
+from app.engine.snapshot import Stage
+from app.ui.bench_keys import KEYS, TABLE, Action, Situation, hints
+from app.ui.bench_screen import QUESTION
+from tests.ui.bench_world import REP_MS, Bench, at_the_bench, hip_thrust, working
+
+GO_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Right)
+END_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageUp)
+
+
+def ready(qtbot: QtBot) -> Bench:
+    return at_the_bench(qtbot, hip_thrust())
+
+
+def in_set(qtbot: QtBot) -> Bench:
+    return working(qtbot, REP_MS + 500)
+
+
+def resting(qtbot: QtBot) -> Bench:
+    return working(qtbot, 4 * REP_MS + 1000)
+
+
+def finished(qtbot: QtBot) -> Bench:
+    return working(qtbot, 4 * REP_MS + 1000, sets=1)
+
+
+@pytest.mark.parametrize("key", GO_KEYS)
+@pytest.mark.parametrize("where", [ready, in_set, resting])
+def test_go_pauses_whatever_runs_and_takes_it_up_again(qtbot: QtBot, where: object, key: Qt.Key) -> None:
+    assert callable(where)
+    bench: Bench = where(qtbot)
+    bench.press(key)
+    assert bench.session.stage is Stage.PAUSED
+    bench.press(key)
+    assert bench.session.stage in (Stage.GET_READY, Stage.COUNT_IN, Stage.RESTING)
+
+
+@pytest.mark.parametrize("key", GO_KEYS)
+def test_go_starts_a_set_that_waits(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = working(qtbot, 4 * REP_MS + 91_000, wait_for_key=True)
+    assert "READY?" in bench.texts()
+    assert "next: set 2 of 3" in bench.texts()
+    bench.press(key)
+    assert bench.session.stage is Stage.COUNT_IN
+
+
+@pytest.mark.parametrize("key", GO_KEYS)
+def test_go_ends_a_phase_of_own_pace_which_counts_up(qtbot: QtBot, key: Qt.Key) -> None:
+    tempo = Tempo(OWN_PACE, timed(1000), timed(1000), timed(0))
+    bench = working(qtbot, 7500, tempo=tempo)
+    assert "elapsed: 6" in bench.texts()
+    assert "Space: end the phase, P: pause" in bench.texts()
+    bench.press(key)
+    bench.advance(500)
+    assert "HOLD" in bench.texts()
+
+
+def test_p_always_pauses_and_never_resumes(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_P)
+    bench.press(Qt.Key.Key_P)
+    assert bench.session.stage is Stage.PAUSED
+
+
+@pytest.mark.parametrize("key", END_KEYS)
+def test_enter_and_page_up_end_the_set(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = in_set(qtbot)
+    bench.press(key)
+    assert bench.session.stage is Stage.RESTING
+    assert [(result.reps_done, result.ended_early) for result in bench.session.results] == [(1, True)]
+
+
+def test_enter_ends_a_paused_set_too(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_P)
+    bench.press(Qt.Key.Key_Return)
+    assert bench.session.stage is Stage.RESTING
+
+
+@pytest.mark.parametrize("where", [ready, resting])
+def test_where_no_set_is_on_enter_does_nothing_and_escape_leaves_at_once(qtbot: QtBot, where: object) -> None:
+    assert callable(where)
+    bench: Bench = where(qtbot)
+    stage = bench.session.stage
+    bench.press(Qt.Key.Key_Return)
+    assert bench.session.stage is stage
+    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+        bench.press(Qt.Key.Key_Escape)
+    assert bench.session.stage is Stage.FINISHED
+
+
+def test_leaving_a_running_set_is_asked_while_the_pacing_goes_on(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    with qtbot.assertNotEmitted(bench.screen.left):
+        bench.press(Qt.Key.Key_Escape)
+    assert QUESTION in bench.texts()
+    bench.advance(1000)
+    assert bench.session.stage is Stage.WORKING
+    assert "SQUEEZE" in bench.texts()
+
+
+def test_escape_a_second_time_leaves_and_counts_what_was_done(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+        bench.press(Qt.Key.Key_Escape)
+    assert [result.reps_done for result in bench.session.results] == [1]
+
+
+def test_a_bouncing_escape_does_not_answer_its_own_question(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    with qtbot.assertNotEmitted(bench.screen.left):
+        bench.press(Qt.Key.Key_Escape)
+        bench.press(Qt.Key.Key_Escape, after_ms=299)
+    assert QUESTION in bench.texts()
+
+
+def test_space_stays_and_nothing_else_happens(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Escape)
+    bench.press(Qt.Key.Key_Space)
+    assert QUESTION not in bench.texts()
+    assert bench.session.stage is Stage.WORKING
+
+
+@pytest.mark.parametrize("key", END_KEYS)
+def test_enter_is_no_answer_to_the_question(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Escape)
+    bench.press(key)
+    assert QUESTION in bench.texts()
+    assert bench.session.stage is Stage.WORKING
+
+
+def test_p_pauses_although_it_was_asked(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Escape)
+    bench.press(Qt.Key.Key_P)
+    assert bench.session.stage is Stage.PAUSED
+    assert QUESTION not in bench.texts()
+
+
+def test_the_question_goes_when_the_set_ends_by_itself(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Escape)
+    bench.advance(4 * REP_MS)
+    assert bench.session.stage is Stage.RESTING
+    assert QUESTION not in bench.texts()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, *END_KEYS])
+def test_at_the_end_escape_and_enter_go_back(qtbot: QtBot, key: Qt.Key) -> None:
+    bench = finished(qtbot)
+    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+        bench.press(key)
+
+
+def test_a_go_that_comes_too_late_leaves_the_summary_alone(qtbot: QtBot) -> None:
+    bench = finished(qtbot)
+    with qtbot.assertNotEmitted(bench.screen.left):
+        bench.press(Qt.Key.Key_Space)
+    assert "FINISHED" in bench.texts()
+
+
+def test_a_key_held_down_counts_once(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Space)
+    for _ in range(20):
+        bench.press(Qt.Key.Key_Space, auto_repeat=True)
+    assert bench.session.stage is Stage.PAUSED
+
+
+@pytest.mark.parametrize(("after_ms", "stage"), [(299, Stage.PAUSED), (300, Stage.COUNT_IN)])
+def test_a_second_press_of_a_key_counts_after_300_ms(qtbot: QtBot, after_ms: int, stage: Stage) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Space)
+    bench.press(Qt.Key.Key_Space, after_ms=after_ms)
+    assert bench.session.stage is stage
+
+
+def test_another_key_counts_at_once(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Space)
+    bench.press(Qt.Key.Key_Return, after_ms=10)
+    assert bench.session.stage is Stage.RESTING
+
+
+def test_a_press_without_a_time_stamp_is_timed_by_the_clock(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Space, after_ms=-bench.pressed_ms)
+    bench.press(Qt.Key.Key_Space, after_ms=0)
+    assert "PAUSED" in bench.texts()
+    bench.advance(301)
+    bench.press(Qt.Key.Key_Space, after_ms=0)
+    assert "COUNT-IN" in bench.texts()
+
+
+@pytest.mark.parametrize("where", [ready, in_set, resting, finished])
+def test_f11_fills_the_screen_and_goes_back(qtbot: QtBot, where: object) -> None:
+    assert callable(where)
+    bench: Bench = where(qtbot)
+    bench.press(Qt.Key.Key_F11)
+    assert bench.screen.window().isFullScreen()
+    bench.press(Qt.Key.Key_F11)
+    assert not bench.screen.window().isFullScreen()
+
+
+def test_a_key_with_control_is_not_the_benchs(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    control = Qt.KeyboardModifier.ControlModifier
+    bench.screen.event(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_P, control))
+    assert bench.session.stage is Stage.WORKING
+
+
+def test_clicks_and_the_wheel_do_nothing(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    for widget in (bench.screen, *bench.screen.findChildren(QWidget)):
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton)
+    assert bench.session.stage is Stage.WORKING
+
+
+def test_nothing_on_the_screen_can_take_the_keys_from_it(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    window = QWidget()
+    qtbot.addWidget(window)
+    QPushButton("Start", window)
+    bench.screen.setParent(window)
+    bench.screen.show()
+    window.show()
+    QTest.keyClick(bench.screen, Qt.Key.Key_Tab)
+    assert window.focusWidget() is bench.screen
+    bench.screen.setParent(None)
+    children = bench.screen.findChildren(QWidget)
+    assert all(widget.focusPolicy() == Qt.FocusPolicy.NoFocus for widget in children)
+    assert not bench.screen.findChildren(QPushButton)
+
+
+def test_the_benchs_keys_come_before_the_windows_shortcuts(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    bench.screen.event(event)
+    assert event.isAccepted()
+
+
+def test_every_situation_offers_a_way_on_and_full_screen() -> None:
+    assert set(TABLE) == set(Situation)
+    for row in TABLE.values():
+        assert {Action.LEAVE, Action.FULL_SCREEN} <= set(row)
+        assert set(row) <= set(KEYS.values())
+
+
+def test_the_hints_name_each_effect_once_in_the_words_of_the_table() -> None:
+    assert list(hints(Situation.IN_SET)) == [
+        ("Space", "pause"),
+        ("Enter", "end set"),
+        ("Esc", "leave …"),
+        ("F11", "full screen"),
+    ]
+
+
+def test_the_screen_shows_the_hints_of_its_situation(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    assert "Space: pause, Enter: end set, Esc: leave …, F11: full screen" in bench.texts()
+    bench.press(Qt.Key.Key_Space)
+    assert "Space: go on, Enter: end set, Esc: leave …, F11: full screen" in bench.texts()
