@@ -66,7 +66,7 @@ def places_for(width: int, height: int) -> Places:
         return QRect(left, round(top * height), across, round((bottom - top) * height))
 
     middle = width - 2 * side
-    next_width = round(inner * 0.34)
+    next_width = round(inner * 0.36)
     return Places(
         header=row(0.03, 0.13),
         notice=row(0.138, 0.19),

@@ -89,7 +89,7 @@ def summary_rows(results: Sequence[SetResult], planned_reps: int) -> tuple[tuple
     """A row for each set (which, reps, time under tension, how it ended), and one for all of them."""
     rows = [
         (
-            f"set {result.set_number}" + (f" {result.side.value}" if result.side else ""),
+            _set_name(result),
             _reps_text(result, planned_reps),
             minutes_text(result.tension_ms),
             "ended early" if result.ended_early else "",
@@ -114,6 +114,10 @@ def _set_apart(tempo: Tempo) -> str:
 
 def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _set_name(result: SetResult) -> str:
+    return f"set {result.set_number}" + (f" {result.side.value}" if result.side else "")
 
 
 def _reps_text(result: SetResult, planned_reps: int) -> str:
@@ -164,7 +168,7 @@ def _rep_text(now: Snapshot, last: SetResult | None) -> str:
         case Stage.PAUSED:
             return _take_up_text(now)
         case Stage.RESTING | Stage.WAITING if last:
-            done = f"set {last.set_number}: {_reps_text(last, now.reps)}"
+            done = f"{_set_name(last)}: {_reps_text(last, now.reps)}"
             return f"{done}, {minutes_text(last.tension_ms)} under tension"
         case Stage.GET_READY:
             return _counted(now.reps, "rep")

@@ -94,6 +94,7 @@ def test_a_set_for_one_side_says_which_and_between_them_to_change(qtbot: QtBot) 
     assert shows(bench, "left side", "DRIVE UP")
     bench.advance(4 * REP_MS)
     assert shows(bench, "right side", "CHANGE SIDES", "next: set 1 of 3, right side")
+    assert shows(bench, "set 1 left: 4 reps, 0:28 under tension")
 
 
 def test_paused_says_which_rep_the_key_takes_up(qtbot: QtBot) -> None:
