@@ -49,6 +49,18 @@ class Snapshot:
     bar_height: float
 
     @property
+    def counts_up(self) -> bool:
+        """True in a phase of own pace, whose end is not known."""
+        return self.span is not None and self.span.is_open
+
+    @property
+    def seconds_shown(self) -> int:
+        """The number that is shown: the seconds left, or those gone by in a phase of own pace."""
+        if self.span is not None and self.counts_up:
+            return int((self.span.duration_ms - self.left_ms) // 1000)
+        return self.seconds_left
+
+    @property
     def seconds_left(self) -> int:
         """The number that is shown: the seconds left of the span, rounded up, as a lifter counts down."""
         return max(0, -int(-self.left_ms // 1000))
@@ -72,14 +84,15 @@ def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
     span = timeline.span_at(position_ms) if place.stage is not Stage.FINISHED else None
     progress = (position_ms - span.start_ms) / span.duration_ms if span else 0.0
     reps_done = place.reps_before + len(timeline.reps_done(position_ms))
+    reps = timeline.reps[-1] if timeline.reps else place.reps
     at_rest = span is None or isinstance(span.phase, Interval)
     return Snapshot(
         stage=place.stage,
         set_number=place.round.set_number,
         sets=place.sets,
         side=place.round.side,
-        rep=span.rep if span and span.rep else min(reps_done + 1, place.reps),
-        reps=place.reps,
+        rep=span.rep if span and span.rep else min(reps_done + 1, reps),
+        reps=reps,
         reps_done=reps_done,
         span=span,
         next_span=timeline.span_after(span) if span else None,
