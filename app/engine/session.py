@@ -375,7 +375,8 @@ class Session(QObject):
         self._enter_first_stage()
 
     def _tell_sound_lost(self, fault: AudioError) -> None:
-        self.notice.emit(f"No sound: {fault}. The set is paced silently.")
+        text = str(fault)
+        self.notice.emit(f"{text[:1].upper()}{text[1:]}. The set is paced silently.")
 
     def _pause_after_sleep(self) -> None:
         if self._stage not in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):

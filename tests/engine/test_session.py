@@ -181,7 +181,7 @@ def test_nothing_moves_a_session_that_is_finished(request_: str) -> None:
 
 def test_lost_sound_is_told_in_words_and_the_session_goes_on() -> None:
     gym = Gym()
-    gym.output.error = AudioError("there is no sound device")
+    gym.output.error = AudioError("no sound: there is no sound device")
     gym.advance(200)
     assert gym.notices[0] == "No sound: there is no sound device. The set is paced silently."
     assert gym.session.stage is Stage.FINISHED
