@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.exercise import Exercise, Library
+from app.ui.enter_button import EnterButton
 from app.ui.exercise_row import DETAIL_ROLE, OPEN_ROLE, ExerciseRow
 
 NO_INDEX: Final = QModelIndex()
@@ -209,7 +210,7 @@ class ExerciseList(QWidget):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setMargin(10)
-        self.clear = QPushButton("Show all exercises", page)
+        self.clear = EnterButton("Show all exercises", page)
         self.clear.setObjectName("link")
         self.clear.clicked.connect(self.search.clear)
         self.clear.clicked.connect(self.focus_search)

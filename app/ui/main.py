@@ -13,7 +13,7 @@ from app.ui.performing import Performer
 from app.ui.style import dress
 
 
-def run_window(data_dir: Path | None) -> int:
+def run_window(data_dir: Path | None) -> int:  # noqa: ARG001 - the window keeps nothing yet
     """Show the window until it is closed; the exit status."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Liftronome")

@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Liftronome")
-        self.setMinimumSize(820, 540)
+        self.setMinimumSize(840, 540)
         self.resize(1280, 800)
         self._drafts: dict[str, Draft] = {}
         self.list = ExerciseList(library, self._detail, self)
@@ -133,3 +133,6 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self._home)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
+            if keys == "Space":
+                # Where nothing can be started, Space presses the button that has the focus.
+                self.editor.startable.connect(shortcut.setEnabled)

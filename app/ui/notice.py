@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.enter_button import EnterButton
 
 
 class Notice(QWidget):
@@ -15,7 +17,7 @@ class Notice(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.dismiss = QPushButton("Dismiss", self)
+        self.dismiss = EnterButton("Dismiss", self)
         self.dismiss.setObjectName("link")
         self.dismiss.setAccessibleName("Dismiss the notice")
         self.dismiss.clicked.connect(self.hide)

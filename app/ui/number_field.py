@@ -48,8 +48,11 @@ class NumberField(QWidget):
         """The last good value."""
         return self._value
 
-    def show_value(self, value: int) -> None:
-        """Show a value. What is being typed stays as it is if it reads as that value."""
+    def show_value(self, value: int, *, afresh: bool = False) -> None:
+        """Show a value. What is being typed stays if it reads as that value, and also if it cannot be
+        read and the value is none but the last good one, unless the field is to begin `afresh`."""
+        if self.problem and value == self._value and not afresh:
+            return
         self._value = value
         if self._read_or_none(self.field.edit.text()) != value:
             self.field.show_text(self._text(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.domain.errors import LiftronomeError
 from app.domain.preset import Preset
 from app.ui.main_window import MainWindow
+from app.ui.sentences import capitalised
 
 if TYPE_CHECKING:
     from app.audio.output import AudioOutput
@@ -19,12 +21,14 @@ class Performer(QObject):
     """Performs one preset at a time in a window, and clears away after it.
 
     Sound and engine are loaded with the first set, not with the window: numpy alone takes as long as
-    all the rest. What the session has to say stays in the window's notice afterwards.
+    all the rest. `make_output` makes the output that sounds a pack, given its name. That sound was lost
+    during a session still stands in the window's notice after it.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, make_output: Callable[[str], AudioOutput] | None = None) -> None:
         super().__init__(window)
         self._window = window
+        self._make_output = make_output or sound_of
         self._engine: TempoEngine | None = None
         self._notice = ""
         window.start_requested.connect(self.perform)
@@ -40,14 +44,14 @@ class Performer(QObject):
         from app.ui.bench_screen import BenchScreen
 
         try:
-            output = _output(preset.pack)
+            output = self._make_output(preset.pack)
         except LiftronomeError as error:
-            self._window.show_notice(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self._window.show_notice(f"{capitalised(str(error))}.")
             return
         self._notice = ""
         self._engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
+        self._engine.sound_lost.connect(self._sound_lost)
         session = Session(preset, self._engine)
-        session.notice.connect(self._keep_notice)
         screen = BenchScreen(session)
         session.setParent(screen)
         screen.left.connect(self._leave)
@@ -60,8 +64,8 @@ class Performer(QObject):
             self._engine.close()
             self._engine = None
 
-    def _keep_notice(self, text: str) -> None:
-        self._notice = text
+    def _sound_lost(self, fault: LiftronomeError) -> None:
+        self._notice = f"{capitalised(str(fault))}. What followed was paced silently."
 
     def _leave(self) -> None:
         self.end()
@@ -69,7 +73,7 @@ class Performer(QObject):
         self._window.show_notice(self._notice)
 
 
-def _output(pack_name: str) -> AudioOutput:
+def sound_of(pack_name: str) -> AudioOutput:
     """The sound of a pack. Raises InputError or PackError if it cannot be loaded."""
     from app.audio.click_track import ClickTrack
     from app.audio.pack import load_pack

@@ -16,6 +16,7 @@ from app.domain.preset import Preset
 from app.ui.draft import Draft
 from app.ui.elided_label import ElidedLabel
 from app.ui.segments import Segments
+from app.ui.sentences import capitalised
 from app.ui.set_fields import SetFields
 from app.ui.start_bar import StartBar
 from app.ui.tempo_card import TempoCard
@@ -29,11 +30,13 @@ MARGIN_PX: Final = 24
 class PresetEditor(QWidget):
     """Shows a draft and edits it in place.
 
-    `edited` carries the Draft after each change of the lifter's; `start_requested` the Preset to start.
+    `edited` carries the Draft after each change of the lifter's; `start_requested` the Preset to start;
+    `startable` whether anything stands in the way of that.
     """
 
     edited = Signal(object)
     start_requested = Signal(object)
+    startable = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +45,8 @@ class PresetEditor(QWidget):
         self.title = ElidedLabel("title", self)
         self.begin = Segments("A rep begins with", ["", ""], self)
         self.begin.chosen.connect(self._flip)
-        self._differs = QLabel("Lifters differ in how they begin this one.", self)
-        self._differs.setProperty("role", "caption")
+        self.differs = QLabel("Lifters differ in how they begin this one.", self)
+        self.differs.setProperty("role", "caption")
         self.card = TempoCard(self)
         self.card.edited.connect(self._take)
         self.card.problem_changed.connect(self._problem_changed)
@@ -79,7 +82,7 @@ class PresetEditor(QWidget):
         self.title.show_text(exercise.name)
         self._show_start(draft.preset)
         self.card.show_draft(draft)
-        self.fields.show_preset(draft.preset)
+        self.fields.show_preset(draft.preset, afresh=True)
         self._scroll.verticalScrollBar().setValue(0)
         self._show_overview()
 
@@ -116,19 +119,25 @@ class PresetEditor(QWidget):
             self.bar.button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _problem_changed(self) -> None:
-        self.bar.show_reason(self._reason())
+        self._show_reason()
         if self._preset is not None:
             self.edited.emit(self.draft)
+
+    def _show_reason(self) -> None:
+        self.bar.show_reason(self._reason())
+        self.startable.emit(self.can_start)
 
     def _reason(self) -> str:
         return self.card.problem or self.fields.problem or self._why_not
 
     def _show_start(self, preset: Preset) -> None:
         words = preset.exercise.words
-        self.begin.show_texts([f"{_capital(words.eccentric)} first", f"{_capital(words.concentric)} first"])
+        self.begin.show_texts(
+            [f"{capitalised(words.eccentric)} first", f"{capitalised(words.concentric)} first"]
+        )
         self.begin.show_choice(STARTS.index(preset.start))
         self.begin.setVisible(not preset.exercise.is_ballistic)
-        self._differs.setVisible(preset.exercise.start_differs)
+        self.differs.setVisible(preset.exercise.start_differs)
 
     def _show_overview(self) -> None:
         shown: Overview | None = None
@@ -140,7 +149,7 @@ class PresetEditor(QWidget):
                 self._why_not = str(error)
         self.card.show_overview(shown)
         self.bar.show_overview(shown)
-        self.bar.show_reason(self._reason())
+        self._show_reason()
 
     def _scrolled(self) -> QScrollArea:
         content = QWidget(self)
@@ -180,7 +189,7 @@ class PresetEditor(QWidget):
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._differs, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.differs, 0, Qt.AlignmentFlag.AlignRight)
         return column
 
     def _set_card(self) -> QFrame:
@@ -190,7 +199,3 @@ class PresetEditor(QWidget):
         column.setContentsMargins(20, 16, 20, 20)
         column.addWidget(self.fields)
         return card
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.notation import AmbiguousTempo, Reading
 from app.domain.tempo import Tempo
+from app.ui.enter_button import EnterButton
+from app.ui.sentences import capitalised
 
 
 class ReadingQuestion(QWidget):
@@ -23,7 +25,7 @@ class ReadingQuestion(QWidget):
         self._why.setProperty("role", "problem")
         self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._why.setWordWrap(True)
-        self.buttons = (QPushButton(self), QPushButton(self))
+        self.buttons = (EnterButton(self), EnterButton(self))
         self._readings: tuple[Reading, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +42,7 @@ class ReadingQuestion(QWidget):
     def ask(self, error: AmbiguousTempo, in_words: Callable[[Tempo], str]) -> None:
         """Show the two readings; the tooltips tell them in words."""
         self._readings = error.readings
-        self._why.setText(error.why[:1].upper() + error.why[1:] + ":")
+        self._why.setText(f"{capitalised(error.why)}:")
         for button, reading in zip(self.buttons, error.readings, strict=True):
             button.setText(f"{reading.tempo} – {reading.meaning}")
             button.setToolTip(in_words(reading.tempo))
@@ -50,13 +52,9 @@ class ReadingQuestion(QWidget):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and isinstance(watched, QPushButton)
-        ):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                watched.click()
-                return True
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                other = self.buttons[1 - self.buttons.index(watched)]
-                other.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
+            and isinstance(watched, EnterButton)
+        ) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            other = self.buttons[1 - self.buttons.index(watched)]
+            other.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         return super().eventFilter(watched, event)

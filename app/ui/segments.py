@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QWidget
+
+from app.ui.enter_button import EnterButton
 
 
 class Segments(QFrame):
@@ -26,7 +28,7 @@ class Segments(QFrame):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         for index in range(len(texts)):
-            button = QPushButton(self)
+            button = EnterButton(self)
             button.setObjectName("segment")
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,6 +37,11 @@ class Segments(QFrame):
         self.show_texts(texts)
         self._group.idToggled.connect(self._toggled)
         self._showing = False
+
+    @property
+    def buttons(self) -> list[QAbstractButton]:
+        """The segments, in their order."""
+        return self._group.buttons()
 
     def show_texts(self, texts: Sequence[str]) -> None:
         """Name the segments; as many texts as there are segments."""

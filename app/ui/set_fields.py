@@ -60,11 +60,11 @@ class SetFields(QWidget):
         """What is wrong with the first field that is, "" if nothing is."""
         return next((field.problem for field in self.fields.values() if field.problem), "")
 
-    def show_preset(self, preset: Preset) -> None:
-        """Show the numbers and the sound of a preset."""
+    def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
+        """Show the numbers and the sound of a preset; `afresh` lets go of what cannot be read."""
         self._preset = preset
         for key, field in self.fields.items():
-            field.show_value(getattr(preset, key))
+            field.show_value(getattr(preset, key), afresh=afresh)
         self.fields["x_slot_ms"].setEnabled(_has_x(preset))
         self.show_pack(preset.pack)
 

@@ -7,11 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.overview import Overview
 from app.domain.phase import Phase
 from app.domain.tempo import WRITTEN_ORDER
+from app.ui.enter_button import EnterButton
+from app.ui.sentences import capitalised
 from app.ui.theme import DARK
 
 BUTTON_WIDTH_PX: Final = 184
@@ -33,7 +35,7 @@ class StartBar(QFrame):
     def __init__(self, content_px: int, margin_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("startBar")
-        self.button = QPushButton("Start", self)
+        self.button = EnterButton("Start", self)
         self.button.setObjectName("start")
         self.button.setFixedSize(BUTTON_WIDTH_PX, 56)
         self.button.setAccessibleName("Start the first set")
@@ -67,7 +69,7 @@ class StartBar(QFrame):
         """Say why nothing can be started; "" if it can."""
         self.button.setEnabled(not reason)
         self.button.setToolTip(reason)
-        self.reason.setText(reason[:1].upper() + reason[1:])
+        self.reason.setText(capitalised(reason))
         self.reason.setVisible(bool(reason))
 
     def _lay_out(self, content_px: int, margin_px: int) -> None:

@@ -14,11 +14,12 @@ from app.domain.tempo import Tempo
 from app.domain.words import beat_words
 from app.ui.draft import Draft
 from app.ui.rep_curve import RepCurve
+from app.ui.sentences import capitalised
 from app.ui.set_fields import beat_field
 from app.ui.tempo_field import TempoField
 from app.ui.tempo_steppers import TempoSteppers
 
-LEFT_WIDTH_PX: Final = 330
+LEFT_WIDTH_PX: Final = 356
 LEFT_NARROW_PX: Final = 304
 
 
@@ -67,24 +68,29 @@ class TempoCard(QFrame):
 
     def show_draft(self, draft: Draft) -> None:
         """Show another preset, and the text that was left in its tempo field."""
-        self.show_preset(draft.preset)
+        self.show_preset(draft.preset, afresh=True)
         if draft.tempo_text:
             self.tempo.show_text(draft.tempo_text)
 
-    def show_preset(self, preset: Preset) -> None:
-        """Show the tempo or the beat of a preset."""
+    def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
+        """Show the tempo or the beat of a preset. A text that cannot be read yet stays while the tempo is
+        the one from before it, unless the card is to begin `afresh`."""
+        is_new = afresh or self._preset is None or preset.tempo != self._preset.tempo
         self._preset = preset
         self.curve.show_rep(preset.rep)
         self._left.setCurrentIndex(1 if preset.tempo is None else 0)
         self.steppers.setVisible(preset.tempo is not None)
         if preset.tempo is None:
-            self.beat.show_value(preset.beat_ms)
+            self.beat.show_value(preset.beat_ms, afresh=afresh)
             self._beat_words.setText(_beat_sentence(preset.beat_ms))
             self.tempo.clear_problem()
+            self.steppers.clear_problem()
         else:
             self.tempo.show_exercise(preset.exercise, preset.start)
-            self.tempo.show_tempo(preset.tempo)
-            self.steppers.show_tempo(preset.tempo, preset.exercise)
+            if is_new or not self.tempo.problem:
+                self.tempo.show_tempo(preset.tempo)
+            self.steppers.show_tempo(preset.tempo, preset.exercise, afresh=afresh)
+            self.beat.show_value(self.beat.value, afresh=True)
 
     def show_overview(self, overview: Overview | None) -> None:
         """Show how the time under tension divides among the phases, if the preset comes to anything."""
@@ -120,5 +126,4 @@ class TempoCard(QFrame):
 
 
 def _beat_sentence(beat_ms: int) -> str:
-    words = beat_words(beat_ms)
-    return f"{words[:1].upper()}{words[1:]}: the swing is quick, and only its rhythm is paced."
+    return f"{capitalised(beat_words(beat_ms))}: the swing is quick, and only its rhythm is paced."

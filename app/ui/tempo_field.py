@@ -15,6 +15,7 @@ from app.domain.phase import PLAYING_ORDER, Start
 from app.domain.tempo import Tempo
 from app.domain.words import SEPARATOR, tempo_words
 from app.ui.reading_question import ReadingQuestion
+from app.ui.sentences import capitalised
 from app.ui.tempo_colours import TextStretch, colour_text, tempo_stretches
 from app.ui.theme import DARK
 
@@ -131,7 +132,7 @@ class TempoField(QWidget):
             self._below.setCurrentWidget(self.question)
             return None
         except TempoError as error:
-            self.reason.setText(escape(_sentence(str(error))))
+            self.reason.setText(escape(f"{capitalised(str(error))}."))
             self._show_problem("the tempo cannot be read yet", error)
             self._below.setCurrentWidget(self.reason)
             return None
@@ -193,10 +194,6 @@ def _read_or_none(text: str) -> Tempo | None:
         return parse_tempo(text)
     except TempoError:
         return None
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
 
 
 def _wrong_format() -> QTextCharFormat:

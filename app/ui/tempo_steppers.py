@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -26,6 +27,7 @@ from app.domain.tempo import (
     timed,
 )
 from app.domain.words import step_words
+from app.ui.sentences import capitalised
 from app.ui.step_field import StepField
 from app.ui.theme import DARK
 
@@ -74,18 +76,23 @@ def part_text(part: PhaseTime) -> str:
 
 
 class _PartStepper(QWidget):
-    """One phase: what the exercise calls it, its length, and how long it lasts in the whole set."""
+    """One phase: what the exercise calls it, its length, and how long it lasts in the whole set.
 
-    edited = Signal(object)
-    failed = Signal(str)
+    `typed` carries the length that a typed text means, `stepped` the one that a step leads to.
+    """
+
+    typed = Signal(object)
+    stepped = Signal(object)
+    problem_changed = Signal()
 
     def __init__(self, phase: Phase, parent: QWidget) -> None:
         super().__init__(parent)
         self._phase = phase
         self._part = timed(0)
+        self.problem = ""
         self.field = StepField(NAMES[phase], self)
-        self.field.typed.connect(self._typed)
-        self.field.stepped.connect(lambda steps: self._offer(stepped(self._part, phase, steps)))
+        self.field.typed.connect(self._read)
+        self.field.stepped.connect(lambda steps: self.stepped.emit(stepped(self._part, phase, steps)))
         self._word = self._label("")
         self._total = self._label("caption")
         column = QVBoxLayout(self)
@@ -95,19 +102,17 @@ class _PartStepper(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._total)
 
-    def show_part(self, part: PhaseTime, exercise: Exercise) -> None:
-        self._part = part
+    def show_part(self, part: PhaseTime, exercise: Exercise, *, afresh: bool) -> None:
         word = step_words(self._phase, exercise, explosive=part.pace is Pace.EXPLOSIVE)
-        self._word.setText(word[:1].upper() + word[1:])
+        self._word.setText(capitalised(word))
         self._word.setStyleSheet(f"color: {DARK.phases[self._phase]}; font-weight: 600;")
         self.field.name_as(f"{word} ({NAMES[self._phase]}), seconds")
-        try:
-            unchanged = read_part(self.field.edit.text(), self._phase) == part
-        except InputError:
-            unchanged = False
-        if not unchanged:
+        if self.problem and part == self._part and not afresh:
+            return
+        self._part = part
+        if _part_or_none(self.field.edit.text(), self._phase) != part:
             self.field.show_text(part_text(part))
-        self.field.show_problem("")
+        self.show_problem("")
 
     def show_total(self, tension_ms: int) -> None:
         if self._part.pace is Pace.OWN:
@@ -115,18 +120,17 @@ class _PartStepper(QWidget):
         else:
             self._total.setText(f"{seconds_text(tension_ms)} s a set" if tension_ms else NOTHING)
 
-    def _typed(self, text: str) -> None:
-        try:
-            self._offer(read_part(text, self._phase))
-        except InputError as error:
-            self.fail(str(error))
-
-    def _offer(self, part: PhaseTime) -> None:
-        self.edited.emit(part)
-
-    def fail(self, problem: str) -> None:
+    def show_problem(self, problem: str) -> None:
         self.field.show_problem(problem)
-        self.failed.emit(problem)
+        if problem != self.problem:
+            self.problem = problem
+            self.problem_changed.emit()
+
+    def _read(self, text: str) -> None:
+        try:
+            self.typed.emit(read_part(text, self._phase))
+        except InputError as error:
+            self.show_problem(str(error))
 
     def _label(self, role: str) -> QLabel:
         label = QLabel(self)
@@ -139,7 +143,7 @@ class TempoSteppers(QWidget):
     """Four steppers in written order.
 
     `tempo_edited` carries each new tempo; `problem_changed` says that `problem` did: what was typed is
-    no length, or no tempo together with the other three.
+    no length, or no tempo together with the other three. A step that leads to no tempo does nothing.
     """
 
     tempo_edited = Signal(object)
@@ -147,46 +151,69 @@ class TempoSteppers(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.problem = ""
         self._tempo: Tempo | None = None
         self._steppers = {phase: _PartStepper(phase, self) for phase in WRITTEN_ORDER}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for phase, stepper in self._steppers.items():
-            stepper.edited.connect(lambda part, phase=phase: self._edit(phase, part))
-            stepper.failed.connect(self._set_problem)
+            stepper.typed.connect(lambda part, phase=phase: self._take(phase, part))
+            stepper.stepped.connect(lambda part, phase=phase: self._step(phase, part))
+            stepper.problem_changed.connect(self.problem_changed)
             row.addWidget(stepper, 1)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the first field that is, "" if nothing is."""
+        return next((stepper.problem for stepper in self._steppers.values() if stepper.problem), "")
 
     def field(self, phase: Phase) -> StepField:
         """The field of a phase."""
         return self._steppers[phase].field
 
-    def show_tempo(self, tempo: Tempo, exercise: Exercise) -> None:
-        """Show the four parts, in the exercise's words."""
+    def show_tempo(self, tempo: Tempo, exercise: Exercise, *, afresh: bool = False) -> None:
+        """Show the four parts, in the exercise's words; `afresh` lets go of what cannot be read."""
         self._tempo = tempo
         for phase, part in tempo.by_phase.items():
-            self._steppers[phase].show_part(part, exercise)
-        self._set_problem("")
+            self._steppers[phase].show_part(part, exercise, afresh=afresh)
+
+    def clear_problem(self) -> None:
+        """Forget what was wrong, as no tempo is asked for."""
+        for stepper in self._steppers.values():
+            stepper.show_problem("")
 
     def show_tension(self, tension_ms: Mapping[Phase, int]) -> None:
         """Show how long each phase lasts in the whole set; dashes for an empty mapping."""
         for phase, stepper in self._steppers.items():
             stepper.show_total(tension_ms.get(phase, 0))
 
-    def _edit(self, phase: Phase, part: PhaseTime) -> None:
-        if self._tempo is None:
-            return
+    def _take(self, phase: Phase, part: PhaseTime) -> None:
         try:
-            tempo = replace(self._tempo, **{phase.value: part})
+            tempo = self._with(phase, part)
         except InputError as error:
-            self._steppers[phase].fail(str(error))
+            self._steppers[phase].show_problem(str(error))
             return
-        self._tempo = tempo
-        self._set_problem("")
-        self.tempo_edited.emit(tempo)
+        self._steppers[phase].show_problem("")
+        self._edit(tempo)
 
-    def _set_problem(self, problem: str) -> None:
-        if problem != self.problem:
-            self.problem = problem
-            self.problem_changed.emit()
+    def _step(self, phase: Phase, part: PhaseTime) -> None:
+        with suppress(InputError):
+            tempo = self._with(phase, part)
+            self._steppers[phase].field.show_text(part_text(part))
+            self._steppers[phase].show_problem("")
+            self._edit(tempo)
+
+    def _with(self, phase: Phase, part: PhaseTime) -> Tempo | None:
+        return None if self._tempo is None else replace(self._tempo, **{phase.value: part})
+
+    def _edit(self, tempo: Tempo | None) -> None:
+        if tempo is not None and tempo != self._tempo:
+            self._tempo = tempo
+            self.tempo_edited.emit(tempo)
+
+
+def _part_or_none(text: str, phase: Phase) -> PhaseTime | None:
+    try:
+        return read_part(text, phase)
+    except InputError:
+        return None

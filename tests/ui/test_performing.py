@@ -1,0 +1,102 @@
+"""From the window to the bench and back."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.audio.output import AudioError
+from app.audio.silent_output import SilentOutput
+from app.domain.errors import InputError
+from app.ui.bench_screen import BenchScreen
+from app.ui.main_window import MainWindow
+from app.ui.performing import Performer
+from tests.ui.examples import LIBRARY
+
+
+class Deaf(SilentOutput):
+    """An output that has no device to sound on, and tells whether it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed = False
+
+    def fault(self) -> AudioError | None:
+        return AudioError("no sound device was found")
+
+    def close(self) -> None:
+        self.closed = True
+        super().close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(LIBRARY)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+
+
+def bench_of(window: MainWindow) -> BenchScreen | None:
+    found = [screen for screen in window.findChildren(BenchScreen) if screen.isVisible()]
+    return found[0] if found else None
+
+
+def leave(qtbot: QtBot, window: MainWindow) -> None:
+    bench = bench_of(window)
+    assert bench is not None
+    bench.left.emit()
+    qtbot.waitUntil(lambda: not window.findChildren(BenchScreen))
+
+
+def test_start_opens_the_bench_and_leaving_it_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    Performer(window, lambda _: SilentOutput())
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bench_of(window) is not None
+    leave(qtbot, window)
+    assert window.editor.isVisible()
+    assert window.focusWidget() is window.editor.bar.button
+
+
+def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
+    outputs = [Deaf()]
+    Performer(window, lambda _: outputs[-1])
+    window.editor.start()
+    qtbot.waitUntil(lambda: bench_of(window) is not None)
+    qtbot.wait(50)
+    leave(qtbot, window)
+    assert window.notice.isVisible()
+    assert window.notice.label.text() == "No sound device was found. What followed was paced silently."
+    assert outputs[0].closed
+
+
+def test_the_notice_of_one_session_does_not_outlast_the_next(qtbot: QtBot, window: MainWindow) -> None:
+    outputs = [SilentOutput(), Deaf()]
+    Performer(window, lambda _: outputs.pop())
+    for _ in range(2):
+        window.editor.start()
+        qtbot.wait(50)
+        leave(qtbot, window)
+    assert not window.notice.isVisible()
+
+
+def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, window: MainWindow) -> None:
+    def damaged(name: str) -> SilentOutput:
+        raise InputError(f"the sounds of “{name}” are damaged")
+
+    Performer(window, damaged)
+    window.editor.start()
+    assert bench_of(window) is None
+    assert window.notice.label.text() == "The sounds of “glide” are damaged."
+
+
+def test_closing_the_window_ends_the_sound(qtbot: QtBot, window: MainWindow) -> None:
+    output = Deaf()
+    Performer(window, lambda _: output)
+    window.editor.start()
+    window.close()
+    assert output.closed
