@@ -12,7 +12,7 @@ from app.ui.style import style_sheet
 KEYS: Final = (
     ("Ctrl + Enter", "start the first set, from anywhere"),
     ("Space", "start, unless you are typing"),
-    ("Enter", "in the tempo: accept it and go to Start"),
+    ("Enter", "accept the tempo and go to Start; press a button"),
     ("Ctrl + F  or  /", "search the exercises"),
     ("Up, Down", "choose an exercise; a number up or down"),
     ("Tab", "the next field"),
@@ -31,6 +31,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setStyleSheet(style_sheet())
         heading = QLabel("Keys", self)
         heading.setProperty("role", "heading")
