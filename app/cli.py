@@ -64,6 +64,18 @@ def _run(arguments: Namespace) -> int:
             from app.terminal.exercises import list_exercises
 
             list_exercises(as_json=arguments.json)
+        case Command.PRESETS:
+            from app.terminal.presets import list_presets
+
+            list_presets(arguments.data_dir, as_json=arguments.json)
+        case Command.IMPORT:
+            from app.terminal.presets import import_presets
+
+            import_presets(arguments.file, arguments.data_dir, arguments.on_conflict)
+        case Command.EXPORT:
+            from app.terminal.presets import export_presets
+
+            export_presets(arguments.file, arguments.data_dir, arguments.preset)
         case Command.RENDER:
             preset = _preset_from(arguments)
             from app.terminal.render import render

@@ -14,9 +14,8 @@ from typing import Any, Final, NoReturn
 from app.domain.errors import InputError
 from app.domain.phase import Start
 from app.domain.preset import COUNT_IN, DEFAULT_PACK, READY, REPS, REST, SETS, Limits
+from app.store.folders import DATA_DIR_VARIABLE
 from app.terminal.numbers import milliseconds, whole_number
-
-DATA_DIR_VARIABLE: Final = "LIFTRONOME_DATA_DIR"
 
 
 class Command(StrEnum):
@@ -26,6 +25,9 @@ class Command(StrEnum):
     RENDER = "render"
     EXPLAIN = "explain"
     EXERCISES = "exercises"
+    PRESETS = "presets"
+    IMPORT = "import"
+    EXPORT = "export"
 
 
 class _Parser(ArgumentParser):
@@ -72,8 +74,13 @@ def _parser() -> _Parser:
     explain.add_argument("tempo", metavar="TEMPO", help="for example 3-1-X-2")
     explain.add_argument("--exercise", metavar="NAME", help="say it in this exercise's words and order")
     exercises = command(Command.EXERCISES, "list the exercises")
-    for parser_with_json in (explain, exercises):
+    presets = command(Command.PRESETS, "list the presets")
+    for parser_with_json in (explain, exercises, presets):
         parser_with_json.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    _add_import_options(command(Command.IMPORT, "bring in the presets of a file that was exported"))
+    export = command(Command.EXPORT, "write all presets and own exercises to a file")
+    export.add_argument("file", metavar="FILE", type=_path, help="the JSON file to write")
+    export.add_argument("--preset", metavar="NAME", help="only this one")
     return parser
 
 
@@ -86,17 +93,26 @@ def _add_data_dir(parser: ArgumentParser, default: str | None) -> None:
     )
 
 
+def _add_import_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=_path, help="the JSON file to read")
+    parser.add_argument(
+        "--on-conflict",
+        choices=["keep-both", "replace", "skip"],
+        help="what becomes of a preset whose name is taken by another",
+    )
+
+
 def _add_set_options(parser: ArgumentParser) -> None:
     """What `play` and `render` share, so that one line of options serves both."""
-    parser.add_argument("name", metavar="NAME", help="an exercise; case does not matter")
+    parser.add_argument("name", metavar="NAME", help="a preset or an exercise; case does not matter")
     add = parser.add_argument
-    add("--tempo", metavar="T", help="for example 3-1-X-2; the exercise's own unless given")
+    add("--tempo", metavar="T", help="for example 3-1-X-2; the preset's or exercise's own unless given")
     for option, limits in (("--reps", REPS), ("--sets", SETS)):
         add(option, metavar="N", type=partial(whole_number, limits=limits), help=_range(limits))
     for option, limits in (("--rest", REST), ("--count-in", COUNT_IN), ("--ready", READY)):
         add(option, metavar="S", type=partial(milliseconds, limits=limits), help=_range(limits))
     add("--start", choices=[start.value for start in Start], help="the movement a rep begins with")
-    add("--pack", metavar="P", help=f"the sounds ({DEFAULT_PACK} unless given)")
+    add("--pack", metavar="P", help=f"the sounds (the preset's, or {DEFAULT_PACK}, unless given)")
     add("--silent", action="store_true", help="pace without sound")
 
 

@@ -9,19 +9,21 @@ from typing import Any
 from app.domain.errors import InputError
 from app.domain.notation import parse_tempo
 from app.domain.phase import Start
-from app.domain.preset import Preset, default_preset
-from app.store.exercises import load_library
+from app.domain.preset import Preset
+from app.terminal.presets import preset_named
 
 
 def preset_from(arguments: Namespace) -> Preset:
-    """The exercise's own preset with what the options say; no time to get ready unless asked for.
+    """The named preset, or an exercise's own, with what the options say; no time to get ready unless
+    asked for.
 
-    Raises InputError if the exercise is unknown, a tempo is none, or a set cannot be paced so.
+    Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so.
     """
-    exercise = load_library().find(arguments.name)
+    named = preset_named(arguments.name, arguments.data_dir)
+    exercise = named.exercise
     if exercise.is_ballistic and arguments.start:
         raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
-    preset = replace(default_preset(exercise), **{"ready_ms": 0, **_given(arguments)})
+    preset = replace(named, **{"ready_ms": 0, **_given(arguments)})
     preset.timeline()  # raises where a set is too long, or waits for a key that nothing here hears
     return preset
 
