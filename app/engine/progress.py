@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.performance import Ended, SetLog, SetPlan
-from app.domain.preset import Round, Side
+from app.domain.preset import Preset, Round, Side
 from app.domain.timeline import Timeline
 from app.engine.recorder import Recorder
 
@@ -33,6 +33,23 @@ class Mark:
     tension_before_ms: float
     set_id: str
     stored: frozenset[int]
+
+
+def set_plan(preset: Preset, round_: Round, session_id: str, started_at: float) -> SetPlan:
+    """What is to be performed in a round of a preset that begins now."""
+    return SetPlan(
+        session_id=session_id,
+        started_at=started_at,
+        exercise_id=preset.exercise.id,
+        exercise_name=preset.exercise.name,
+        preset_name=preset.name,
+        tempo=str(preset.tempo) if preset.tempo else "",
+        start=preset.start,
+        set_number=round_.set_number,
+        sets=preset.sets,
+        side=round_.side,
+        reps=preset.reps,
+    )
 
 
 class SetProgress:

@@ -9,50 +9,28 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app.audio.output import AudioError
 from app.domain.layout import NO_WAIT, WaitKind, lay_out_rest
-from app.domain.performance import Ended, NoLog, SetLog, SetPlan
+from app.domain.performance import Ended, NoLog, SetLog
 from app.domain.phase import Interval
 from app.domain.preset import MAX_SET_MS, REST, Preset, Round
 from app.domain.revision import resumed, with_one_more_rep, with_own_pace_ended, with_wait_ending
 from app.domain.timeline import Span, Timeline
 from app.engine.clock import NS_PER_MS
 from app.engine.engine import REVISION_LEAD_MS, Due, TempoEngine
-from app.engine.progress import Mark, SetProgress, SetResult
+from app.engine.progress import SetProgress, SetResult, set_plan
 from app.engine.snapshot import Place, Snapshot, Stage, snapshot
-
-UNDO_MS: Final = 5000
-"""So long what was done last can be taken back."""
+from app.engine.undo import UNDO_MS, Part, Undo
 
 SKIP_LEAD_MS: Final = 300
 """A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
 
 TOO_LONG: Final = f"A set is at most {MAX_SET_MS // 60_000} minutes long."
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What can be taken back, until a moment of the clock."""
-
-    what: str
-    until_ns: int
-    take_back: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Where a session stood: enough to go on from there."""
-
-    index: int
-    timeline: Timeline
-    position_ms: float
-    results: int
-    mark: Mark
 
 
 class Session(QObject):
@@ -266,7 +244,7 @@ class Session(QObject):
             self.engine.revise(before)
             self._enter_stage_of(rest)
 
-    def _reopen(self, part: _Part) -> None:
+    def _reopen(self, part: Part) -> None:
         """Go on, after a count-in, with a set that was ended or begun again."""
         self._index = part.index
         del self.results[part.results :]
@@ -276,10 +254,10 @@ class Session(QObject):
         self._enter(Stage.PAUSED)
         self._take_up()
 
-    def _part(self) -> _Part:
+    def _part(self) -> Part:
         position_ms = self.engine.position_ms()
         self._progress.interrupt(self.engine.timeline, position_ms)
-        return _Part(self._index, self.engine.timeline, position_ms, len(self.results), self._progress.mark())
+        return Part(self._index, self.engine.timeline, position_ms, len(self.results), self._progress.mark())
 
     def _offer_undo(self, what: str, take_back: Callable[[], None]) -> None:
         self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, take_back)
@@ -289,7 +267,7 @@ class Session(QObject):
         span = due.moment.span
         if span.rep is not None:
             if not self._progress.is_on:
-                self._progress.begin(self._plan())
+                self._progress.begin(set_plan(self.preset, self.round, self.id, self._wall_clock()))
             self._progress.follow(self.engine.timeline, due.moment.at_ms)
         self._enter_stage_of(span)
 
@@ -299,22 +277,6 @@ class Session(QObject):
         if set_ms >= MAX_SET_MS - 1000 and self._is_set_on():
             self.notice.emit(TOO_LONG)
             self.end_set()
-
-    def _plan(self) -> SetPlan:
-        preset, round_ = self.preset, self.round
-        return SetPlan(
-            session_id=self.id,
-            started_at=self._wall_clock(),
-            exercise_id=preset.exercise.id,
-            exercise_name=preset.exercise.name,
-            preset_name=preset.name,
-            tempo=str(preset.tempo) if preset.tempo else "",
-            start=preset.start,
-            set_number=round_.set_number,
-            sets=preset.sets,
-            side=round_.side,
-            reps=preset.reps,
-        )
 
     def _enter_stage_of(self, span: Span) -> None:
         if span.phase is Interval.COUNT_IN:
