@@ -76,10 +76,8 @@ PHASES: Final[Mapping[Sound, Callable[[], Samples]]] = {
 }
 """Their levels make them as loud as those of the pack `glide` (BS.1770, the loudest 400 ms)."""
 
-CHANGE_OF_SIDES: Final = ((0, E5), (200, C6), (400, E5), (600, C6))
-
 SIGNALS: Final[Mapping[Sound, Callable[[], Samples]]] = {
-    Sound.TICK: lambda: note(G7, 45, 9, PLAIN, attack_ms=1),
+    Sound.TICK: lambda: note(G7, 70, 16, PLAIN, attack_ms=1),
     Sound.COUNT_IN: lambda: note(G5, 120, 35, WOOD, attack_ms=2),
     Sound.COUNT_IN_LAST: lambda: note(G6, 120, 35, WOOD, attack_ms=2),
     Sound.PRE_CUE: lambda: at_times({at: note(C7, 70, 28, PLAIN, attack_ms=4) for at in (0, 100)}),
@@ -93,7 +91,6 @@ SIGNALS: Final[Mapping[Sound, Callable[[], Samples]]] = {
         }
     ),
     Sound.REST_WARNING: lambda: at_times({0: note(G5, 400, 130, BELL), 220: note(E5, 560, 180, BELL)}),
-    Sound.CHANGE_SIDES: lambda: at_times({at: note(key, 380, 120, BELL) for at, key in CHANGE_OF_SIDES}),
     Sound.READY: lambda: at_times({0: note(C5, 400, 130, BELL, 5), 220: note(G5, 600, 200, BELL, 5)}),
     Sound.CHANGE_SIDES: lambda: at_times(
         {0: note(E5, 300, 110, BELL, 5), 180: note(C6, 300, 110, BELL, 5), 360: note(E5, 500, 160, BELL, 5)}

@@ -25,12 +25,10 @@ class ClickTrack:
     length: int
 
     def __init__(self, timeline: Timeline, pack: CuePack) -> None:
-        self._pack = pack
-        self._cues = sorted(timeline.cues, key=lambda cue: cue.sample)
-        self._firsts = [cue.sample for cue in self._cues]
-        lengths = [0 if sound is None else len(sound) for sound in map(pack.sound, self._cues)]
-        ends = [first + length for first, length in zip(self._firsts, lengths, strict=True)]
-        self._longest = max(lengths, default=0)
+        self._parts = sorted(pack.arranged(timeline.cues), key=lambda part: part.first)
+        self._firsts = [part.first for part in self._parts]
+        self._longest = max((part.length for part in self._parts), default=0)
+        ends = [part.first + part.length for part in self._parts]
         self.length = max([timeline.duration_ms * SAMPLES_PER_MS, *ends])
 
     def render(self, first: int = 0, last: int | None = None) -> NDArray[np.int16]:
@@ -49,11 +47,8 @@ class ClickTrack:
     def _mixed(self, start: int, end: int) -> NDArray[np.float32]:
         mix = np.zeros(end - start, dtype=np.float32)
         for index in range(bisect_left(self._firsts, start - self._longest), bisect_left(self._firsts, end)):
-            sound = self._pack.sound(self._cues[index])
-            if sound is None:
-                continue
-            cue_first = self._firsts[index]
-            from_, to = max(cue_first, start), min(cue_first + len(sound), end)
+            part = self._parts[index]
+            from_, to = max(part.first, start), min(part.first + part.length, end)
             if from_ < to:
-                mix[from_ - start : to - start] += sound[from_ - cue_first : to - cue_first]
+                mix[from_ - start : to - start] += part.make()[from_ - part.first : to - part.first]
         return mix

@@ -32,19 +32,28 @@ PEAKS: Final[Mapping[str, float]] = MappingProxyType(
         Sound.PAUSE_STRETCHED: 0.32,
         Sound.CONCENTRIC: 0.32,
         Sound.PAUSE_SHORTENED: 0.38,
-        Sound.TICK: 0.14,
+        Sound.TICK: 0.18,
         Sound.COUNT_IN: 0.40,
         Sound.COUNT_IN_LAST: 0.40,
-        Sound.PRE_CUE: 0.12,
-        Sound.LAST_REP: 0.26,
+        Sound.PRE_CUE: 0.11,
+        Sound.LAST_REP: 0.24,
         Sound.SET_END: 0.38,
         Sound.REST_WARNING: 0.38,
         Sound.READY: 0.25,
-        Sound.CHANGE_SIDES: 0.30,
         Sound.CHANGE_SIDES: 0.25,
     }
 )
 """The greatest level that a sound of a pack reaches."""
+
+PHASE_LUFS: Final = -16.0
+"""How loud the loudest 400 ms of a phase's sound are in every pack, by BS.1770."""
+
+SPEECH_LUFS: Final = PHASE_LUFS
+QUICK_LUFS: Final = PHASE_LUFS - 1
+"""How loud the loudest 400 ms of a word are, and of one that is said quickly, which fills less of them."""
+
+SPEECH_PEAK: Final = 0.5
+"""The greatest level that a word reaches. Speech has higher peaks than a tone of the same loudness."""
 
 
 def bent_to_ceiling(mix: NDArray[np.float32]) -> NDArray[np.float32]:

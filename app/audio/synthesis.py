@@ -36,6 +36,15 @@ def turns(length: int, from_hz: float, to_hz: float) -> NDArray[np.float64]:
     return sample
 
 
+def settling_turns(length: int, from_hz: float, to_hz: float, settling_ms: int) -> NDArray[np.float64]:
+    """As `turns`, but the sweep takes `settling_ms` and the tone is level from then on: so the beginning is
+    the same whatever the length."""
+    settling = settling_ms * SAMPLES_PER_MS
+    sweep = turns(settling + 1, from_hz, to_hz)
+    level = sweep[-1] + np.arange(1, max(length - settling, 1)) * (to_hz / SAMPLE_RATE)
+    return np.concatenate([sweep, level])[:length]
+
+
 def harmonics(turns: NDArray[np.float64], partials: Partials) -> Samples:
     """The sum of sine partials on one fundamental, by Clenshaw's recurrence: one sine and one cosine
     for any number of them."""
@@ -81,6 +90,28 @@ def ramp_ends(sound: Samples, attack_ms: float, release_ms: float) -> None:
     release = min(round(release_ms * SAMPLES_PER_MS), half)
     sound[:attack] *= _ramp(attack)
     sound[len(sound) - release :] *= _ramp(release)[::-1]
+
+
+def cut(sound: Samples, length: int, release_ms: float) -> Samples:
+    """The first `length` samples of `sound`, faded out; `sound` itself if it is no longer."""
+    if len(sound) <= length:
+        return sound
+    beginning = sound[:length].copy()
+    ramp_ends(beginning, 0, release_ms)
+    beginning.setflags(write=False)
+    return beginning
+
+
+def duck(sound: Samples, first: int, last: int, level: float, ramp_ms: float) -> None:
+    """Lowers `sound` in place to `level` from the sample `first` (held) to `last` (not held), with ramps that
+    lie outside: down before it, up again after it. At an end of the sound there is no ramp."""
+    length = round(ramp_ms * SAMPLES_PER_MS)
+    rise = _ramp(length) * np.float32(1 - level) + np.float32(level)
+    first, last = max(first, 0), min(last, len(sound))
+    before, after = min(length, first), min(length, len(sound) - last)
+    sound[first - before : first] *= rise[::-1][length - before :]
+    sound[first:last] *= np.float32(level)
+    sound[last : last + after] *= rise[:after]
 
 
 def _ramp(length: int) -> Samples:

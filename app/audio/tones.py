@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from app.audio.part import Part, each_by_itself
 from app.audio.sound_files import read_sound, sounds_folder
-from app.audio.synthesis import Samples, ramp_ends
+from app.audio.synthesis import Samples, cut
 from app.domain.timeline import SAMPLES_PER_MS, Cue, Sound
 
 CUT_RAMP_MS: Final = 15
@@ -29,8 +31,8 @@ class Tones:
         """The cue's sound; None for a cue of a kind that this pack has no sound for."""
         sound = self._sounds.get(cue.sound)
         room = cue.length_ms * SAMPLES_PER_MS
-        if sound is None or not 0 < room < len(sound):
-            return sound
-        cut = sound[:room].copy()
-        ramp_ends(cut, 0, CUT_RAMP_MS)
-        return cut
+        return sound if sound is None or not room else cut(sound, room, CUT_RAMP_MS)
+
+    def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
+        """Each cue's sound at its cue."""
+        return each_by_itself(cues, self.sound)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import pyloudnorm
 from numpy.typing import NDArray
 
+from app.audio.part import Part
 from app.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 
 Heard = NDArray[np.float64]
 
 PHASE_SOUNDS = (Sound.ECCENTRIC, Sound.PAUSE_STRETCHED, Sound.CONCENTRIC, Sound.PAUSE_SHORTENED)
 
-# The two filters of ITU-R BS.1770-4 at 48 kHz (tables 1 and 2), as (numerator, denominator).
-_SHELF = (1.53512485958697, -2.69169618940638, 1.19839281085285), (1, -1.69065929318241, 0.73248077421585)
-_HIGH_PASS = (1, -2, 1), (1, -1.99004745483398, 0.99007225036621)
-
 
 def phase_cue(sound: Sound, length_ms: int, at_ms: int = 0) -> Cue:
     return Cue(at_ms, CueKind.PHASE, sound, length_ms)
+
+
+def mixed(parts: Sequence[Part]) -> Heard:
+    """The parts put at their places, in double precision and without any limit."""
+    mix = np.zeros(max((part.first + part.length for part in parts), default=0))
+    for part in parts:
+        mix[part.first : part.first + part.length] += part.make()
+    return mix
 
 
 def cue_of(sound: Sound) -> Cue:
@@ -26,17 +34,12 @@ def cue_of(sound: Sound) -> Cue:
 
 
 def loudness(sound: NDArray[np.float32]) -> float:
-    """The loudest 400 ms, in LUFS."""
-    window = SAMPLE_RATE * 4 // 10
-    padded = np.pad(sound.astype(np.float64), (0, window))
-    size = 1 << (2 * len(padded)).bit_length()
-    delay = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
-    gain = np.ones(len(delay), dtype=complex)
-    for above, below in (_SHELF, _HIGH_PASS):
-        gain *= np.polyval(above[::-1], delay) / np.polyval(below[::-1], delay)
-    weighted = np.fft.irfft(np.fft.rfft(padded, size) * gain, size)[: len(padded)]
-    power = np.concatenate([[0.0], np.cumsum(weighted**2)])
-    return float(-0.691 + 10 * np.log10(((power[window:] - power[:-window]) / window).max()))
+    """The loudest 400 ms, in LUFS: BS.1770 by pyloudnorm, in blocks that begin every 20 ms."""
+    meter = pyloudnorm.Meter(SAMPLE_RATE, block_size=0.4)
+    block = SAMPLE_RATE * 4 // 10
+    padded = np.pad(sound.astype(np.float64), block)
+    blocks = (padded[first : first + block] for first in range(0, len(padded) - block, SAMPLE_RATE // 50))
+    return max(float(meter.integrated_loudness(found)) for found in blocks if found.any())
 
 
 def pitches(sound: NDArray[np.float32], windows: int) -> list[float]:

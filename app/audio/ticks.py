@@ -1,0 +1,51 @@
+"""The cue pack `ticks`: nearly nothing. A wooden knock where a phase begins, lower for a pause than for a
+movement, and the lightest of ticks at the seconds. What happens outside the reps sounds as in `tones`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from app.audio.part import Part, each_by_itself
+from app.audio.synthesis import Samples, cut
+from app.audio.tones import CUT_RAMP_MS, Tones
+from app.domain.timeline import SAMPLES_PER_MS, Cue, Sound
+
+KNOCKS: Final[Mapping[str, Sound]] = MappingProxyType(
+    {
+        Sound.ECCENTRIC: Sound.COUNT_IN_LAST,
+        Sound.CONCENTRIC: Sound.COUNT_IN_LAST,
+        Sound.PAUSE_STRETCHED: Sound.COUNT_IN,
+        Sound.PAUSE_SHORTENED: Sound.COUNT_IN,
+    }
+)
+"""The knock of each phase is that of a count-in."""
+
+LIGHT: Final = 0.5
+"""The ticks of the seconds, as a part of their level in the other packs."""
+
+
+class Ticks:
+    """Knocks and ticks. Raises PackError as `Tones` does."""
+
+    name = "ticks"
+
+    def __init__(self) -> None:
+        self._tones = Tones()
+
+    def sound(self, cue: Cue) -> Samples | None:
+        """The cue's sound; None for a cue of a kind that this pack has no sound for."""
+        sound = self._tones.sound(Cue(cue.at_ms, cue.kind, KNOCKS.get(cue.sound, cue.sound)))
+        if sound is None:
+            return None
+        if cue.sound == Sound.TICK:
+            sound = sound * np.float32(LIGHT)
+            sound.setflags(write=False)
+        return cut(sound, cue.length_ms * SAMPLES_PER_MS, CUT_RAMP_MS) if cue.length_ms else sound
+
+    def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
+        """Each cue's sound at its cue."""
+        return each_by_itself(cues, self.sound)

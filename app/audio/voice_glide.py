@@ -1,0 +1,87 @@
+"""The cue pack `voice-glide`: the words of `voice` over the tones of `glide`.
+
+A word and a tone at once are as loud as a phase of any other pack. So the words are a little softer than
+in `voice`, and the tones make way for them: they sink while a word is said, and come up again after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Final
+
+import numpy as np
+
+from app.audio.glide import Glide, phases_of, tone_part
+from app.audio.part import Part
+from app.audio.speech import Said
+from app.audio.synthesis import Samples, duck
+from app.audio.voice import NO_COACHING, Voice
+from app.domain.timeline import SAMPLES_PER_MS, Cue, Sound
+
+WORD_LEVEL: Final = 10 ** (-0.3 / 20)
+"""A word, as a part of its level in `voice`."""
+
+TONE_LEVEL: Final = 10 ** (-5 / 20)
+"""A tone where nothing is said, as a part of its level in `glide`."""
+
+DUCKED: Final = 10 ** (-7 / 20)
+"""A tone beneath a word, as a part of its level beside it."""
+
+DUCK_MS: Final = 60
+
+KEPT_TONES: Final = 24
+
+Stretches = tuple[tuple[int, int], ...]
+"""Where words are, in samples from a tone's beginning."""
+
+
+class VoiceGlide:
+    """Both packs in one. Raises PackError as they do."""
+
+    name = "voice-glide"
+
+    def __init__(self, coaching: Mapping[str, Samples] = NO_COACHING) -> None:
+        self._voice = Voice(coaching)
+        self._glide = Glide()
+        self._tone = lru_cache(maxsize=KEPT_TONES)(self._made)
+
+    def sound(self, cue: Cue) -> Samples | None:
+        """What is heard at the cue: a word, the tone of its phase, or both."""
+        parts = self.arranged([cue])
+        if not parts:
+            return None
+        mix = np.zeros(max(part.first + part.length for part in parts) - cue.sample, dtype=np.float32)
+        for part in parts:
+            first = part.first - cue.sample
+            mix[first : first + part.length] += part.make()
+        mix.setflags(write=False)
+        return mix
+
+    def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
+        """The words that fit, the tones of the phases beneath them, and what else has no word."""
+        said = [_softer(word) for word in self._voice.said(cues)]
+        tones = [tone_part(cue, partial(self._tone, cue, _beneath(cue, said))) for cue in phases_of(cues)]
+        others = [cue for cue in cues if cue.sound != Sound.TICK]
+        words = [word.part for word in said]
+        return [*words, *tones, *self._glide.seconds(cues), *self._voice.tones(others, said)]
+
+    def _made(self, cue: Cue, stretches: Stretches) -> Samples:
+        tone = self._glide.tone(cue) * np.float32(TONE_LEVEL)
+        for first, last in stretches:
+            duck(tone, first, last, DUCKED, DUCK_MS)
+        tone.setflags(write=False)
+        return tone
+
+
+def _softer(word: Said) -> Said:
+    sound = word.sound * np.float32(WORD_LEVEL)
+    sound.setflags(write=False)
+    return replace(word, sound=sound)
+
+
+def _beneath(cue: Cue, said: Sequence[Said]) -> Stretches:
+    end = cue.sample + cue.length_ms * SAMPLES_PER_MS
+    inside = (word for word in said if word.first < end and word.end > cue.sample)
+    return tuple((word.first - cue.sample, min(word.end, end) - cue.sample) for word in inside)
