@@ -1,7 +1,8 @@
 """The schema, as the numbered steps by which every file, however old, comes to it.
 
 A migration that was ever released is never changed: what is to be different comes in a new one. Times
-are in milliseconds, moments in seconds since 1970. Where a cue is NULL the one beneath it holds.
+are in milliseconds, moments in seconds since 1970. Where a cue is NULL the one beneath it holds; where
+done_reps is NULL the reps paced were done. A set that has not ended, or broke off, has `ended` NULL.
 """
 
 from __future__ import annotations
@@ -110,7 +111,63 @@ _PRESETS: Final = (
     ) STRICT""",
 )
 
-MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS,)
+_LOG: Final = (
+    """CREATE TABLE logged_set (
+    key INTEGER NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+    session_id TEXT NOT NULL CHECK (length(session_id) BETWEEN 1 AND 80),
+    started_at REAL NOT NULL CHECK (started_at BETWEEN 0 AND 253402300799),
+    exercise_id TEXT NOT NULL CHECK (length(exercise_id) BETWEEN 1 AND 80),
+    exercise_name TEXT NOT NULL CHECK (length(exercise_name) BETWEEN 1 AND 80),
+    preset_name TEXT NOT NULL CHECK (length(preset_name) <= 80),
+    tempo TEXT NOT NULL CHECK (length(tempo) <= 40),
+    start TEXT NOT NULL CHECK (start IN ('eccentric', 'concentric')),
+    set_number INTEGER NOT NULL CHECK (set_number BETWEEN 1 AND sets),
+    sets INTEGER NOT NULL CHECK (sets BETWEEN 1 AND 20),
+    side TEXT CHECK (side IN ('left', 'right')),
+    planned_reps INTEGER NOT NULL CHECK (planned_reps BETWEEN 1 AND 100),
+    ended TEXT CHECK (ended IN ('completed', 'early', 'restarted', 'left')),
+    paced_reps INTEGER CHECK (paced_reps >= 0),
+    tension_ms INTEGER CHECK (tension_ms >= 0),
+    done_reps INTEGER CHECK (done_reps BETWEEN 0 AND 3000),
+    load REAL CHECK (load BETWEEN 0 AND 2000),
+    unit TEXT CHECK (unit IN ('kg', 'lb')),
+    effort REAL CHECK (effort BETWEEN 1 AND 10 AND effort * 2 = round(effort * 2)),
+    feeling INTEGER CHECK (feeling BETWEEN 1 AND 5),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 4000),
+    CHECK ((ended IS NULL) = (paced_reps IS NULL)),
+    CHECK ((ended IS NULL) = (tension_ms IS NULL)),
+    CHECK ((load IS NULL) = (unit IS NULL))
+    ) STRICT""",
+    "CREATE INDEX logged_set_started ON logged_set (started_at)",
+    "CREATE INDEX logged_set_exercise ON logged_set (exercise_id, started_at)",
+    "CREATE INDEX logged_set_session ON logged_set (session_id)",
+    """CREATE TABLE logged_rep (
+    set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    rep INTEGER NOT NULL CHECK (rep >= 1),
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    PRIMARY KEY (set_key, place)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE logged_phase (
+    set_key INTEGER NOT NULL,
+    rep_place INTEGER NOT NULL,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    phase TEXT NOT NULL CHECK (phase IN ('eccentric', 'pause_stretched', 'concentric', 'pause_shortened')),
+    duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
+    PRIMARY KEY (set_key, rep_place, place),
+    FOREIGN KEY (set_key, rep_place) REFERENCES logged_rep (set_key, place) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE logged_pause (
+    set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    rep INTEGER NOT NULL CHECK (rep >= 1),
+    duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
+    PRIMARY KEY (set_key, place)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS, _LOG)
 """From version 0, an empty file, to 1, and so on; their number is the version of the newest schema."""
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.store.database import Database
 from app.store.exercises import load_library
+from app.store.log import SetLogStore
 from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore
@@ -36,6 +37,11 @@ def exercises(database: Database) -> OwnExercises:
 @pytest.fixture
 def presets(database: Database, exercises: OwnExercises) -> PresetStore:
     return PresetStore(database, exercises)
+
+
+@pytest.fixture
+def log(database: Database) -> SetLogStore:
+    return SetLogStore(database)
 
 
 @pytest.fixture
