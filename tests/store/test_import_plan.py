@@ -4,6 +4,7 @@ as a whole or not at all."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,10 +28,11 @@ from tests.store.examples import CLEAN, SLED, preset_of, swing, unusual_preset
 
 
 @pytest.fixture
-def friend(tmp_path: Path) -> PresetStore:
+def friend(tmp_path: Path) -> Iterator[PresetStore]:
     """Another lifter's presets."""
     database = open_database(tmp_path / "friend").database
-    return PresetStore(database, OwnExercises(database, load_library()))
+    yield PresetStore(database, OwnExercises(database, load_library()))
+    database.close()
 
 
 def import_into(store: PresetStore, text: str, on_conflict: OnConflict = OnConflict.SKIP) -> ImportResult:

@@ -25,6 +25,7 @@ from app.store.settings import Settings
 from tests.store.examples import preset_of
 from tests.store.oldest_schema import write_oldest
 
+FIRST: Final = MIGRATIONS[:1]
 TAGS: Final[Migration] = (
     "CREATE TABLE tag (preset_id TEXT NOT NULL REFERENCES preset (id), tag TEXT NOT NULL) STRICT",
     "INSERT INTO tag SELECT id, 'old' FROM preset",
@@ -61,7 +62,7 @@ def test_the_oldest_file_opens_with_all_that_is_in_it(folder: Path) -> None:
 
 
 def test_a_new_file_has_the_columns_of_the_oldest_and_of_every_step_since(tmp_path: Path) -> None:
-    """While there is one step, that is to say: the schema is still the one that was released."""
+    """So that a step that was released is not changed afterwards."""
     write_oldest(tmp_path / "old" / FILE_NAME)
     open_database(tmp_path / "old").database.close()
     open_database(tmp_path / "new").database.close()
@@ -81,7 +82,7 @@ def test_a_new_file_has_the_columns_of_the_oldest_and_of_every_step_since(tmp_pa
 def test_an_older_file_is_copied_then_brought_up_to_date_step_by_step(folder: Path) -> None:
     write_oldest(folder / FILE_NAME)
     before = content(folder / FILE_NAME)
-    opened = open_database(folder, (*MIGRATIONS, TAGS, SPLIT))
+    opened = open_database(folder, (*FIRST, TAGS, SPLIT))
     assert opened.database.rows("PRAGMA user_version") == [(3,)]
     assert len(opened.database.rows("SELECT * FROM tag")) == 2
     assert opened.database.rows("PRAGMA foreign_keys") == [(1,)]
@@ -102,8 +103,8 @@ def test_a_step_that_fails_leaves_the_file_as_the_step_before_left_it(
 ) -> None:
     write_oldest(folder / FILE_NAME)
     with pytest.raises(StoreError, match=why):
-        open_database(folder, (*MIGRATIONS, TAGS, last))
-    again = open_database(folder, (*MIGRATIONS, TAGS))
+        open_database(folder, (*FIRST, TAGS, last))
+    again = open_database(folder, (*FIRST, TAGS))
     assert (again.set_aside, again.database.rows("PRAGMA user_version")) == (None, [(2,)])
     assert len(again.database.rows("SELECT * FROM preset")) == 2
     again.database.close()
@@ -120,7 +121,7 @@ def test_a_file_of_a_newer_release_is_refused_and_left_byte_for_byte(folder: Pat
         before = files(folder)
         assert any(name.endswith("-wal") for name in before) == is_in_use
         with pytest.raises(StoreError, match=r"newer Liftronome \(version 2 .* knows up to 1\): update"):
-            open_database(folder, MIGRATIONS[:1])
+            open_database(folder, FIRST)
         assert files(folder) == before
 
 
@@ -128,8 +129,8 @@ def test_two_processes_that_open_an_old_file_at_once_bring_it_up_to_date_once(fo
     write_oldest(folder / FILE_NAME)
     program = (
         "import sys; from pathlib import Path; from app.store.opening import open_database;"
-        "from app.store.migrations import MIGRATIONS; from tests.store.test_migrations import SPLIT, TAGS;"
-        "print(len(open_database(Path(sys.argv[1]), (*MIGRATIONS, TAGS, SPLIT)).database"
+        "from tests.store.test_migrations import FIRST, SPLIT, TAGS;"
+        "print(len(open_database(Path(sys.argv[1]), (*FIRST, TAGS, SPLIT)).database"
         ".rows('SELECT * FROM tag')))"
     )
     command = [sys.executable, "-c", program, str(folder)]

@@ -105,6 +105,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_a_damage_that_not_even_sqlite_can_put_into_words_is_set_aside(folder: Path) -> None:
+    fill(folder, "heavy")
+    good = (folder / FILE_NAME).read_bytes()
+    (folder / FILE_NAME).write_bytes(good.replace(b"CREATE TABLE setting", b"CREATE \xd8\xff\xfe setting"))
+    opened = open_database(folder)
+    assert opened.set_aside is not None
+    assert opened.offered_copy is not None
+    opened.database.close()
+
+
 @settings(max_examples=150)
 @given(st.data())
 def test_no_damage_keeps_the_window_from_opening_or_is_overwritten(
