@@ -1,0 +1,102 @@
+"""The real window, which can also be asked things from outside: `python -m tests.driven_window`.
+
+It is what `liftronome` opens. Beside that, each line of standard input is a request in JSON, which is
+dealt with on the window's own thread and answered by a line of JSON on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.cli import main
+from app.domain.preset import Preset
+from app.engine.engine import Due
+from app.engine.session import Session
+from app.ui.bench_layout import places_for
+from app.ui.bench_screen import BenchScreen
+from app.ui.draft import Draft
+from app.ui.main_window import MainWindow
+from tests.driving import preset_of
+
+class Driver(QObject):
+    """Answers requests. `asked` may be emitted from any thread."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._window: MainWindow | None = None
+        self._phases: list[tuple[int, int, float]] = []
+        self._requests: dict[str, Callable[..., object]] = {
+            "offer": self._offer,
+            "block": time.sleep,
+            "session": lambda method, *args: getattr(self._session(), method)(*args),
+            "stage": lambda: self._session().stage if self._performs() else "home",
+            "phases": lambda: self._phases,
+            "word": self._place_of_the_word,
+        }
+        self.asked.connect(self._answer)
+
+    def _answer(self, line: str) -> None:
+        request, *arguments = json.loads(line)
+        found = self._requests[request](*arguments)
+        print(json.dumps({"at_ns": time.monotonic_ns(), "found": found}), flush=True)
+
+    def _offer(self, fields: dict[str, Any]) -> bool:
+        """Put a preset into the editor, for a key to start it; False while there is no window yet."""
+        shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        if not shown:
+            return False
+        if not shown[0].isActiveWindow():
+            shown[0].activateWindow()  # no window manager does it
+            return False
+        if self._window is None:
+            self._window = shown[0]
+            self._window.start_requested.connect(self._listen)
+        self._window.editor.show_draft(Draft(preset_of(**fields)))
+        return True
+
+    def _listen(self, _: Preset) -> None:
+        """Note when the phases of the session that begins were due and were told (`Due`)."""
+        self._phases.clear()
+        self._session().engine.phase_began.connect(self._note)
+
+    def _note(self, due: Due) -> None:
+        self._phases.append((due.moment.at_ms, due.at_ns, due.late_ms))
+
+    def _performs(self) -> bool:
+        return self._window is not None and self._window.findChild(Session) is not None
+
+    def _session(self) -> Session:
+        assert self._window is not None
+        session = self._window.findChildren(Session)[-1]
+        assert isinstance(session, Session)
+        return session
+
+    def _place_of_the_word(self) -> tuple[int, int, int, int]:
+        """Where on the screen the phase is named."""
+        assert self._window is not None
+        bench = self._window.findChildren(BenchScreen)[-1]
+        assert isinstance(bench, BenchScreen)
+        place = places_for(bench.width(), bench.height()).word
+        corner = bench.mapToGlobal(QPoint(place.x(), place.y()))
+        return corner.x(), corner.y(), place.width(), place.height()
+
+
+def _pass_on(driver: Driver) -> None:
+    for line in sys.stdin:
+        driver.asked.emit(line)
+
+
+if __name__ == "__main__":
+    driver = Driver()
+    threading.Thread(target=_pass_on, args=(driver,), daemon=True).start()
+    sys.exit(main([]))
