@@ -19,7 +19,7 @@ from bench.load import busy_processes
 from bench.players import APART_MS, CUES, ping
 from tests.soundserver import SoundServer, running_sound_server
 
-ROUNDS: Final = 1
+ROUNDS: Final = 2
 BUSY: Final = 4
 PLAYERS: Final = {"engine": "Liftronome's engine", "timer": "a QTimer playing each cue"}
 

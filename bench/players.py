@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
+from app.audio.part import Part, each_by_itself
 from app.domain.layout import CueChoice, lay_out
 from app.domain.rep import beat
 from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Timeline
@@ -33,6 +35,10 @@ class Pings:
     def sound(self, cue: Cue) -> np.ndarray | None:
         """A ping for each phase."""
         return ping() if cue.kind is CueKind.PHASE else None
+
+    def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
+        """Each ping at its cue."""
+        return each_by_itself(cues, self.sound)
 
 
 def cues_apart() -> Timeline:
