@@ -76,6 +76,16 @@ def _run(arguments: Namespace) -> int:
             from app.terminal.presets import export_presets
 
             export_presets(arguments.file, arguments.data_dir, arguments.preset)
+        case Command.LOG:
+            from app.terminal.log import show_log
+
+            show_log(
+                arguments.data_dir,
+                exercise=arguments.exercise,
+                last=arguments.last,
+                as_json=arguments.json,
+                csv=arguments.csv,
+            )
         case Command.RENDER:
             preset = _preset_from(arguments)
             from app.terminal.render import render

@@ -129,7 +129,7 @@ def test_an_empty_data_folder_name_is_refused(capsys: Capture) -> None:
     assert "needs the name of a folder" in refused(capsys, "exercises", "--data-dir", "")
 
 
-@pytest.mark.parametrize("name", [[], ["play"], ["render"], ["explain"], ["exercises"]])
+@pytest.mark.parametrize("name", [[], ["play"], ["render"], ["explain"], ["exercises"], ["log"]])
 def test_help_is_shown_and_is_no_failure(capsys: Capture, name: list[str]) -> None:
     assert main([*name, "--help"]) == 0
     assert "--data-dir" in capsys.readouterr().out
@@ -154,7 +154,7 @@ def test_without_a_display_the_window_says_what_to_do_instead() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [["explain", "31X2"], ["exercises"], ["--help"], ["play", "nothing like it"]]
+    "name", [["explain", "31X2"], ["exercises"], ["log", "--json"], ["--help"], ["play", "nothing like it"]]
 )
 def test_what_needs_neither_qt_nor_numpy_loads_neither(name: list[str]) -> None:
     script = (

@@ -68,10 +68,11 @@ class SetLogStore:
         choice = f"{conditions} {_NEWEST_FIRST} LIMIT ?"
         return logged_sets(self.database, choice, (*values, -1 if limit is None else limit))
 
-    def count(self, exercise_id: str | None = None) -> int:
-        """How many sets are kept, of one exercise or of all."""
+    def session_count(self, exercise_id: str | None = None) -> int:
+        """How many sessions are kept, of one exercise or of all."""
         conditions, values = _conditions({"exercise_id = ?": exercise_id})
-        return int(self.database.rows(f"SELECT count(*) FROM logged_set {conditions}", values)[0][0])
+        found = self.database.rows(f"SELECT count(DISTINCT session_id) FROM logged_set {conditions}", values)
+        return int(found[0][0])
 
     def exercise_names(self) -> dict[str, str]:
         """The exercises of which sets are kept: the name that each had last, by its id."""
@@ -84,22 +85,23 @@ class SetLogStore:
         found = logged_sets(self.database, f"WHERE session_id = ? {_OLDEST_FIRST}", (session_id,))
         return LoggedSession(session_id, tuple(found))
 
-    def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
-        """The last `n` sessions with an exercise, the newest first, and of them the sets of that exercise.
+    def last_sessions(
+        self, exercise_id: str | None = None, n: int | None = None, before: str | None = None
+    ) -> list[LoggedSession]:
+        """The last `n` sessions, or all, the newest first; of one exercise only its sessions and sets.
 
         With `before`, the id of a session, those that began before it did; if it is not logged, all.
         """
-        rows = self.database.rows(
-            "SELECT session_id FROM logged_set WHERE exercise_id = ?1 AND session_id IS NOT ?2"
+        of_exercise = "?1 IS NULL" if exercise_id is None else "exercise_id = ?1"
+        choice = (
+            f"WHERE {of_exercise} AND session_id IN ("
+            f" SELECT session_id FROM logged_set WHERE {of_exercise} AND session_id IS NOT ?2"
             " GROUP BY session_id HAVING min(started_at) <= coalesce("
             " (SELECT min(started_at) FROM logged_set WHERE session_id = ?2), 9e999)"
-            " ORDER BY min(started_at) DESC, min(key) DESC LIMIT ?3",
-            (exercise_id, before, n),
+            f" ORDER BY min(started_at) DESC, min(key) DESC LIMIT ?3) {_OLDEST_FIRST}"
         )
-        ids = [session_id for (session_id,) in rows]
-        within = f"session_id IN ({', '.join('?' * len(ids))})"
-        choice = f"WHERE exercise_id = ? AND {within} {_OLDEST_FIRST}"
-        return by_session(logged_sets(self.database, choice, (exercise_id, *ids)))[::-1]
+        limit = -1 if n is None else n
+        return by_session(logged_sets(self.database, choice, (exercise_id, before, limit)))[::-1]
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
         """Keep what the lifter says of a set: what is left out stays, None takes back.

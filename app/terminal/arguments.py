@@ -17,6 +17,8 @@ from app.domain.preset import COUNT_IN, DEFAULT_PACK, READY, REPS, REST, SETS, L
 from app.store.folders import DATA_DIR_VARIABLE
 from app.terminal.numbers import milliseconds, whole_number
 
+LAST: Final = Limits("--last", 1, 1_000_000)
+
 
 class Command(StrEnum):
     """The sub-commands."""
@@ -28,6 +30,7 @@ class Command(StrEnum):
     PRESETS = "presets"
     IMPORT = "import"
     EXPORT = "export"
+    LOG = "log"
 
 
 class _Parser(ArgumentParser):
@@ -75,7 +78,9 @@ def _parser() -> _Parser:
     explain.add_argument("--exercise", metavar="NAME", help="say it in this exercise's words and order")
     exercises = command(Command.EXERCISES, "list the exercises")
     presets = command(Command.PRESETS, "list the presets")
-    for parser_with_json in (explain, exercises, presets):
+    log = command(Command.LOG, "show the sets that were performed")
+    _add_log_options(log)
+    for parser_with_json in (explain, exercises, presets, log):
         parser_with_json.add_argument("--json", action="store_true", help="as JSON, for scripts")
     _add_import_options(command(Command.IMPORT, "bring in the presets of a file that was exported"))
     export = command(Command.EXPORT, "write all presets and own exercises to a file")
@@ -100,6 +105,14 @@ def _add_import_options(parser: ArgumentParser) -> None:
         choices=["keep-both", "replace", "skip"],
         help="what becomes of a preset whose name is taken by another",
     )
+
+
+def _add_log_options(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--exercise", metavar="NAME", help="only this exercise")
+    number = partial(whole_number, limits=LAST)
+    add("--last", metavar="N", type=number, help="only the last so many sessions (10 in the table)")
+    add("--csv", metavar="FILE", type=_path, help="write a CSV file, for a spreadsheet")
 
 
 def _add_set_options(parser: ArgumentParser) -> None:

@@ -104,7 +104,7 @@ def test_sets_are_found_newest_first_by_exercise_by_time_and_up_to_a_number(log:
     assert log.sets(since=MONDAY + 101, limit=1) == [late]
     assert log.sets("back-squat", since=MONDAY + 86_400) == []
     assert log.sets(limit=0) == []
-    assert (log.count(), log.count("hip-thrust"), log.count("none")) == (3, 2, 0)
+    assert [log.session_count(name) for name in (None, "back-squat", "hip-thrust", "none")] == [2, 1, 2, 0]
     assert log.exercise_names() == {"back-squat": "Back squat", "hip-thrust": "Hip thrust"}
 
 
@@ -138,6 +138,8 @@ def test_the_last_sessions_of_an_exercise_are_those_before_the_one_that_is_on(lo
     assert len(log.last_sessions("hip-thrust", 9, before="not logged")) == 4
     assert log.last_sessions("back-squat", 9, before="monday") == []
     assert log.last_sessions("hip-thrust", 0) == []
+    assert [len(session.sets) for session in log.last_sessions(n=2)] == [3, 3]
+    assert [session.id for session in log.last_sessions(before="tuesday")] == ["monday"]
 
 
 @pytest.mark.parametrize(

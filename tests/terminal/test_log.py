@@ -1,0 +1,239 @@
+"""`log` shows what was performed: to people, to scripts and to spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.domain.log_entry import Unit
+from app.domain.performance import Ended, PerformedPause
+from app.domain.preset import Side
+from app.store.log import SetLogStore
+from app.store.opening import open_database
+from app.terminal.log_table import set_row
+from tests.store.log_examples import PLAN, logged, rep
+from tests.terminal.pseudo_terminal import in_terminal
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def log(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetLogStore]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    database = open_database(own_data_folder).database
+    yield SetLogStore(database)
+    database.close()
+    monkeypatch.undo()
+    time.tzset()
+
+
+def two_sessions(log: SetLogStore) -> None:
+    first = logged(log, "monday", reps=10)
+    log.annotate(first.id, done_reps=9, load=82.5, unit=Unit.KG, effort=8.5, feeling=4, note="=1+1")
+    logged(log, "monday", set_number=2, reps=4, ended=Ended.EARLY)
+    logged(log, "tuesday", day=1, exercise="back-squat", ended=None)
+
+
+def test_a_line_for_each_set_and_each_session_where_no_terminal_is(log: SetLogStore, capsys: Capture) -> None:
+    two_sessions(log)
+    assert main(["log"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert [" ".join(line.split()) for line in out.splitlines()] == [
+        "Date Exercise Set Reps Tension Load Effort Felt Ended",
+        "2027-01-15 08:01 Hip thrust · heavy · 31X2 1/3 9 (10/10) 1:00 82.5 kg 8.5 4 completed",
+        "2027-01-15 08:03 Hip thrust · heavy · 31X2 2/3 4 (4/10) 0:24 early",
+        "session 2 sets 13 1:24",
+        "2027-01-16 08:01 Back squat · heavy · 31X2 1/3 2 (2/10) 0:12 unfinished",
+        "session 1 set 2 0:12",
+    ]
+
+
+def test_a_terminal_gets_a_table_that_says_what_its_numbers_are(log: SetLogStore) -> None:
+    two_sessions(log)
+    text = in_terminal("log").text
+    for shown in ("9 (10/10)", "82.5 kg", "2 sets", "unfinished", "Reps: done (paced/planned)"):
+        assert shown in text
+
+
+def test_a_row_names_the_side_and_leaves_out_what_there_is_not(log: SetLogStore) -> None:
+    set_id = log.begin_set(replace(PLAN, side=Side.LEFT, preset_name="", tempo=""))
+    assert set_row(log.get(set_id))[1:4] == ("Hip thrust", "1/3 left", "0 (0/10)")
+
+
+def test_json_has_all_that_is_known_oldest_first(log: SetLogStore, capsys: Capture) -> None:
+    two_sessions(log)
+    assert main(["log", "--json"]) == 0
+    first, second, third = json.loads(capsys.readouterr().out)
+    assert (second["set"], third["exercise"], third["ended"]) == (2, "Back squat", None)
+    assert len(first.pop("reps")) == 10
+    assert second["reps"][3] == {
+        "rep": 4,
+        "complete": True,
+        "phases": [
+            {"phase": "concentric", "duration_ms": 1000},
+            {"phase": "pause_shortened", "duration_ms": 2000},
+            {"phase": "eccentric", "duration_ms": 3000},
+        ],
+    }
+    del first["id"]
+    assert first == {
+        "session_id": "monday",
+        "started_at": "2027-01-15T08:01:40+00:00",
+        "exercise_id": "hip-thrust",
+        "exercise": "Hip thrust",
+        "preset": "heavy",
+        "tempo": "31X2",
+        "start": "concentric",
+        "set": 1,
+        "sets": 3,
+        "side": None,
+        "planned_reps": 10,
+        "paced_reps": 10,
+        "done_reps": 9,
+        "tension_ms": 60_000,
+        "ended": "completed",
+        "load": 82.5,
+        "unit": "kg",
+        "effort": 8.5,
+        "feeling": 4,
+        "note": "=1+1",
+        "pauses": [{"rep": 10, "duration_ms": 12_000}],
+    }
+
+
+def test_a_csv_file_has_a_row_for_each_set(log: SetLogStore, capsys: Capture, tmp_path: Path) -> None:
+    two_sessions(log)
+    file = tmp_path / "log.csv"
+    assert main(["log", "--csv", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: 3 sets\n"
+    with file.open(encoding="utf-8", newline="") as text:
+        first, second, third = csv.DictReader(text)
+    assert (first["done_reps"], first["load"], first["unit"], first["effort"]) == ("9", "82.5", "kg", "8.5")
+    assert (first["pauses"], first["paused_ms"], first["tension_ms"]) == ("1", "12000", "60000")
+    assert (second["ended"], second["load"], third["ended"]) == ("early", "", "unfinished")
+    assert first["started_at"] == "2027-01-15T08:01:40+00:00"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", '=cmd|"/c calc"!A1'])
+def test_no_cell_of_a_csv_file_is_a_formula(
+    log: SetLogStore, capsys: Capture, tmp_path: Path, text: str
+) -> None:
+    set_id = log.begin_set(replace(PLAN, exercise_name=text, preset_name=text, tempo=text))
+    log.annotate(set_id, note=text)
+    assert main(["log", "--csv", str(tmp_path / "log.csv")]) == 0
+    with (tmp_path / "log.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert {row[name] for name in ("exercise", "preset", "tempo", "note")} == {f"'{text}"}
+
+
+def test_notes_of_any_script_and_of_several_lines_come_through_a_csv_file(
+    log: SetLogStore, capsys: Capture, tmp_path: Path
+) -> None:
+    note = 'zwölf, "重い";\nbelt\n'
+    log.annotate(logged(log).id, note=note)
+    assert main(["log", "--csv", str(tmp_path / "log.csv"), "--json"]) == 0
+    with (tmp_path / "log.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["note"] for row in csv.DictReader(file)] == [note]
+    assert [found["note"] for found in json.loads(capsys.readouterr().out)] == [note]
+
+
+def test_the_table_shows_the_last_ten_sessions_and_scripts_get_all(
+    log: SetLogStore, capsys: Capture, tmp_path: Path
+) -> None:
+    for day in range(12):
+        logged(log, f"day {day}", day=day)
+    assert main(["log"]) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1 + 2 * 10
+    assert err == "liftronome: the last 10 of 12 sessions; “--last 12” shows all\n"
+    assert main(["log", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 12
+    assert main(["log", "--json", "--last", "2"]) == 0
+    assert [found["session_id"] for found in json.loads(capsys.readouterr().out)] == ["day 10", "day 11"]
+    assert main(["log", "--csv", str(tmp_path / "log.csv"), "--last", "3"]) == 0
+    assert capsys.readouterr().out.endswith(": 3 sets\n")
+
+
+def test_one_exercise_is_chosen_by_any_of_its_names_even_if_only_the_log_knows_it(
+    log: SetLogStore, capsys: Capture
+) -> None:
+    two_sessions(log)
+    log.begin_set(replace(PLAN, session_id="sled", exercise_id="own-gone", exercise_name="Sled push"))
+
+    def found(name: str) -> set[str]:
+        assert main(["log", "--json", "--exercise", name]) == 0
+        return {found["exercise"] for found in json.loads(capsys.readouterr().out)}
+
+    assert found("back squat") == {"Back squat"}
+    assert found("SLED push") == {"Sled push"}
+    assert found("bench press") == set()
+
+
+def test_a_log_without_sets_says_so_and_is_no_failure(capsys: Capture, tmp_path: Path) -> None:
+    assert main(["log"]) == 0
+    assert capsys.readouterr() == ("", "liftronome: no sets yet: they are logged as they are done\n")
+    assert main(["log", "--exercise", "hip thrust"]) == 0
+    assert "no sets yet of hip thrust" in capsys.readouterr().err
+    assert main(["log", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert main(["log", "--csv", str(tmp_path / "log.csv")]) == 0
+    assert (tmp_path / "log.csv").read_text("utf-8").startswith("id,session_id,started_at,exercise,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["--exercise", "hip trust"], 2, "did you mean Hip thrust"),
+        (["--last", "0"], 2, "--last must be 1 to 1000000, not 0"),
+        (["--last", "few"], 2, "--last must be a whole number from 1 to 1000000, not “few”"),
+        (["--csv", ""], 2, "a file needs a name"),
+        (["--csv", "/"], 1, "/ is a folder: give the name of a file in it"),
+        (["--csv", "/nowhere/log.csv"], 1, "there is no folder /nowhere"),
+        (["--data-dir", "/proc/nothing"], 1, "/proc/nothing"),
+        (["squat"], 2, "--help” shows what it takes"),
+    ],
+)
+def test_what_cannot_be_is_one_line(capsys: Capture, arguments: list[str], status: int, said: str) -> None:
+    assert main(["log", *arguments]) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_csv_file_that_cannot_be_written_leaves_the_old_one(
+    log: SetLogStore, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "log.csv"
+    file.write_text("old")
+    logged(log)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.terminal.log.write_csv", fail)
+    assert main(["log", "--csv", str(file)]) == 1
+    assert file.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["log.csv"]
+    assert "no space left on device" in capsys.readouterr().err
+
+
+def test_a_rep_that_was_interrupted_and_taken_up_again_is_told_twice(
+    log: SetLogStore, capsys: Capture
+) -> None:
+    set_id = log.begin_set(PLAN)
+    log.add_rep(set_id, rep(1, complete=False))
+    log.add_pause(set_id, PerformedPause(1, 9000))
+    log.add_rep(set_id, rep(1))
+    assert main(["log", "--json"]) == 0
+    ((first, again),) = [found["reps"] for found in json.loads(capsys.readouterr().out)]
+    assert [(found["rep"], found["complete"]) for found in (first, again)] == [(1, False), (1, True)]
