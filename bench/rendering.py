@@ -10,7 +10,8 @@ from typing import Final
 
 from app.audio.click_track import ClickTrack
 from app.audio.pack import PACKS, load_pack
-from app.domain.layout import lay_out
+from app.domain.counting import Count
+from app.domain.layout import CueChoice, lay_out
 from app.domain.phase import Phase, Start
 from app.domain.rep import Rep, rep_of
 from app.domain.tempo import EXPLOSIVE, Tempo, timed
@@ -18,12 +19,13 @@ from app.domain.timeline import Timeline
 
 AIM: Final = 500
 ROUNDS: Final = 5
+EVERYTHING: Final = CueChoice(count=Count.REPS_UP)
 
 
 def usual_set() -> Timeline:
     """Ten reps of 3-1-X-2 after a count-in of 5 s."""
     tempo = Tempo(timed(3000), timed(1000), EXPLOSIVE, timed(2000))
-    return lay_out([rep_of(tempo, Start.CONCENTRIC)] * 10, count_in_ms=5000)
+    return lay_out([rep_of(tempo, Start.CONCENTRIC)] * 10, count_in_ms=5000, choice=EVERYTHING)
 
 
 def long_set() -> Timeline:
@@ -33,7 +35,7 @@ def long_set() -> Timeline:
     while sum(rep.duration_ms for rep in reps) < 880_000:
         times = (timed(chance.randrange(500, 5000)) for _ in Phase)
         reps.append(rep_of(Tempo(*times), Start.ECCENTRIC))
-    return lay_out(reps, count_in_ms=5000)
+    return lay_out(reps, count_in_ms=5000, choice=EVERYTHING)
 
 
 SETS: Final = {"10 reps of 3-1-X-2": usual_set, "15 min, no two reps alike": long_set}
@@ -60,7 +62,7 @@ def main() -> int:
     ratios = measured()
     print(f"Rendering a click track, times faster than it plays (aim: {AIM})")
     for (pack, name), ratio in ratios.items():
-        print(f"  {pack:8} {name:28} {ratio:8.0f}")
+        print(f"  {pack:12} {name:28} {ratio:8.0f}")
     return 0 if min(ratios.values()) >= AIM else 1
 
 

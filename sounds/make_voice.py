@@ -35,10 +35,13 @@ NUMBER_PACE: Final = 0.93
 """Of numbers above twenty, of which there are many."""
 QUICK_PACE: Final = 0.75
 
-PACES: Final[Mapping[str, float]] = {"curl": 1.15, "curl_up": 1.2}
+PACES: Final[Mapping[str, float]] = {"hold": 1.45, "back": 1.15, "curl": 1.15, "curl_up": 1.2}
 """Words that are understood better at another pace."""
 
 SPELLINGS: Final[Mapping[str, str]] = {
+    "hold": "hold,",
+    "lower": "lower!",
+    "back": "back!",
     "lift": "Lift?",
     "kick": "kick!",
     "curl": "curl!",
