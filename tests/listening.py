@@ -53,7 +53,7 @@ def cue_errors(cue_samples: Sequence[int], expected: Samples, recorded: Samples)
     by itself, by the least difference to what was recorded.
     """
     place = place_of(expected, recorded)
-    errors = [_cue_error(at, place, expected, recorded) for at in cue_samples]
+    errors = [cue_error(at, place, expected, recorded) for at in cue_samples]
     return [error - errors[0] for error in errors]
 
 
@@ -63,7 +63,9 @@ def silent_from(recorded: Samples) -> int:
     return int(heard[-1]) + 1 if len(heard) else 0
 
 
-def _cue_error(at: int, place: int, expected: Samples, recorded: Samples) -> int:
+def cue_error(at: int, place: int, expected: Samples, recorded: Samples) -> int:
+    """How far the cue that begins at sample `at` of `expected` lies from its place in the recording, if
+    that track begins at `place` of it."""
     first = max(at - _BEFORE, 0)
     cue = expected[first : at + _AFTER].astype(np.float64)
     begin = max(place + first - SEARCH, 0)

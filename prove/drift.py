@@ -1,0 +1,66 @@
+"""What a sound card that runs fast or slow means: the engine's clock against the sound, by reckoning.
+
+Nothing has to be heard for it: a fake output says when the track began, and a fast card has come further
+than the clock by a known part. The real engine runs on a fake clock, and tells when each phase is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.audio.track_writer import WRITE_AHEAD
+from app.domain.preset import Preset
+from app.domain.timeline import SAMPLES_PER_MS
+from app.engine.engine import Due, TempoEngine
+from app.engine.session import Session
+from prove.figures import Figure, at_most, told
+from tests.driving import preset_of
+from tests.engine.fakes import FakeOutput, World
+
+TITLE: Final = "A sound card that runs fast"
+PPM: Final = 200
+"""Worse than cards are: their crystals are good to some 20 to 100 parts in a million."""
+
+SESSION: Final[dict[str, Any]] = {"sets": 5, "reps": 10, "rest_ms": 90_000, "ready_ms": 10_000}
+LONGEST: Final[dict[str, Any]] = {"tempo": "5-0-4-0", "reps": 99, "count_in_ms": 5000}
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A phase, and by how much earlier than it is shown it is heard."""
+
+    at_ms: int
+    ms: float
+
+
+def apart(preset: Preset, ppm: float) -> list[Apart]:
+    """For each phase of a session on a card that runs `ppm` parts in a million fast.
+
+    Every set begins anew on the clock, so that nothing adds up over a session.
+    """
+    world = World()
+    engine = TempoEngine(world, world.timer, FakeOutput(world))
+    session = Session(preset, engine)
+    found: list[Apart] = []
+
+    def note(due: Due) -> None:
+        found.append(Apart(due.moment.at_ms, due.late_ms + due.moment.at_ms * ppm / 1e6))
+
+    engine.phase_began.connect(note)
+    session.begin()
+    while session.stage != "finished":
+        world.advance(60_000)
+    return found
+
+
+def prove(quick: bool) -> list[Figure]:  # noqa: ARG001 - it takes no time
+    """The figures."""
+    usual = max(found.ms for found in apart(preset_of(**SESSION), PPM))
+    longest = max(found.ms for found in apart(preset_of(**LONGEST), PPM))
+    margin_s = (WRITE_AHEAD / SAMPLES_PER_MS - 100) / (PPM / 1e6) / 1000
+    return [
+        at_most(f"seen after heard at {PPM} ppm: sets of 75 s and rests of 90 s, worst", usual, 50, "ms", 1),
+        told(f"seen after heard at {PPM} ppm: a set of 15 min, worst", longest, "ms", 1),
+        told(f"a change in mid-stream begins cleanly at {PPM} ppm until", margin_s, "s into the stream"),
+    ]
