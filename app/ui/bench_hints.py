@@ -19,13 +19,19 @@ HINT_GAP: Final = 1.6
 
 
 class KeyHints(QWidget):
-    """Keys and what they do, from the left on one line."""
+    """Keys and what they do on one line, from the left, or ending at the right."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, *, at_right: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._at_right = at_right
         self._hints: tuple[tuple[str, str], ...] = ()
         self._pixels = 1
+
+    @property
+    def is_written(self) -> bool:
+        """True if there is anything to read."""
+        return bool(self._hints)
 
     def show_hints(self, hints: Iterable[tuple[str, str]]) -> None:
         """Show pairs of a key and what it does."""
@@ -41,6 +47,8 @@ class KeyHints(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw cap and word, one after the other, smaller if they would not fit."""
+        if not self._hints:
+            return
         length = self._length(self._pixels)
         pixels = self._pixels if length <= self.width() else self._pixels * self.width() / length
         font = font_of(pixels, QFont.Weight.Medium)
@@ -49,7 +57,7 @@ class KeyHints(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         baseline = (self.height() + metrics.capHeight()) / 2
-        x = 1.0
+        x = self.width() - self._length(pixels) + HINT_GAP * pixels if self._at_right else 1.0
         for key, what in self._hints:
             cap = metrics.horizontalAdvance(key) + 2 * CAP_PADDING * pixels
             self._draw_cap(painter, QRectF(x, self.height() / 2 - pixels * 0.8, cap, pixels * 1.6))

@@ -1,4 +1,4 @@
-"""What each key does on the bench screen, in every situation: one table, for the keys and the hints."""
+"""What each action does on the bench screen, in every situation: one table, for keys, hints and help."""
 
 from __future__ import annotations
 
@@ -6,120 +6,157 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import Qt
-
 from app.engine.snapshot import Stage
-
-DOUBLE_PRESS_MS: Final = 300
-"""A second press of the same key sooner than this is a slip of the foot, or a pedal that bounces."""
 
 
 class Action(Enum):
     """What the lifter asks for with a key; what comes of it depends on the situation.
 
-    The value is the key that the hints name. A foot pedal or a presenter sends one of the others.
+    The value is its name in the settings.
     """
 
-    GO = "Space"
-    PAUSE = "P"
-    END_SET = "Enter"
-    LEAVE = "Esc"
-    FULL_SCREEN = "F11"
+    GO = "go"
+    PAUSE = "pause"
+    END_SET = "end_set"
+    MORE_REP = "one_more_rep"
+    SKIP = "skip"
+    LONGER_REST = "longer_rest"
+    SHORTER_REST = "shorter_rest"
+    RESTART = "restart"
+    UNDO = "undo"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    LEAVE = "leave"
+    FULL_SCREEN = "full_screen"
+    HELP = "help"
 
 
-KEYS: Final[Mapping[int, Action]] = {
-    Qt.Key.Key_Space: Action.GO,
-    Qt.Key.Key_PageDown: Action.GO,
-    Qt.Key.Key_Right: Action.GO,
-    Qt.Key.Key_P: Action.PAUSE,
-    Qt.Key.Key_Return: Action.END_SET,
-    Qt.Key.Key_Enter: Action.END_SET,
-    Qt.Key.Key_PageUp: Action.END_SET,
-    Qt.Key.Key_Escape: Action.LEAVE,
-    Qt.Key.Key_F11: Action.FULL_SCREEN,
+WORDS: Final[Mapping[Action, str]] = {
+    Action.GO: "Go",
+    Action.PAUSE: "Pause",
+    Action.END_SET: "End the set",
+    Action.MORE_REP: "One more rep",
+    Action.SKIP: "Skip the wait",
+    Action.LONGER_REST: "Longer rest",
+    Action.SHORTER_REST: "Shorter rest",
+    Action.RESTART: "Restart the set",
+    Action.UNDO: "Take back",
+    Action.LOUDER: "Louder",
+    Action.SOFTER: "Softer",
+    Action.LEAVE: "Leave",
+    Action.FULL_SCREEN: "Full screen",
+    Action.HELP: "Help",
 }
+"""What an action is called where its keys are listed."""
 
 
 class Situation(Enum):
-    """What the keys depend on. A set is running from its count-in to its end."""
+    """What the keys depend on, and how the help calls it. A set is on from its count-in to its end."""
 
-    WAITING = "getting ready, or at rest"
-    WAIT_PAUSED = "getting ready or at rest, and paused"
-    SET_WAITS = "the next set waits for the key"
+    GETTING_READY = "get ready"
+    RESTING = "rest"
+    WAIT_PAUSED = "rest paused"
+    SET_WAITS = "ready?"
     IN_SET = "in a set"
-    OWN_PACE = "in a phase of own pace"
-    SET_PAUSED = "in a set, and paused"
-    LEAVE_ASKED = "asked whether to leave"
-    FINISHED = "finished"
+    OWN_PACE = "own pace"
+    SET_PAUSED = "set paused"
+    LEAVE_ASKED = "leave?"
+    FINISHED = "summary"
 
 
 class Effect(Enum):
-    """What a key does. The value is what the hint says."""
+    """What an action does. The value is what hints and help say."""
 
     PAUSE = "pause"
     TAKE_UP = "go on"
-    START_SET = "start the set"
-    END_PHASE = "end the phase"
+    START_SET = "start"
+    END_PHASE = "done"
     END_SET = "end set"
+    MORE_REP = "one more"
+    SKIP_READY = "start now"
+    SKIP_REST = "skip"
+    LONGER_REST = "15 s more"
+    SHORTER_REST = "15 s less"
+    RESTART = "restart"
+    UNDO = "take back"
+    LOUDER = "louder"
+    SOFTER = "softer"
     ASK_LEAVE = "leave …"
     LEAVE = "leave"
     STAY = "stay"
     BACK = "back"
+    EARLIER_SET = "set before"
+    LATER_SET = "set after"
     FULL_SCREEN = "full screen"
+    HELP = "help"
 
+
+_ALWAYS: Final = {Action.FULL_SCREEN: Effect.FULL_SCREEN, Action.HELP: Effect.HELP}
+_SOUNDING: Final = {Action.LOUDER: Effect.LOUDER, Action.SOFTER: Effect.SOFTER, **_ALWAYS}
+_AT_REST: Final = {Action.UNDO: Effect.UNDO, Action.LEAVE: Effect.LEAVE, **_SOUNDING}
+_SET_ON: Final = {
+    Action.END_SET: Effect.END_SET,
+    Action.MORE_REP: Effect.MORE_REP,
+    Action.RESTART: Effect.RESTART,
+    Action.UNDO: Effect.UNDO,
+    Action.LEAVE: Effect.ASK_LEAVE,
+    **_SOUNDING,
+}
 
 TABLE: Final[Mapping[Situation, Mapping[Action, Effect]]] = {
-    Situation.WAITING: {
+    Situation.GETTING_READY: {
         Action.GO: Effect.PAUSE,
         Action.PAUSE: Effect.PAUSE,
-        Action.LEAVE: Effect.LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
+        Action.SKIP: Effect.SKIP_READY,
+        **_AT_REST,
     },
-    Situation.WAIT_PAUSED: {
-        Action.GO: Effect.TAKE_UP,
-        Action.LEAVE: Effect.LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
-    },
-    Situation.SET_WAITS: {
-        Action.GO: Effect.START_SET,
-        Action.LEAVE: Effect.LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
-    },
-    Situation.IN_SET: {
+    Situation.RESTING: {
         Action.GO: Effect.PAUSE,
         Action.PAUSE: Effect.PAUSE,
-        Action.END_SET: Effect.END_SET,
-        Action.LEAVE: Effect.ASK_LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
+        Action.SKIP: Effect.SKIP_REST,
+        Action.LONGER_REST: Effect.LONGER_REST,
+        Action.SHORTER_REST: Effect.SHORTER_REST,
+        **_AT_REST,
     },
-    Situation.OWN_PACE: {
-        Action.GO: Effect.END_PHASE,
-        Action.PAUSE: Effect.PAUSE,
-        Action.END_SET: Effect.END_SET,
-        Action.LEAVE: Effect.ASK_LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
-    },
-    Situation.SET_PAUSED: {
-        Action.GO: Effect.TAKE_UP,
-        Action.END_SET: Effect.END_SET,
-        Action.LEAVE: Effect.ASK_LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
-    },
-    # Enter is left out: in answer to a question it could mean "yes" as well as "end the set".
+    Situation.WAIT_PAUSED: {Action.GO: Effect.TAKE_UP, **_AT_REST},
+    Situation.SET_WAITS: {Action.GO: Effect.START_SET, **_AT_REST},
+    Situation.IN_SET: {Action.GO: Effect.PAUSE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
+    Situation.OWN_PACE: {Action.GO: Effect.END_PHASE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
+    Situation.SET_PAUSED: {Action.GO: Effect.TAKE_UP, **_SET_ON},
+    # Only answers, and what is urgent: Enter could mean "yes" as well as "end the set".
     Situation.LEAVE_ASKED: {
         Action.GO: Effect.STAY,
         Action.PAUSE: Effect.PAUSE,
         Action.LEAVE: Effect.LEAVE,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
+        **_SOUNDING,
     },
     # Go is left out: pressed a moment too late to pause, it would wipe the summary away.
     Situation.FINISHED: {
         Action.END_SET: Effect.BACK,
+        Action.UNDO: Effect.UNDO,
+        Action.LOUDER: Effect.EARLIER_SET,
+        Action.SOFTER: Effect.LATER_SET,
         Action.LEAVE: Effect.BACK,
-        Action.FULL_SCREEN: Effect.FULL_SCREEN,
+        **_ALWAYS,
     },
 }
 """What an action does in a situation; nothing if it is not there."""
+
+HINTED: Final = (
+    Action.GO,
+    Action.PAUSE,
+    Action.END_SET,
+    Action.MORE_REP,
+    Action.SKIP,
+    Action.LONGER_REST,
+    Action.SHORTER_REST,
+    Action.LEAVE,
+    Action.HELP,
+)
+"""The actions that the hints name; the help names them all."""
+
+REPEATING: Final = frozenset({Action.LOUDER, Action.SOFTER, Action.LONGER_REST, Action.SHORTER_REST})
+"""What goes on while its key is held down, and counts however quickly it is pressed."""
 
 
 def situation_of(
@@ -138,32 +175,20 @@ def situation_of(
         return Situation.WAIT_PAUSED if at_rest else Situation.SET_PAUSED
     if stage is Stage.WAITING:
         return Situation.SET_WAITS
+    if stage is Stage.RESTING:
+        return Situation.RESTING
     if at_rest:
-        return Situation.WAITING
+        return Situation.GETTING_READY
     return Situation.OWN_PACE if own_pace else Situation.IN_SET
 
 
-def hints(situation: Situation) -> Iterator[tuple[str, str]]:
-    """The keys that do something now and what that is. A second key for the same is not named."""
+def hints(situation: Situation, *, has_entry: bool = False) -> Iterator[tuple[Action, Effect]]:
+    """What is worth naming now. A second action that does the same is not, and not the end of a set while
+    its fields are shown: they have its key."""
     told: set[Effect] = set()
-    for action, effect in TABLE[situation].items():
-        if effect not in told:
+    for action in HINTED:
+        effect = TABLE[situation].get(action)
+        is_hidden = has_entry and action is Action.END_SET
+        if effect is not None and effect not in told and not is_hidden:
             told.add(effect)
-            yield action.value, effect.value
-
-
-class PressFilter:
-    """Lets through a press that was meant: no auto-repeat, and no second press of a key at once."""
-
-    def __init__(self) -> None:
-        self._last_ms: dict[int, float] = {}
-
-    def lets_through(self, key: int, at_ms: float, *, auto_repeat: bool = False) -> bool:
-        """True if a press of `key` at a moment counts."""
-        if auto_repeat:
-            return False
-        last_ms = self._last_ms.get(key)
-        if last_ms is not None and 0 <= at_ms - last_ms < DOUBLE_PRESS_MS:
-            return False
-        self._last_ms[key] = at_ms
-        return True
+            yield action, effect

@@ -1,39 +1,37 @@
-"""The bench screen: a session as the lifter sees it, and the keys that lead through it."""
+"""The bench screen: a session as the lifter sees it, and what its keys ask of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.phase import Interval, Phase
-from app.engine.clock import NS_PER_MS, Clock, MonotonicClock
+from app.domain.errors import LiftronomeError
+from app.domain.log_entry import LoggedSession
+from app.engine.clock import Clock, MonotonicClock
 from app.engine.session import Session
 from app.engine.snapshot import Stage
-from app.ui.bench_banner import Banner
-from app.ui.bench_bar import MovingBar
-from app.ui.bench_dots import RepDots
-from app.ui.bench_header import Header
-from app.ui.bench_hints import KeyHints
-from app.ui.bench_keys import KEYS, TABLE, Effect, PressFilter, Situation, hints, situation_of
-from app.ui.bench_layout import places_for, scale_for
-from app.ui.bench_number import BigNumber
-from app.ui.bench_summary import Summary
-from app.ui.bench_text import Fit, FittedLabel, place
-from app.ui.bench_view import BenchView, summary_rows, tempo_text, title_of, view_of
-from app.ui.theme import DARK, Theme
+from app.ui.announcing import Announce, announce, announcement
+from app.ui.bench_control import KeyControl, shown_hints
+from app.ui.bench_flash import Flash
+from app.ui.bench_keys import Action, Effect, Situation, situation_of
+from app.ui.bench_parts import STILL_STAGES, Parts
+from app.ui.bench_view import (
+    BenchView,
+    set_name,
+    stepped_height,
+    tempo_text,
+    title_of,
+    undo_text,
+    view_of,
+)
+from app.ui.comparison import Comparison, column_of_results, columns_of_log
+from app.ui.entries import Entries, TrainingLog
+from app.ui.options import VOLUME_STEP, Options
 
 FRAME_MS: Final = 16
 """Between two frames while the weight moves: the rate of a usual screen."""
@@ -41,14 +39,22 @@ FRAME_MS: Final = 16
 STILL_FRAME_MS: Final = 50
 """Between two looks at the numbers while only they change."""
 
-QUESTION: Final = "Leave?   Esc again: leave  ·  Space: stay"
+REST_STEP_MS: Final = 15_000
+"""How much longer or shorter a rest becomes with a key."""
+
+PAST_SESSIONS: Final = 3
+"""So many sessions with the exercise stand beside this one at its end."""
+
+LASTING: Final = frozenset({Effect.FULL_SCREEN, Effect.HELP, Effect.LOUDER, Effect.SOFTER})
+"""Effects after which a question still stands."""
 
 
 class BenchScreen(QWidget):
     """Shows a session and sends it what the lifter asks for. The caller begins the session.
 
-    `left` is emitted when the lifter has left the session, or the summary at its end. `clock` times
-    the presses of keys that come without a time stamp of their own.
+    `left` is emitted when the lifter has left the session, or the summary at its end. `log` keeps what is
+    said of the sets, and knows the sessions before. `clock` times the presses of keys that come without a
+    time stamp of their own; `say` speaks to screen readers.
     """
 
     left = Signal()
@@ -58,34 +64,33 @@ class BenchScreen(QWidget):
         session: Session,
         parent: QWidget | None = None,
         *,
-        theme: Theme = DARK,
+        options: Options | None = None,
+        log: TrainingLog | None = None,
         clock: Clock | None = None,
+        say: Announce = announce,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = theme
-        self._clock = clock or MonotonicClock()
-        self._presses = PressFilter()
+        self._options = options or Options(parent=self)
+        self._theme = self._options.theme
+        self._keys = self._options.keys
+        self._say = say
         self._leave_asked = False
+        self._was_full_screen = False
         self._view: BenchView | None = None
-        self._situation: Situation | None = None
-        self._effects: dict[Effect, Callable[[], None]] = {
-            Effect.PAUSE: session.pause,
-            Effect.TAKE_UP: self._take_up,
-            Effect.START_SET: self._take_up,
-            Effect.END_PHASE: session.go,
-            Effect.END_SET: session.end_set,
-            Effect.ASK_LEAVE: lambda: self._ask_leave(True),
-            Effect.STAY: lambda: self._ask_leave(False),
-            Effect.LEAVE: self._leave,
-            Effect.BACK: self.left.emit,
-            Effect.FULL_SCREEN: self._toggle_full_screen,
-        }
-        self._make_widgets()
+        self._situation = Situation.GETTING_READY
+        clock = clock or MonotonicClock()
+        self._parts = Parts(self, self._theme, self._keys)
+        self._parts.header.show_exercise(title_of(session.preset), tempo_text(session.preset))
+        self._past = self._past_sessions(log)
+        self.entries = Entries(session, self._options, log, self._past, self)
+        self._control = KeyControl(self._keys, self.entries, self._effects(), clock)
+        self._flash = Flash(clock, self._on_flash, self)
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.refresh)
         self._listen()
+        session.set_volume(self._options.gain)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(640, 400)
@@ -95,208 +100,238 @@ class BenchScreen(QWidget):
     def refresh(self) -> None:
         """Show what holds now. Only what has changed is drawn."""
         now = self._session.snapshot()
-        self._bar.set_height(now.bar_height)
+        start = self._session.preset.start
+        self._parts.bar.set_height(
+            stepped_height(now, start) if self._options.fewer_motions else now.bar_height
+        )
         results = self._session.results
-        view = view_of(now, self._session.preset, results[-1] if results else None)
+        go_key = self._keys.label_of(Action.GO)
+        view = view_of(now, self._session.preset, results[-1] if results else None, go_key)
         if view != self._view:
             self._view = view
-            self._show(view)
+            self._parts.show(view, self.entries.current, self._flash.colour)
         self._show_situation(view)
+        self._show_undo()
 
     @property
     def frame_ms(self) -> int | None:
         """The time between two frames, None while none are drawn."""
         return self._frames.interval() if self._frames.isActive() else None
 
-    def _make_widgets(self) -> None:
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        self._header = Header(self, self._theme)
-        self._header.show_exercise(title_of(self._session.preset), tempo_text(self._session.preset))
-        self._notice = Banner(self, self._theme)
-        self._bar = MovingBar(self, self._theme)
-        self._word = FittedLabel(self, weight=QFont.Weight.Bold)
-        self._number = BigNumber(self)
-        self._rep = FittedLabel(self)
-        self._dots = RepDots(self, self._theme)
-        self._next = FittedLabel(self, Fit.SHRINK, left)
-        self._cue = FittedLabel(self, Fit.TWO_LINES, right, QFont.Weight.Normal)
-        self._hints = KeyHints(self, self._theme)
-        self._summary = Summary(self, self._theme)
-        self._question = Banner(self, self._theme)
+    def _effects(self) -> dict[Effect, Callable[[], None]]:
+        session = self._session
+        return {
+            Effect.PAUSE: session.pause,
+            Effect.TAKE_UP: self._take_up,
+            Effect.START_SET: self._take_up,
+            Effect.END_PHASE: session.go,
+            Effect.END_SET: session.end_set,
+            Effect.MORE_REP: session.one_more_rep,
+            Effect.SKIP_READY: session.skip_wait,
+            Effect.SKIP_REST: session.skip_wait,
+            Effect.LONGER_REST: lambda: session.change_rest(REST_STEP_MS),
+            Effect.SHORTER_REST: lambda: session.change_rest(-REST_STEP_MS),
+            Effect.RESTART: session.restart_set,
+            Effect.UNDO: session.undo,
+            Effect.LOUDER: lambda: self._turn_volume(VOLUME_STEP),
+            Effect.SOFTER: lambda: self._turn_volume(-VOLUME_STEP),
+            Effect.ASK_LEAVE: lambda: self._unless_help_closes(lambda: self._ask_leave(True)),
+            Effect.STAY: lambda: self._ask_leave(False),
+            Effect.LEAVE: lambda: self._unless_help_closes(self._leave),
+            Effect.BACK: lambda: self._unless_help_closes(self._go_back),
+            Effect.EARLIER_SET: lambda: self.entries.select(-1),
+            Effect.LATER_SET: lambda: self.entries.select(1),
+            Effect.FULL_SCREEN: self._toggle_full_screen,
+            Effect.HELP: lambda: self._parts.help.setVisible(not self._parts.help.isVisible()),
+        }
 
     def _listen(self) -> None:
         """Show at once what the engine reports, whatever the frames do."""
-        engine = self._session.engine
-        for signal in (
-            engine.waiting,
-            engine.count_in,
-            engine.phase_began,
-            engine.second,
-            engine.rep_finished,
-            self._session.stage_changed,
-            self._session.changed,
-        ):
+        session, engine = self._session, self._session.engine
+        for signal in (engine.waiting, engine.count_in, engine.second, engine.rep_finished, session.changed):
             signal.connect(self._on_change)
-        self._session.set_ended.connect(self._on_new_track)
-        self._session.notice.connect(self._notice.say)
+        engine.phase_began.connect(self._on_phase)
+        session.stage_changed.connect(self._on_stage)
+        session.set_ended.connect(self._on_new_track)
+        session.notice.connect(self._parts.notice.say)
+        self.entries.notice.connect(self._parts.notice.say)
+        self.entries.changed.connect(self._on_entry)
 
     def _on_change(self, _: object = None) -> None:
         self.refresh()
         self._run_frames()
 
+    def _on_phase(self, _: object) -> None:
+        self._on_change()
+        self._tell()
+        if self._options.flashes and self._view is not None and self._view.hue is not None:
+            self._flash.light_up(QColor(self._theme.phases[self._view.hue]))
+
+    def _on_stage(self, stage: Stage) -> None:
+        self._on_change()
+        if stage is Stage.FINISHED:
+            self._show_table()
+        if stage is not Stage.WORKING:
+            self._tell()
+
     def _on_new_track(self, _: object = None) -> None:
         """With each new track the sound is tried again: what was said about the last is over."""
-        self._notice.say("")
+        self._parts.notice.say("")
+
+    def _on_entry(self) -> None:
+        if self._view is None:
+            return
+        self._parts.show_entry(self._view, self.entries.current)
+        self._show_hints()
+        if self._session.stage is Stage.FINISHED:
+            self._show_table()
+
+    def _on_flash(self) -> None:
+        if self._view is not None:
+            self._parts.show(self._view, self.entries.current, self._flash.colour)
+        self.update()
+
+    def _tell(self) -> None:
+        if self._view is not None and self.isVisible():
+            self._say(self, announcement(self._view))
 
     def _run_frames(self) -> None:
         """Let the frames run while the screen is seen and something on it changes by itself."""
         stage = self._session.stage
-        if not self.isVisible() or stage in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
+        is_still = stage in STILL_STAGES and self._session.undo_offer is None
+        if not self.isVisible() or is_still:
             self._frames.stop()
             return
-        frame_ms = FRAME_MS if stage is Stage.WORKING else STILL_FRAME_MS
+        moves = stage is Stage.WORKING and not self._options.fewer_motions
+        frame_ms = FRAME_MS if moves else STILL_FRAME_MS
         if not self._frames.isActive() or self._frames.interval() != frame_ms:
             self._frames.start(frame_ms)
-
-    def _show(self, view: BenchView) -> None:
-        finished = view.stage is Stage.FINISHED
-        hue = self._colour(view.hue)
-        self._header.show_set(view.set_text, view.side, view.tension)
-        self._word.write(view.word, hue)
-        if view.stage is Stage.PAUSED:
-            self._number.show_pause(QColor(self._theme.muted))
-        else:
-            self._number.show_number(
-                view.number, hue, f"{'elapsed' if view.own_pace else 'time left'}: {view.number}"
-            )
-        self._rep.write(view.rep_text, self._plain())
-        self._dots.show_reps(view.reps, view.reps_done, view.rep_on)
-        self._bar.set_hue(hue if isinstance(view.hue, Phase) else QColor(self._theme.muted))
-        self._next.write(
-            "next: " if view.next_text else "",
-            QColor(self._theme.muted),
-            view.next_text,
-            self._colour(view.next_hue),
-        )
-        self._cue.write(view.cue, self._plain())
-        if finished:
-            self._summary.show_rows(summary_rows(self._session.results, self._session.preset.reps))
-        for widget in (self._bar, self._number, self._rep, self._dots):
-            widget.setVisible(not finished)
-        self._summary.setVisible(finished)
 
     def _show_situation(self, view: BenchView) -> None:
         self._leave_asked = self._leave_asked and not view.at_rest and view.stage is not Stage.FINISHED
         situation = situation_of(
             view.stage, at_rest=view.at_rest, own_pace=view.own_pace, leave_asked=self._leave_asked
         )
-        if situation is self._situation:
+        if situation is self._situation and self._parts.hints.is_written:
             return
         self._situation = situation
-        self._hints.show_hints(hints(situation))
-        self._question.say(QUESTION if self._leave_asked else "")
-        for widget in (self._next, self._cue, self._hints):
-            widget.setVisible(not self._leave_asked)
+        self._parts.ask(self._question() if self._leave_asked else "")
+        self._parts.help.show_situation(situation)
+        self._show_hints()
 
-    def _colour(self, hue: Phase | Interval | None) -> QColor:
-        return self._plain() if hue is None else QColor(self._theme.phases[hue])
+    def _show_hints(self) -> None:
+        has_entry = self._view is not None and self._view.has_entry
+        entry = self.entries.current if has_entry else None
+        self._parts.show_hints(shown_hints(self._situation, self._keys, entry))
 
-    def _plain(self) -> QColor:
-        return QColor(self._theme.text)
+    def _show_undo(self) -> None:
+        text = undo_text(self._session.undo_offer, self._session.engine.now_ns())
+        self._parts.show_undo(self._keys.label_of(Action.UNDO), text)
+        if not text and self._session.stage in STILL_STAGES:
+            self._frames.stop()
+
+    def _show_table(self) -> None:
+        preset, results, chosen = self._session.preset, self._session.results, self.entries.result
+        said = [(result, self.entries.said_of(result)) for result in results]
+        today = column_of_results(said, preset.reps, str(preset.tempo) if preset.tempo else "")
+        columns = (today, *columns_of_log(self._past, datetime.now().year))
+        self._parts.table.show_comparison(Comparison(columns), set_name(chosen) if chosen else "")
+
+    def _past_sessions(self, log: TrainingLog | None) -> Sequence[LoggedSession]:
+        if log is None:
+            return ()
+        try:
+            return log.last_sessions(self._session.preset.exercise.id, PAST_SESSIONS, self._session.id)
+        except LiftronomeError as error:
+            self._parts.notice.say(f"The sessions before cannot be read: {error}")
+            return ()
+
+    def _question(self) -> str:
+        leave, go = self._keys.label_of(Action.LEAVE), self._keys.label_of(Action.GO)
+        return f"Leave?   {leave} again: leave  ·  {go}: stay"
 
     def _take_up(self) -> None:
         """Go on from a pause, or with a set that waits: either begins a track."""
         self._on_new_track()
         self._session.go()
 
+    def _turn_volume(self, by: int) -> None:
+        self._options.volume += by
+        self._session.set_volume(self._options.gain)
+        self._parts.volume.show_volume(self._options.volume)
+
+    def _unless_help_closes(self, what: Callable[[], None]) -> None:
+        if self._parts.help.isVisible():
+            self._parts.help.hide()
+        else:
+            what()
+
     def _ask_leave(self, asked: bool) -> None:
         self._leave_asked = asked
-        self.refresh()
 
     def _leave(self) -> None:
+        """End the session; if a set was done, its summary is shown before the way back."""
         self._session.leave()
+        if not self._session.results:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        self.entries.close()
+        window = self.window()
+        if window.isFullScreen() and not self._was_full_screen:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.left.emit()
 
     def _toggle_full_screen(self) -> None:
         window = self.window()
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._options.full_screen = window.isFullScreen()
 
     def event(self, event: QEvent) -> bool:
         """Take the bench's keys before any shortcut of the window does."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self._control.owns(event):
             event.accept()
+            return True
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and self._control.owns(event):
+            # Here and not in keyPressEvent, which Tab does not come to.
+            self._press(event)
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent) -> None:
         """Do what the table of keys says."""
-        if not _is_ours(event):
-            super().keyPressEvent(event)
-            return
-        # The event's own time is when the key went down, even if the window was frozen meanwhile.
-        at_ms = event.timestamp() or self._clock.now_ns() / NS_PER_MS
-        if not self._presses.lets_through(event.key(), at_ms, auto_repeat=event.isAutoRepeat()):
-            return
         self.refresh()
-        assert self._situation is not None
-        effect = TABLE[self._situation].get(KEYS[event.key()])
-        if effect is None:
-            return
-        if effect is not Effect.FULL_SCREEN:
+        has_entry = self._view is not None and self._view.has_entry
+        effect = self._control.press(event, self._situation, has_entry=has_entry)
+        if effect is not None and effect not in LASTING and effect is not Effect.ASK_LEAVE:
             self._leave_asked = False
-        self._effects[effect]()
         self.refresh()
-
-    def focusNextPrevChild(self, _: bool) -> bool:
-        """Keep the focus, and say that Tab is dealt with: nothing else here takes keys."""
-        return True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keys, and run."""
+        """Take the keys, fill the screen if that was wanted last time, and run."""
         super().showEvent(event)
+        window = self.window()
+        self._was_full_screen = window.isFullScreen()
+        if self._options.full_screen and not self._was_full_screen:
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self.setFocus()
         self._on_change()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop drawing."""
+        """Stop drawing; what was typed is kept."""
         super().hideEvent(event)
+        self.entries.close()
         self._frames.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put everything in its place."""
         super().resizeEvent(event)
-        at = places_for(self.width(), self.height())
-        scale = scale_for(self.width(), self.height())
-        for label, rect, pixels in (
-            (self._word, at.word, scale.word),
-            (self._rep, at.rep, scale.large),
-            (self._next, at.next_text, scale.body),
-            (self._cue, at.cue, scale.body),
-        ):
-            place(label, rect, pixels)
-        self._header.setGeometry(at.header)
-        self._header.set_pixels(scale.body, scale.caption)
-        self._number.setGeometry(at.number)
-        self._number.set_digits(scale.number)
-        self._bar.setGeometry(at.bar)
-        self._dots.setGeometry(at.dots)
-        for widget, rect, pixels in (
-            (self._notice, at.notice, scale.small),
-            (self._hints, at.hints, scale.small),
-            (self._question, at.question, scale.large),
-            (self._summary, at.summary, scale.large),
-        ):
-            widget.setGeometry(rect)
-            widget.set_pixels(pixels)
+        self._parts.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground, as far as it is to be repainted."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._theme.background))
+        painter.fillRect(event.rect(), self._flash.colour or QColor(self._theme.background))
         painter.end()
-
-
-def _is_ours(event: QKeyEvent) -> bool:
-    """True for a key of the table, pressed alone."""
-    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-    return event.key() in KEYS and held == Qt.KeyboardModifier.NoModifier

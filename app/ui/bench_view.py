@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.phase import Interval, Phase
+from app.domain.motion import height_during
+from app.domain.phase import Interval, Phase, Start
 from app.domain.preset import Preset, Side
 from app.domain.revision import RESUME_COUNT_IN_MS
-from app.domain.tempo import Tempo, seconds_text
+from app.domain.tempo import seconds_text
 from app.domain.timeline import Span
 from app.domain.words import beat_words, step_words
+from app.engine.clock import NS_PER_MS
 from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot, Stage
+from app.engine.undo import Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,13 @@ class BenchView:
     """The texts of the screen; "" where there is nothing to say.
 
     `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one.
-    `rep_on` is the number of the rep that is being performed, None between reps.
+    `rep_on` is the number of the rep that is being performed, None between reps. `has_entry` is true where
+    there is a set behind the lifter to fill in.
     """
 
     stage: Stage
     at_rest: bool
+    has_entry: bool
     own_pace: bool
     set_text: str
     side: str
@@ -41,8 +45,11 @@ class BenchView:
     cue: str
 
 
-def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None) -> BenchView:
-    """The screen's texts for a snapshot of a session with `preset`, whose last set so far was `last`."""
+def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None, go_key: str = "Space") -> BenchView:
+    """The screen's texts for a snapshot of a session with `preset`, whose last set so far was `last`.
+
+    `go_key` is the label of the key that goes on.
+    """
     is_paused = now.stage is Stage.PAUSED
     in_rep = now.span is not None and isinstance(now.span.phase, Phase)
     finished = now.stage is Stage.FINISHED
@@ -50,6 +57,7 @@ def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None) -> Ben
     return BenchView(
         stage=now.stage,
         at_rest=at_rest,
+        has_entry=last is not None and (at_rest or finished),
         own_pace=now.span is not None and now.span.own_pace,
         set_text="" if finished else f"set {now.set_number} / {now.sets}",
         side=f"{now.side.value} side" if now.side and not finished else "",
@@ -57,7 +65,7 @@ def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None) -> Ben
         word=_word(now, preset).upper(),
         hue=now.span.phase if now.span and not is_paused else None,
         number="" if is_paused else _number(now),
-        rep_text=_rep_text(now, last),
+        rep_text=_rep_text(now, last, go_key),
         reps=0 if at_rest and last else now.reps,
         reps_done=now.reps_done,
         rep_on=now.rep if in_rep and now.rep > now.reps_done else None,
@@ -76,7 +84,7 @@ def tempo_text(preset: Preset) -> str:
     """The tempo with its parts set apart, to be read from afar: 3-1-X-2. A beat for a ballistic exercise."""
     if preset.tempo is None:
         return beat_words(preset.beat_ms)
-    return _set_apart(preset.tempo)
+    return set_apart(str(preset.tempo))
 
 
 def minutes_text(ms: float) -> str:
@@ -85,38 +93,33 @@ def minutes_text(ms: float) -> str:
     return f"{minutes}:{seconds:02d}"
 
 
-def summary_rows(results: Sequence[SetResult], planned_reps: int) -> tuple[tuple[str, ...], ...]:
-    """A row for each set (which, reps, time under tension, how it ended), and one for all of them."""
-    rows = [
-        (
-            _set_name(result),
-            _reps_text(result, planned_reps),
-            minutes_text(result.tension_ms),
-            "ended early" if result.ended_early else "",
-        )
-        for result in results
-    ]
-    if len(results) > 1:
-        reps = sum(result.reps_done for result in results)
-        tension_ms = sum(result.tension_ms for result in results)
-        rows.append(("all sets", _counted(reps, "rep"), minutes_text(tension_ms), ""))
-    # The last row says what the times are, and needs no such words above it.
-    return tuple(
-        (which, reps_text, f"{tension} under tension" if number == len(rows) else tension, ending)
-        for number, (which, reps_text, tension, ending) in enumerate(rows, start=1)
-    )
+def undo_text(offer: Undo | None, now_ns: int) -> str:
+    """What can be taken back, and for how many seconds yet; "" if nothing can."""
+    if offer is None:
+        return ""
+    seconds = max(-(-(offer.until_ns - now_ns) // (1000 * NS_PER_MS)), 0)
+    return f"take back: {offer.what}  ·  {seconds} s"
 
 
-def _set_apart(tempo: Tempo) -> str:
-    text = str(tempo)
-    return text if "-" in text else "-".join(text)
+def stepped_height(now: Snapshot, start: Start) -> float:
+    """Where the bar stands that moves once a second: where the weight was at the last full second."""
+    if now.span is None or not isinstance(now.span.phase, Phase):
+        return now.bar_height
+    gone_ms = now.span.duration_ms - now.left_ms
+    return height_during(now.span.phase, gone_ms // 1000 * 1000 / now.span.duration_ms, start)
+
+
+def set_apart(tempo: str) -> str:
+    """A tempo in its shortest form with its parts set apart: 31X2 as 3-1-X-2."""
+    return tempo if "-" in tempo else "-".join(tempo)
 
 
 def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def _set_name(result: SetResult) -> str:
+def set_name(result: SetResult) -> str:
+    """Which set, and of which side: "set 2 left"."""
     return f"set {result.set_number}" + (f" {result.side.value}" if result.side else "")
 
 
@@ -153,7 +156,7 @@ def _number(now: Snapshot) -> str:
     if now.span is None:
         return ""
     if now.span.own_pace:
-        return str(int(now.progress * now.span.duration_ms) // 1000)
+        return str(int((now.span.duration_ms - now.left_ms) // 1000))
     seconds = now.seconds_left
     if now.span.phase is not Interval.REST:
         return str(seconds)
@@ -162,13 +165,15 @@ def _number(now: Snapshot) -> str:
     return str(seconds) if seconds < 60 else minutes_text(seconds * 1000)
 
 
-def _rep_text(now: Snapshot, last: SetResult | None) -> str:
-    """Which rep is on; at rest what the last set brought; paused what the key does."""
+def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
+    """Which rep is on; at rest what the last set brought; where all waits for the key, what it does."""
     match now.stage:
         case Stage.PAUSED:
-            return _take_up_text(now)
+            return f"{go_key}: {_take_up_text(now)}"
+        case Stage.WORKING if now.span and now.span.own_pace:
+            return f"rep {now.rep} / {now.reps}  ·  at your own pace  ·  {go_key}: done"
         case Stage.RESTING | Stage.WAITING if last:
-            done = f"{_set_name(last)}: {_reps_text(last, now.reps)}"
+            done = f"{set_name(last)}: {_reps_text(last, now.reps)}"
             return f"{done}, {minutes_text(last.tension_ms)} under tension"
         case Stage.GET_READY:
             return _counted(now.reps, "rep")
@@ -178,11 +183,10 @@ def _rep_text(now: Snapshot, last: SetResult | None) -> str:
 
 def _take_up_text(now: Snapshot) -> str:
     if now.span is not None and now.span.phase is Interval.REST:
-        what = "go on with the rest" if now.set_number > 1 else "go on getting ready"
-        return f"Space: {what}"
+        return "go on with the rest" if now.set_number > 1 else "go on getting ready"
     if now.reps_done >= now.reps:
-        return "Space: finish the set, its last rep is done"
-    return f"Space: take up rep {now.reps_done + 1} after {seconds_text(RESUME_COUNT_IN_MS)}"
+        return "finish the set, its last rep is done"
+    return f"take up rep {now.reps_done + 1} after {seconds_text(RESUME_COUNT_IN_MS)}"
 
 
 def _next_text(now: Snapshot, preset: Preset) -> str:

@@ -1,8 +1,10 @@
-"""The colours and type sizes of the windows, said once."""
+"""The colours of the windows, said once for each theme."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from app.domain.phase import Interval, Phase
@@ -41,3 +43,55 @@ DARK: Final = Theme(
         Interval.REST: "#8fd3b6",
     },
 )
+
+# The same hues, darkened to stand at 7:1 on white, and apart from each other in lightness as well.
+LIGHT: Final = Theme(
+    background="#fafbfc",
+    surface="#edf0f4",
+    outline="#b4bfcb",
+    text="#11151a",
+    muted="#414a55",
+    accent="#004f86",
+    warning="#6b4300",
+    phases={
+        Phase.ECCENTRIC: "#004f86",
+        Phase.PAUSE_STRETCHED: "#4d4700",
+        Phase.CONCENTRIC: "#943000",
+        Phase.PAUSE_SHORTENED: "#7d1f66",
+        Interval.COUNT_IN: "#11151a",
+        Interval.REST: "#00533a",
+    },
+)
+
+HIGH_CONTRAST: Final = Theme(
+    background="#000000",
+    surface="#000000",
+    outline="#ffffff",
+    text="#ffffff",
+    muted="#ffffff",
+    accent="#7fd4ff",
+    warning="#ffe14d",
+    phases={
+        Phase.ECCENTRIC: "#7fd4ff",
+        Phase.PAUSE_STRETCHED: "#fff44d",
+        Phase.CONCENTRIC: "#ffb84d",
+        Phase.PAUSE_SHORTENED: "#ffb3dc",
+        Interval.COUNT_IN: "#ffffff",
+        Interval.REST: "#a6f0d0",
+    },
+)
+
+
+class ThemeName(StrEnum):
+    """A theme, by its name in the settings."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    HIGH_CONTRAST = "high_contrast"
+
+
+THEMES: Final[Mapping[ThemeName, Theme]] = {
+    ThemeName.DARK: DARK,
+    ThemeName.LIGHT: LIGHT,
+    ThemeName.HIGH_CONTRAST: HIGH_CONTRAST,
+}

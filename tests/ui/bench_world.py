@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.exercise import Exercise, Words
+from app.domain.performance import SetLog
 from app.domain.phase import Phase, Start
 from app.domain.preset import Preset
 from app.domain.tempo import EXPLOSIVE, Tempo, timed
 from app.engine.engine import TempoEngine
 from app.engine.session import Session
 from app.ui.bench_screen import BenchScreen
+from app.ui.entries import TrainingLog
+from app.ui.options import Options
 from tests.engine.fakes import FakeOutput, World
 
 CUES: Final[Mapping[Phase, str]] = {
@@ -56,6 +59,8 @@ class Bench:
     output: FakeOutput
     session: Session
     screen: BenchScreen
+    options: Options = field(default_factory=Options)
+    said: list[str] = field(default_factory=list)
     pressed_ms: int = 1_000_000
 
     def advance(self, ms: float) -> None:
@@ -63,12 +68,20 @@ class Bench:
         self.world.advance(ms)
         self.screen.refresh()
 
-    def press(self, key: Qt.Key, *, auto_repeat: bool = False, after_ms: int = 1000) -> None:
+    def press(
+        self, key: Qt.Key, *, auto_repeat: bool = False, after_ms: int = 1000, control: bool = False
+    ) -> None:
         """Press a key, so long after the last press. Time does not pass for the session."""
         self.pressed_ms += after_ms
-        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", auto_repeat)
+        held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, key, held, "", auto_repeat)
         event.setTimestamp(self.pressed_ms)
         self.screen.event(event)
+
+    def type(self, text: str) -> None:
+        """Press the keys of digits, dots and letters, one after the other."""
+        for character in text:
+            self.press(Qt.Key(ord(character.upper())))
 
     def texts(self) -> str:
         """Everything that can be read on the screen, from the accessible names of what is shown."""
@@ -79,23 +92,38 @@ class Bench:
         )
 
 
-def at_the_bench(qtbot: QtBot, preset: Preset, *, size: tuple[int, int] = (1280, 720)) -> Bench:
+def at_the_bench(
+    qtbot: QtBot,
+    preset: Preset,
+    *,
+    size: tuple[int, int] = (1280, 720),
+    options: Options | None = None,
+    log: TrainingLog | None = None,
+    set_log: SetLog | None = None,
+) -> Bench:
     """The bench screen, shown, with a session that has just begun."""
+    # What the test before has closed goes now, and not while the garbage is collected in mid-paint.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     world = World()
     output = FakeOutput(world)
-    session = Session(preset, TempoEngine(world, world.timer, output))
-    screen = BenchScreen(session, clock=world)
+    session = Session(preset, TempoEngine(world, world.timer, output), set_log)
+    options, said = options or Options(), list[str]()
+    screen = BenchScreen(
+        session, options=options, log=log, clock=world, say=lambda _, text: said.append(text)
+    )
+    session.setParent(screen)
+    session.engine.setParent(session)
     qtbot.addWidget(screen)
     screen.resize(*size)
     screen.show()
     session.begin()
-    bench = Bench(world, output, session, screen)
+    bench = Bench(world, output, session, screen, options, said)
     bench.advance(1)
     return bench
 
 
-def working(qtbot: QtBot, ms: int, **other: object) -> Bench:
+def working(qtbot: QtBot, ms: int, *, options: Options | None = None, **other: object) -> Bench:
     """The bench `ms` after the first rep began."""
-    bench = at_the_bench(qtbot, hip_thrust(**other))
+    bench = at_the_bench(qtbot, hip_thrust(**other), options=options)
     bench.advance(FIRST_PHASE_MS + ms - 1)
     return bench

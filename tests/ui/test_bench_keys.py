@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.tempo import OWN_PACE, Tempo, timed
 from app.engine.snapshot import Stage
-from app.ui.bench_keys import KEYS, TABLE, Action, Situation, hints
-from app.ui.bench_screen import QUESTION
+from app.ui.bench_keys import Action
+from app.ui.options import Options
 from tests.ui.bench_world import REP_MS, Bench, at_the_bench, hip_thrust, working
 
 GO_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Right)
+QUESTION = "Leave?   Esc again: leave  ·  Space: stay"
 END_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageUp)
 
 
@@ -60,7 +61,8 @@ def test_go_ends_a_phase_of_own_pace_which_counts_up(qtbot: QtBot, key: Qt.Key) 
     tempo = Tempo(OWN_PACE, timed(1000), timed(1000), timed(0))
     bench = working(qtbot, 7500, tempo=tempo)
     assert "elapsed: 6" in bench.texts()
-    assert "Space: end the phase, P: pause" in bench.texts()
+    assert "Space: done, P: pause" in bench.texts()
+    assert "rep 1 / 4  ·  at your own pace  ·  Space: done" in bench.texts()
     bench.press(key)
     bench.advance(500)
     assert "HOLD" in bench.texts()
@@ -88,16 +90,20 @@ def test_enter_ends_a_paused_set_too(qtbot: QtBot) -> None:
     assert bench.session.stage is Stage.RESTING
 
 
-@pytest.mark.parametrize("where", [ready, resting])
-def test_where_no_set_is_on_enter_does_nothing_and_escape_leaves_at_once(qtbot: QtBot, where: object) -> None:
-    assert callable(where)
-    bench: Bench = where(qtbot)
-    stage = bench.session.stage
-    bench.press(Qt.Key.Key_Return)
-    assert bench.session.stage is stage
+def test_before_the_first_set_escape_goes_back_at_once(qtbot: QtBot) -> None:
+    bench = ready(qtbot)
     with qtbot.waitSignal(bench.screen.left, timeout=1000):
         bench.press(Qt.Key.Key_Escape)
     assert bench.session.stage is Stage.FINISHED
+
+
+def test_at_rest_escape_ends_the_session_unasked_and_shows_what_was_done(qtbot: QtBot) -> None:
+    bench = resting(qtbot)
+    with qtbot.assertNotEmitted(bench.screen.left):
+        bench.press(Qt.Key.Key_Escape)
+    assert "today 3-1-X-2: set 1: 4 reps, 0:28" in bench.texts()
+    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+        bench.press(Qt.Key.Key_Escape)
 
 
 def test_leaving_a_running_set_is_asked_while_the_pacing_goes_on(qtbot: QtBot) -> None:
@@ -113,9 +119,9 @@ def test_leaving_a_running_set_is_asked_while_the_pacing_goes_on(qtbot: QtBot) -
 def test_escape_a_second_time_leaves_and_counts_what_was_done(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_Escape)
-    with qtbot.waitSignal(bench.screen.left, timeout=1000):
-        bench.press(Qt.Key.Key_Escape)
+    bench.press(Qt.Key.Key_Escape)
     assert [result.reps_done for result in bench.session.results] == [1]
+    assert "set 1: 1 reps of 4" in bench.texts()
 
 
 def test_a_bouncing_escape_does_not_answer_its_own_question(qtbot: QtBot) -> None:
@@ -159,8 +165,8 @@ def test_the_question_goes_when_the_set_ends_by_itself(qtbot: QtBot) -> None:
     assert QUESTION not in bench.texts()
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, *END_KEYS])
-def test_at_the_end_escape_and_enter_go_back(qtbot: QtBot, key: Qt.Key) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_PageUp])
+def test_at_the_end_escape_and_page_up_go_back(qtbot: QtBot, key: Qt.Key) -> None:
     bench = finished(qtbot)
     with qtbot.waitSignal(bench.screen.left, timeout=1000):
         bench.press(key)
@@ -255,24 +261,149 @@ def test_the_benchs_keys_come_before_the_windows_shortcuts(qtbot: QtBot) -> None
     assert event.isAccepted()
 
 
-def test_every_situation_offers_a_way_on_and_full_screen() -> None:
-    assert set(TABLE) == set(Situation)
-    for row in TABLE.values():
-        assert {Action.LEAVE, Action.FULL_SCREEN} <= set(row)
-        assert set(row) <= set(KEYS.values())
-
-
-def test_the_hints_name_each_effect_once_in_the_words_of_the_table() -> None:
-    assert list(hints(Situation.IN_SET)) == [
-        ("Space", "pause"),
-        ("Enter", "end set"),
-        ("Esc", "leave …"),
-        ("F11", "full screen"),
-    ]
-
-
 def test_the_screen_shows_the_hints_of_its_situation(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
-    assert "Space: pause, Enter: end set, Esc: leave …, F11: full screen" in bench.texts()
+    assert "Space: pause, Enter: end set, M: one more, Esc: leave …, F1: help" in bench.texts()
     bench.press(Qt.Key.Key_Space)
-    assert "Space: go on, Enter: end set, Esc: leave …, F11: full screen" in bench.texts()
+    assert "Space: go on, Enter: end set, M: one more, Esc: leave …, F1: help" in bench.texts()
+
+
+def test_a_pedal_with_one_button_completes_a_session(qtbot: QtBot) -> None:
+    tempo = Tempo(OWN_PACE, timed(0), timed(1000), timed(0))
+    bench = at_the_bench(qtbot, hip_thrust(sets=2, reps=2, tempo=tempo, rest_ms=20_000, wait_for_key=True))
+    presses = 0
+    while bench.session.stage is not Stage.FINISHED:
+        bench.advance(1000)
+        span = bench.session.snapshot().span
+        if bench.session.stage is Stage.WAITING or (span is not None and span.is_open):
+            bench.press(Qt.Key.Key_PageDown)
+            presses += 1
+        assert presses < 20
+    assert [result.reps_done for result in bench.session.results] == [2, 2]
+    assert presses == 5
+
+
+@pytest.mark.parametrize(
+    ("key", "control"), [(Qt.Key.Key_U, False), (Qt.Key.Key_Backspace, False), (Qt.Key.Key_Z, True)]
+)
+def test_the_end_of_a_set_can_be_taken_back_for_5_s(qtbot: QtBot, key: Qt.Key, control: bool) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Return)
+    assert "U: take back: end of the set  ·  5 s" in bench.texts()
+    bench.advance(3100)
+    assert "U: take back: end of the set  ·  2 s" in bench.texts()
+    bench.press(key, control=control)
+    assert bench.session.stage is Stage.COUNT_IN
+    assert bench.session.results == []
+    assert "take back" not in bench.texts()
+
+
+def test_after_5_s_the_end_of_a_set_stands(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_Return)
+    bench.advance(5001)
+    assert "take back" not in bench.texts()
+    bench.press(Qt.Key.Key_U)
+    assert bench.session.stage is Stage.RESTING
+
+
+def test_the_end_of_the_last_set_can_be_taken_back_from_the_summary(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 500, sets=1)
+    bench.press(Qt.Key.Key_Return)
+    assert "FINISHED" in bench.texts()
+    bench.press(Qt.Key.Key_U)
+    assert bench.session.stage is Stage.COUNT_IN
+
+
+def test_a_countdown_of_what_can_be_taken_back_runs_while_all_else_stands_still(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 500, sets=1)
+    bench.press(Qt.Key.Key_Return)
+    assert bench.screen.frame_ms == 50
+    bench.advance(5001)
+    assert bench.screen.frame_ms is None
+
+
+def test_one_more_rep_is_one_more_dot_and_can_be_taken_back(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_M)
+    assert "1 of 5 reps done" in bench.texts()
+    bench.press(Qt.Key.Key_U)
+    assert "1 of 4 reps done" in bench.texts()
+
+
+def test_a_restart_can_be_taken_back(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_R)
+    assert "0 of 4 reps done" in bench.texts()
+    bench.press(Qt.Key.Key_U)
+    bench.advance(4000)
+    assert "1 of 4 reps done" in bench.texts()
+
+
+def test_volume_goes_on_while_its_key_is_held_and_stops_at_its_ends(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    for _ in range(12):
+        bench.press(Qt.Key.Key_Down, auto_repeat=True, after_ms=30)
+    assert "sound off" in bench.texts()
+    assert bench.output.told[-1] == ("volume", 0.0)
+    bench.press(Qt.Key.Key_Up)
+    assert "volume 10" in bench.texts()
+    assert bench.options.volume == 10
+
+
+def test_the_volume_of_last_time_holds_from_the_start(qtbot: QtBot) -> None:
+    options = Options()
+    options.volume = 50
+    bench = at_the_bench(qtbot, hip_thrust(), options=options)
+    assert bench.output.told[0] == ("volume", 0.25)
+
+
+def test_a_rest_grows_by_15_s_with_every_press_however_quick(qtbot: QtBot) -> None:
+    bench = resting(qtbot)
+    for _ in range(3):
+        bench.press(Qt.Key.Key_Plus, after_ms=50)
+    assert "time left: 2:14" in bench.texts()
+    bench.press(Qt.Key.Key_Minus)
+    assert "time left: 1:59" in bench.texts()
+
+
+def test_a_second_rep_within_300_ms_is_a_slip(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_M)
+    bench.press(Qt.Key.Key_M, after_ms=200)
+    assert "1 of 5 reps done" in bench.texts()
+
+
+def test_help_lies_over_the_screen_while_the_keys_go_on_working(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_F1)
+    assert "keys now: Space  Page Down  →: pause" in bench.texts()
+    bench.press(Qt.Key.Key_Space)
+    assert bench.session.stage is Stage.PAUSED
+    assert "keys now: Space  Page Down  →: go on" in bench.texts()
+    bench.press(Qt.Key.Key_Escape)
+    assert "keys now" not in bench.texts()
+    assert QUESTION not in bench.texts()
+
+
+def test_full_screen_is_remembered_and_given_back_at_the_end(qtbot: QtBot) -> None:
+    options = Options()
+    bench = at_the_bench(qtbot, hip_thrust(), options=options)
+    bench.press(Qt.Key.Key_F11)
+    assert options.full_screen
+    bench.press(Qt.Key.Key_Escape)
+    assert not bench.screen.window().isFullScreen()
+    again = at_the_bench(qtbot, hip_thrust(), options=options)
+    assert again.screen.window().isFullScreen()
+
+
+def test_keys_do_what_the_lifter_has_assigned_and_are_named_so(qtbot: QtBot) -> None:
+    options = Options()
+    options.keys = options.keys.with_key(Action.GO, "B").without_key(Action.GO, "Space")
+    bench = at_the_bench(qtbot, hip_thrust(), options=options)
+    bench.advance(16_000)
+    bench.press(Qt.Key.Key_Space)
+    assert bench.session.stage is Stage.WORKING
+    assert "Page Down: pause" in bench.texts()
+    bench.press(Qt.Key.Key_B)
+    assert bench.session.stage is Stage.PAUSED

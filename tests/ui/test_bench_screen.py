@@ -127,7 +127,7 @@ def test_the_end_sums_up_every_set_and_tells_which_was_ended_early(qtbot: QtBot)
     bench.advance(5000 + 4 * REP_MS + 100)
     assert bench.session.stage is Stage.FINISHED
     expected = (
-        "set 1: 1 of 4 reps, 0:08, ended early; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
+        "today 3-1-X-2: set 1: 1 reps of 4, 0:08; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
     )
     assert shows(bench, "FINISHED", expected)
 
@@ -136,7 +136,7 @@ def test_without_sound_the_screen_says_so_until_the_next_set_tries_again(qtbot: 
     bench = at_the_bench(qtbot, hip_thrust())
     bench.output.error = AudioError("the device is busy")
     bench.advance(1000)
-    notice = "No sound: the device is busy. The set is paced silently."
+    notice = "The device is busy. The set is paced silently."
     assert shows(bench, notice, "GET READY", "next: count-in 5", "set 1 / 3")
     bench.output.error = None
     bench.advance(FIRST_PHASE_MS + 4 * REP_MS)
