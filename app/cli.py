@@ -95,7 +95,7 @@ def _run(arguments: Namespace) -> int:
             preset = _preset_from(arguments)
             from app.terminal.play import play
 
-            return play(preset, silent=arguments.silent)
+            return play(preset, silent=arguments.silent, data_dir=arguments.data_dir)
         case _:
             from app.terminal.window import open_window
 

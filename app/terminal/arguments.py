@@ -15,6 +15,7 @@ from app.domain.errors import InputError
 from app.domain.phase import Start
 from app.domain.preset import COUNT_IN, DEFAULT_PACK, READY, REPS, REST, SETS, Limits
 from app.store.folders import DATA_DIR_VARIABLE
+from app.terminal.keys import KEYS_HELP
 from app.terminal.numbers import milliseconds, whole_number
 
 LAST: Final = Limits("--last", 1, 1_000_000)
@@ -68,7 +69,9 @@ def _parser() -> _Parser:
         _add_data_dir(added, default=SUPPRESS)
         return added
 
-    _add_set_options(command(Command.PLAY, "pace the sets of an exercise in the terminal"))
+    play = command(Command.PLAY, "pace the sets of an exercise in the terminal")
+    play.epilog = KEYS_HELP
+    _add_set_options(play)
     render = command(Command.RENDER, "write one set's click track to a WAV file, e.g. for a phone")
     _add_set_options(render)
     render.add_argument("--out", metavar="FILE", type=_path, required=True, help="the WAV file to write")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.domain.preset import Preset
+from app.domain.preset import Preset, Side
 from app.domain.tempo import seconds_text
 from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot, Stage
+from app.terminal.keys import Key
 from app.terminal.results import set_text
-from app.terminal.texts import counted, pace_text, pace_words
+from app.terminal.texts import counted, pace_text, pace_words, set_name
 from app.terminal.view import View
 
 
@@ -31,21 +32,29 @@ class Lines(View):
         """Say what begins."""
         match snap.stage:
             case Stage.WORKING:
-                _say(f"set {snap.set_number} / {snap.sets}, from rep {snap.rep} on")
+                _say(f"{_set(snap)}, from rep {snap.rep} on")
+            case Stage.RESTING if snap.side is Side.RIGHT:
+                _say(f"change sides, {seconds_text(self._preset.changeover_ms)} s to the right")
             case Stage.RESTING:
                 _say(f"rest, {seconds_text(self._preset.rest_ms)} s to the next set")
             case Stage.PAUSED:
                 _say("paused")
+            case Stage.WAITING:
+                _say(f"{Key.GO.value}: begin set {snap.set_number}")
             case _:
                 pass
 
     def rep_done(self, snap: Snapshot, rep: int) -> None:
         """Say which rep is done."""
-        _say(f"set {snap.set_number} / {snap.sets}, rep {rep} / {snap.reps} done")
+        _say(f"{_set(snap)}, rep {rep} / {snap.reps} done")
 
     def set_ended(self, result: SetResult) -> None:
         """Say how the set went."""
         _say(set_text(result))
+
+
+def _set(snap: Snapshot) -> str:
+    return set_name(snap.set_number, snap.sets, snap.side)
 
 
 def _say(line: str) -> None:

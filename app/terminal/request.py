@@ -10,6 +10,8 @@ from app.domain.errors import InputError
 from app.domain.notation import parse_tempo
 from app.domain.phase import Start
 from app.domain.preset import Preset
+from app.terminal.arguments import Command
+from app.terminal.keys import keyboard
 from app.terminal.presets import preset_named
 
 
@@ -17,14 +19,18 @@ def preset_from(arguments: Namespace) -> Preset:
     """The named preset, or an exercise's own, with what the options say; no time to get ready unless
     asked for.
 
-    Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so.
+    Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so: OwnPaceError if a
+    phase waits for a key where there is none to press.
     """
     named = preset_named(arguments.name, arguments.data_dir)
     exercise = named.exercise
     if exercise.is_ballistic and arguments.start:
         raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
     preset = replace(named, **{"ready_ms": 0, **_given(arguments)})
-    preset.timeline()  # raises where a set is too long, or waits for a key that nothing here hears
+    if arguments.command == Command.PLAY and keyboard() is not None:
+        preset.round_timeline(preset.rounds()[0])
+    else:
+        preset.timeline()
     return preset
 
 

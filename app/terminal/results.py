@@ -9,10 +9,11 @@ from app.terminal.texts import counted
 
 
 def set_text(result: SetResult) -> str:
-    """How a set went: "set 2 done: 10 reps, 68 s under tension"."""
+    """How a set went: "set 2 done: 10 reps, 68 s under tension", "set 2 left ended: …"."""
     how = "ended" if result.ended_early else "done"
     reps = counted(result.reps_done, "rep")
-    return f"set {result.set_number} {how}: {reps}, {_tension_text(result.tension_ms)}"
+    side = f" {result.side}" if result.side else ""
+    return f"set {result.set_number}{side} {how}: {reps}, {_tension_text(result.tension_ms)}"
 
 
 def summary(name: str, results: Sequence[SetResult]) -> str:

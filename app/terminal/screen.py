@@ -21,13 +21,14 @@ from app.domain.words import step_words
 from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot, Stage
 from app.terminal.big_digits import HEIGHT, big_digits
+from app.terminal.hints import hint_lines, hints
+from app.terminal.keys import Key
 from app.terminal.results import set_text
-from app.terminal.texts import clock_text, pace_text
+from app.terminal.texts import clock_text, pace_text, set_name
 from app.terminal.view import View
 from app.ui.theme import DARK
 
 WIDTH: Final = 72
-KEYS: Final = "Space pause    Enter end set    q leave"
 NO_KEYS: Final = "Ctrl-C leave"
 
 _STAGE_WORDS: Final = {
@@ -35,6 +36,7 @@ _STAGE_WORDS: Final = {
     Stage.COUNT_IN: "count-in",
     Stage.PAUSED: "paused",
     Stage.RESTING: "rest",
+    Stage.WAITING: "waiting",
     Stage.FINISHED: "done",
 }
 
@@ -47,7 +49,7 @@ class Screen(View):
 
     def __init__(self, console: Console, preset: Preset, *, has_keys: bool) -> None:
         self._preset = preset
-        self._keys = KEYS if has_keys else NO_KEYS
+        self._has_keys = has_keys
         self._notice = ""
         self._live = Live(
             console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False, transient=True
@@ -71,17 +73,19 @@ class Screen(View):
         self._result = result
         self._live.console.print(set_text(result))
 
-    def show(self, snap: Snapshot) -> None:
+    def show(self, snap: Snapshot, undo: str = "") -> None:
         """Draw a moment of the session."""
         if snap.stage is Stage.FINISHED and self._result is not None:
             done = self._result
             snap = replace(snap, rep=done.reps_done, reps_done=done.reps_done, tension_ms=done.tension_ms)
-        self._live.update(Constrain(self._drawn(snap), WIDTH), refresh=True)
+        keys = hint_lines(hints(snap, undo), WIDTH) if self._has_keys else NO_KEYS
+        self._live.update(Constrain(self._drawn(snap, keys), WIDTH), refresh=True)
 
-    def _drawn(self, snap: Snapshot) -> Group:
+    def _drawn(self, snap: Snapshot, keys: str) -> Group:
         colour = _colour(snap)
         word = Text(_spaced(self._word(snap)), justify="center", no_wrap=True)
-        number = "\n".join(big_digits(snap.seconds_left) if snap.span else [""] * HEIGHT)
+        progress = 0.0 if snap.counts_up else snap.progress
+        number = "\n".join(big_digits(snap.seconds_shown) if snap.span else [""] * HEIGHT)
         return Group(
             self._heading(snap),
             Text(),
@@ -89,11 +93,11 @@ class Screen(View):
             Text(),
             Text(number, style=colour, justify="center"),
             Text(),
-            Padding(ProgressBar(total=1.0, completed=snap.progress, complete_style=colour), 0),
+            Padding(ProgressBar(total=1.0, completed=progress, complete_style=colour), 0),
             Text.assemble((f"rep {snap.rep} / {snap.reps}  ", "bold"), _dots(snap)),
             self._foot(snap),
             Text(),
-            Text(self._keys, style="dim"),
+            Text(keys, style="dim"),
             Text(self._notice, style=DARK.warning),
         )
 
@@ -103,7 +107,7 @@ class Screen(View):
             grid.add_column(justify=justify)
         name = f"{self._preset.exercise.name} · {pace_text(self._preset)}"
         tension = f"{clock_text(snap.tension_ms)} under tension"
-        grid.add_row(Text(name, style="bold"), f"set {snap.set_number} / {snap.sets}", tension)
+        grid.add_row(Text(name, style="bold"), set_name(snap.set_number, snap.sets, snap.side), tension)
         return grid
 
     def _word(self, snap: Snapshot) -> str:
@@ -112,11 +116,12 @@ class Screen(View):
         return _STAGE_WORDS.get(snap.stage, snap.stage.value)
 
     def _foot(self, snap: Snapshot) -> Text:
+        if snap.stage is Stage.WAITING:
+            return Text(f"{Key.GO.value}: begin set {snap.set_number}", style="bold")
         following = snap.next_span
         text = Text()
         if following is not None and isinstance(following.phase, Phase):
-            length = "" if following.explosive else f" {seconds_text(following.duration_ms)}"
-            text.append(f"next: {self._span_words(following)}{length}")
+            text.append(f"next: {self._span_words(following)}{_length(following)}")
         if snap.span is not None and isinstance(snap.span.phase, Phase):
             cue = self._preset.coaching.get(snap.span.phase, "")
         else:
@@ -129,6 +134,12 @@ class Screen(View):
         if isinstance(span.phase, Interval):
             return "count-in" if span.phase is Interval.COUNT_IN else "rest"
         return step_words(span.phase, self._preset.exercise, explosive=span.explosive)
+
+
+def _length(span: Span) -> str:
+    if span.is_open:
+        return " at your own pace"
+    return "" if span.explosive else f" {seconds_text(span.duration_ms)}"
 
 
 def _colour(snap: Snapshot) -> str:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
+from typing import Final, NoReturn
+
+SIGNAL_STATUS: Final = 128
+"""A process that a signal has ended has this much plus the signal's number as its exit status."""
+
+ENDING: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""The signals that ask for an end: Ctrl-C, a request to terminate, a terminal that was closed."""
 
 
 class Terminated(BaseException):
@@ -29,3 +37,18 @@ def terminable() -> Iterator[None]:
 
 def _raise(_number: int, _frame: FrameType | None) -> NoReturn:
     raise Terminated
+
+
+@contextmanager
+def noted(note: Callable[[int], None]) -> Iterator[None]:
+    """Within this, a request to end is told to `note` by its number, instead of breaking in wherever the
+    program is. Outside the main thread nothing is changed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda number, _: note(number)) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.preset import Preset
+from app.domain.preset import Preset, Side
 from app.domain.tempo import seconds_text
 from app.domain.words import beat_words, tempo_words
 
@@ -28,3 +28,8 @@ def pace_words(preset: Preset) -> str:
 def counted(count: int, what: str) -> str:
     """A count and its noun: "1 rep", "2 reps"."""
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def set_name(number: int, sets: int, side: Side | None) -> str:
+    """A set, or one side of it: "set 2 / 3", "set 2 / 3 left"."""
+    return f"set {number} / {sets}{f' {side}' if side else ''}"

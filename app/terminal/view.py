@@ -15,8 +15,8 @@ class View:
     def close(self) -> None:
         """The session is over: leave the terminal as it was."""
 
-    def show(self, snap: Snapshot) -> None:
-        """A look at the session, ten times a second."""
+    def show(self, snap: Snapshot, undo: str = "") -> None:
+        """A look at the session, ten times a second; `undo` is what can be taken back, "" if nothing can."""
 
     def note(self, text: str) -> None:
         """Something that the lifter should know."""

@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from app.terminal.keys import Key, KeyReader, keyboard, unbuffered
 
 
@@ -13,16 +15,48 @@ class Watch:
         return self.now_s
 
 
-def test_each_key_has_its_meaning() -> None:
-    assert KeyReader().keys(" ") == [Key.GO]
-    assert KeyReader().keys("\r") == KeyReader().keys("\n") == [Key.END_SET]
-    assert KeyReader().keys("q") == KeyReader().keys("Q") == [Key.LEAVE]
-    assert KeyReader().keys("x7é") == []
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        *((text, Key.GO) for text in (" ", "\x1b[C", "\x1bOC", "\x1b[6~")),
+        *((text, Key.END_SET) for text in ("\r", "\n", "\x1bOM", "\x1b[5~")),
+        *((text, Key.PAUSE) for text in "pP"),
+        *((text, Key.ONE_MORE) for text in "mM"),
+        *((text, Key.SKIP) for text in "sS"),
+        *((text, Key.LONGER) for text in "+="),
+        ("-", Key.SHORTER),
+        *((text, Key.RESTART) for text in "rR"),
+        *((text, Key.UNDO) for text in "uU"),
+        *((text, Key.LOUDER) for text in ("\x1b[A", "\x1bOA")),
+        *((text, Key.QUIETER) for text in ("\x1b[B", "\x1bOB")),
+        *((text, Key.LEAVE) for text in "qQ"),
+    ],
+)
+def test_each_key_has_its_meaning(typed: str, key: Key) -> None:
+    assert KeyReader().keys(typed) == [key]
+    assert KeyReader().keys(f"x{typed}é") == [key]
 
 
-def test_an_escape_sequence_is_no_key_whatever_letters_it_has() -> None:
-    assert KeyReader().keys("\x1b[A") == []
-    assert KeyReader().keys("\x1b q") == []
+@pytest.mark.parametrize(
+    "typed", ["x7é", "\x1b[D", "\x1b[1;5C", "\x1b[15~", "\x1bOP", "\x1b", "\x1bq", "\x1b[<0;1;1M"]
+)
+def test_what_is_no_key_means_nothing_whatever_letters_it_has(typed: str) -> None:
+    assert KeyReader().keys(typed) == []
+
+
+def test_a_key_after_escape_counts() -> None:
+    reader = KeyReader()
+    assert reader.keys("\x1b") == []
+    assert reader.keys(" ") == [Key.GO]
+
+
+def test_an_escape_sequence_may_arrive_in_pieces() -> None:
+    reader = KeyReader()
+    assert [reader.keys(text) for text in ("m\x1b[", "6", "~p")] == [[Key.ONE_MORE], [], [Key.GO, Key.PAUSE]]
+
+
+def test_a_held_volume_key_goes_on_changing_it() -> None:
+    assert KeyReader().keys("\x1b[A\x1b[A\x1b[A") == [Key.LOUDER] * 3
 
 
 def test_a_held_key_counts_once() -> None:

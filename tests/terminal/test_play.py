@@ -75,7 +75,7 @@ def test_space_pauses_and_resumes_and_enter_ends_the_set() -> None:
         terminal.wait_for("S Q U E E Z E")
         terminal.press(" ")
         terminal.wait_for("P A U S E D")
-        terminal.press("\x1b[A")  # an arrow key means nothing here, and neither do its letters
+        terminal.press("\x1b[D")  # the left arrow means nothing here, and neither do its letters
         for _ in range(5):  # looks, ten a second: a second press of Space too soon is none
             terminal.wait_for("P A U S E D")
         terminal.press(" ")
