@@ -36,3 +36,15 @@ class Settings:
                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                 (key, json.dumps(value)),
             )
+
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that begin with `prefix` and have a value."""
+        rows = self._database.rows(
+            "SELECT key FROM setting WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)
+        )
+        return [key for (key,) in rows]
+
+    def forget(self, key: str) -> None:
+        """Remember nothing under a key any more."""
+        with self._database.changing() as connection:
+            connection.execute("DELETE FROM setting WHERE key = ?", (key,))

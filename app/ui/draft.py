@@ -1,4 +1,4 @@
-"""What the lifter has made of an exercise since the window was opened."""
+"""What the lifter has made of a preset since it was saved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.domain.preset import Preset
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A preset being edited. `tempo_text` is what stands in the tempo field if it cannot be read as the
-    preset's tempo (yet), else "": going to another exercise and back loses nothing."""
+    preset's tempo (yet), else "": going to another preset and back loses nothing."""
 
     preset: Preset
     tempo_text: str = ""

@@ -12,10 +12,19 @@ from app.ui.style import style_sheet
 KEYS: Final = (
     ("Ctrl + Enter", "start the first set, from anywhere"),
     ("Space", "start, unless you are typing"),
-    ("Enter", "accept the tempo and go to Start; press a button"),
-    ("Ctrl + F  or  /", "search the exercises"),
-    ("Up, Down", "choose an exercise; a number up or down"),
-    ("Tab", "the next field"),
+    ("Enter", "open what is marked; accept the tempo; press a button"),
+    ("Ctrl + F  or  /", "search presets and exercises, or write a preset on one line"),
+    ("Up, Down", "go through the list; a number up or down"),
+    ("Left, Right", "fold an exercise's presets in the list, or show them"),
+    ("Ctrl + S", "save; with Shift under another name"),
+    ("Ctrl + Z", "undo, whatever it was; with Shift do it again"),
+    ("F2", "rename"),
+    ("Ctrl + D", "duplicate"),
+    ("Ctrl + B", "favourite"),
+    ("Delete", "delete, from the list"),
+    ("Ctrl + L", "new preset from a line; Ctrl + Shift + C copies one"),
+    ("Ctrl + N", "new exercise; Ctrl + E changes one, or its cues"),
+    ("Ctrl + O", "import a file, or drop it on the window"),
     ("F11", "full screen, and back"),
     ("F1", "this page"),
 )
@@ -37,7 +46,7 @@ class HelpDialog(QDialog):
         heading.setProperty("role", "heading")
         keys = QGridLayout()
         keys.setHorizontalSpacing(16)
-        keys.setVerticalSpacing(8)
+        keys.setVerticalSpacing(5)
         for row, (key, what) in enumerate(KEYS):
             label = QLabel(key, self)
             label.setProperty("role", "key")

@@ -4,22 +4,76 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
+from app.domain.errors import LiftronomeError
+from app.store.copies import restore_copy
 from app.store.exercises import load_library
+from app.store.folders import data_folder
+from app.store.log import SetLogStore
+from app.store.migrations import MIGRATIONS
+from app.store.opening import Opened, open_database
+from app.store.unkept import unkept_database
 from app.ui.main_window import MainWindow
 from app.ui.performing import Performer
+from app.ui.sentences import capitalised
+from app.ui.shelf import Shelf
 from app.ui.style import dress
 
+NOTHING_KEPT: Final = "Nothing is kept when this window closes."
 
-def run_window(data_dir: Path | None) -> int:  # noqa: ARG001 - the window keeps nothing yet
+
+def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed; the exit status."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Liftronome")
     application.setApplicationDisplayName("Liftronome")
     dress(application)
-    window = MainWindow(load_library())
-    Performer(window)
-    window.show()
-    return application.exec()
+    opened, problem = found_in(data_dir)
+    try:
+        window = window_on(opened, problem)
+        window.show()
+        return application.exec()
+    finally:
+        opened.database.close()
+
+
+def found_in(data_dir: Path | None) -> tuple[Opened, str]:
+    """The presets and the log of a data folder, and why they cannot be opened: then there are none, and
+    nothing is kept."""
+    try:
+        return open_database(data_folder(data_dir)), ""
+    except LiftronomeError as error:
+        return Opened(unkept_database()), str(error)
+
+
+def window_on(opened: Opened, problem: str = "") -> MainWindow:
+    """The window on an open file, saying what the lifter has to know of it."""
+    window = MainWindow(Shelf(opened.database, load_library()))
+    Performer(window, SetLogStore(opened.database))
+    if problem:
+        window.sidebar.show_warning(NOTHING_KEPT)
+        window.show_notice(f"{capitalised(problem)}. {NOTHING_KEPT}")
+    elif opened.offered_copy:
+        window.show_notice(
+            f"{capitalised(opened.message)}.", "Put the copy back", lambda: put_back(window, opened)
+        )
+    elif opened.message:
+        window.show_notice(f"{capitalised(opened.message)}.")
+    return window
+
+
+def put_back(window: MainWindow, opened: Opened) -> None:
+    """Put the kept copy that was offered in the place of what was lost."""
+    if opened.offered_copy is None:
+        return
+    try:
+        replaced = restore_copy(opened.database, opened.offered_copy, MIGRATIONS)
+        window.read_anew()
+    except LiftronomeError as error:
+        window.show_notice(f"{capitalised(str(error))}.")
+        return
+    kept = f" What was there meanwhile is kept as {replaced}." if replaced else ""
+    window.show_notice(f"The copy is back in place.{kept}")

@@ -1,67 +1,84 @@
-"""The main window: an exercise is found, tuned and started."""
+"""The main window: a preset or an exercise is found, tuned, kept and started."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.exercise import Exercise, Library
-from app.domain.preset import default_preset
-from app.domain.tempo import seconds_text
+from app.domain.errors import LiftronomeError
+from app.domain.exercise import Exercise
+from app.domain.one_line import format_line
+from app.domain.preset import Preset
 from app.ui.draft import Draft
-from app.ui.exercise_list import ExerciseList
+from app.ui.editing import Editing
 from app.ui.help_dialog import HelpDialog
+from app.ui.item import Item
 from app.ui.notice import Notice
 from app.ui.preset_editor import PresetEditor
-from app.ui.style import style_sheet
+from app.ui.sentences import capitalised
+from app.ui.shelf import Shelf
+from app.ui.sidebar import Sidebar
+from app.ui.style import LARGE_SCALE, style_sheet
+from app.ui.transfer import Transfer, dropped_file
+from app.ui.window_actions import MAIN_MENU, PRESET_MENU, Act, make_actions, menu_of
 
 SIDEBAR_PX: Final = 300
 SIDEBAR_NARROW_PX: Final = 240
 NARROW_PX: Final = 1100
+LARGE_PX: Final = (1600, 900)
+"""From this width and height on everything is larger."""
+
+MORE_KEY: Final = "window.more"
+SESSIONS: Final = 3
 
 
 class MainWindow(QMainWindow):
     """`start_requested` carries the Preset whose first set is to be started; `closed` tells that the
-    window is about to go.
-
-    `library` must not be empty; its first exercise is shown first.
-    """
+    window is about to go."""
 
     start_requested = Signal(object)
     closed = Signal()
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Liftronome")
         self.setMinimumSize(840, 540)
         self.resize(1280, 800)
-        self._drafts: dict[str, Draft] = {}
-        self.list = ExerciseList(library, self._detail, self)
-        self.list.opened.connect(self.open_exercise)
+        self.setAcceptDrops(True)
+        self.shelf = shelf
+        self.editing = Editing(shelf, self)
+        self.transfer = Transfer(self.editing, self)
+        self.sidebar = Sidebar(shelf, self)
+        self.list = self.sidebar.list
         self.editor = PresetEditor(self)
-        self.list.entered.connect(self.editor.focus_tempo)
-        self.editor.edited.connect(self._remember)
-        self.editor.start_requested.connect(self.start_requested)
         self.notice = Notice(self)
+        self._scale = 1.0
+        self._name_taker = self.editing.save_as
         self._home = self._home_page()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._home)
         self.setCentralWidget(self._pages)
-        self._add_keys()
-        self.open_exercise(library.exercises[0])
+        self._add_actions()
+        self._connect()
+        self.editor.fold.open(shelf.settings.get(MORE_KEY, False))
+        self.editing.open_last()
         self.list.search.setFocus()
 
-    def open_exercise(self, exercise: Exercise) -> None:
-        """Show the page of an exercise, as it was left."""
-        self.editor.show_draft(self._draft(exercise))
-        self.list.open_exercise(exercise)
-
-    def show_notice(self, text: str) -> None:
+    def show_notice(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
         """Say something at the head of the window until it is dismissed; "" takes it away."""
-        self.notice.show_text(text)
+        self.notice.show_text(text, offer, act)
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in place of the window's own page."""
@@ -75,7 +92,20 @@ class MainWindow(QMainWindow):
         if screen is not self._home:
             self._pages.removeWidget(screen)
             screen.deleteLater()
+        self._show_sessions()
         self.editor.bar.button.setFocus()
+
+    def read_anew(self) -> None:
+        """Show a file whose whole content has been replaced. Raises StoreError."""
+        self.editing.stack.clear()
+        self.shelf.reload()
+        self.editing.open_last()
+
+    def start(self) -> None:
+        """Start what is marked in the list if that is where the lifter is, else what is shown."""
+        if self.list.search.hasFocus() or self.list.view.hasFocus():
+            self.list.open_marked()
+        self.editor.start()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back to what was before."""
@@ -87,22 +117,158 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setFixedWidth(SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX)
+        is_large = self.width() >= LARGE_PX[0] and self.height() >= LARGE_PX[1]
+        scale = LARGE_SCALE if is_large else 1.0
+        if scale != self._scale:
+            self._scale = scale
+            self._home.setStyleSheet(style_sheet(scale=scale))
+            self.editor.set_scale(scale)
+        width = SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX
+        self.sidebar.setFixedWidth(round(width * scale))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._catch_up()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._pages.currentWidget() is self._home and dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_file(event.mimeData())
+        if file is not None and self._pages.currentWidget() is self._home:
+            event.acceptProposedAction()
+            self.transfer.import_file(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
+        self.transfer.stop()
+        self.shelf.keep_drafts()
+        self.editing.remember_open()
         super().closeEvent(event)
 
-    def _draft(self, exercise: Exercise) -> Draft:
-        return self._drafts.get(exercise.id) or Draft(default_preset(exercise))
+    def _connect(self) -> None:
+        self.list.opened.connect(self.editing.open)
+        self.list.entered.connect(self.editor.focus_tempo)
+        self.list.line_taken.connect(self.editing.add)
+        self.list.exercise_wanted.connect(self._make_exercise)
+        self.list.menu_wanted.connect(self._show_menu)
+        self.editor.edited.connect(self._edited)
+        self.editor.start_requested.connect(self._start)
+        self.editor.fold.toggled.connect(lambda is_open: self._remember(MORE_KEY, is_open))
+        header = self.editor.header
+        header.named.connect(lambda name: self._name_taker(name))
+        header.save_clicked.connect(self.editing.save)
+        header.star_clicked.connect(self.editing.toggle_favourite)
+        header.naming_ended.connect(self.editor.bar.button.setFocus)
+        self.editing.opened.connect(self._show_item)
+        self.editing.name_wanted.connect(self._ask_name)
+        self.editing.told.connect(self._tell)
+        self.transfer.told.connect(self._tell)
+        self.shelf.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
+        self.shelf.changed.connect(self._show_saved)
 
-    def _remember(self, draft: Draft) -> None:
-        self._drafts[draft.preset.exercise.id] = draft
-        self.list.model.refresh()
+    def _show_item(self, item: Item) -> None:
+        self.editor.show_item(item, self._draft())
+        self.list.show_open(item.key)
+        self._show_sessions()
+        self._enable_actions()
 
-    def _detail(self, exercise: Exercise) -> str:
-        preset = self._draft(exercise).preset
-        return f"{seconds_text(preset.beat_ms)} s" if preset.tempo is None else str(preset.tempo)
+    def _draft(self) -> Draft:
+        try:
+            return self.editing.draft
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+            return Draft(self.editing.item.preset)
+
+    def _edited(self, draft: Draft) -> None:
+        self.editing.edit(draft)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        item = self.editing.item
+        self.editor.show_saved(item, unsaved=self.shelf.is_unsaved(item.key))
+        self._enable_actions()
+
+    def _show_sessions(self) -> None:
+        from app.store.log import SetLogStore
+
+        try:
+            log = SetLogStore(self.shelf.database)
+            self.editor.past.show_sessions(log.last_sessions(self.editing.item.exercise.id, SESSIONS))
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+
+    def _start(self, preset: Preset) -> None:
+        self.shelf.keep_drafts()
+        self.editing.mark_performed()
+        self.start_requested.emit(preset)
+
+    def _ask_name(self, to_rename: bool) -> None:
+        editing, header = self.editing, self.editor.header
+        stored = editing.item.stored
+        name = stored.preset.name if stored else ""
+        self._name_taker = editing.rename if to_rename else editing.save_as
+        header.ask_name(
+            name,
+            "Rename" if to_rename else "Save",
+            lambda text: editing.name_problem(text, to_rename=to_rename),
+        )
+
+    def _tell(self, text: str, offers_undo: bool) -> None:
+        if offers_undo:
+            self.notice.show_text(text, "Undo", self.editing.stack.undo)
+        else:
+            self.notice.show_text(text)
+
+    def _catch_up(self) -> None:
+        """Take in what another window has changed."""
+        try:
+            if self.shelf.catch_up():
+                key = self.editing.item.key
+                self.editing.open(key if self.shelf.has(key) else self.editing.item.exercise.id)
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+
+    def _copy_line(self) -> None:
+        draft = self._draft()
+        QGuiApplication.clipboard().setText(format_line(draft.preset, self.shelf.library))
+        self._tell("Copied as one line: paste it into the search field, or send it to a friend.", False)
+
+    def _write_line(self) -> None:
+        text = QGuiApplication.clipboard().text().strip()
+        self.list.write_line(text if "\n" not in text and "@" in text else "")
+
+    def _make_exercise(self, name: str) -> None:
+        from app.ui.exercise_dialog import ExerciseDialog
+
+        ExerciseDialog(self.editing, None, name, self).open()
+
+    def _edit_exercise(self) -> None:
+        from app.ui.exercise_dialog import ExerciseDialog
+
+        exercise: Exercise = self.editing.item.exercise
+        ExerciseDialog(self.editing, exercise, exercise.name, self).open()
+
+    def _remember(self, key: str, value: bool) -> None:
+        try:
+            self.shelf.settings.set(key, value)
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._preset_menu.popup(place)
+
+    def _enable_actions(self) -> None:
+        item = self.editing.item
+        is_preset, is_unsaved = item.stored is not None, self.shelf.is_unsaved(item.key)
+        self._actions[Act.SAVE].setEnabled(not is_preset or is_unsaved)
+        self._actions[Act.GIVE_UP].setEnabled(is_unsaved)
+        for act in (Act.RENAME, Act.EXPORT_ONE):
+            self._actions[act].setEnabled(is_preset)
+        is_favourite = item.stored is not None and item.stored.favourite
+        self._actions[Act.FAVOURITE].setText("No favourite any more" if is_favourite else "Favourite")
 
     def _home_page(self) -> QWidget:
         home = QWidget(self)
@@ -115,24 +281,39 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(home)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.list)
+        row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         return home
 
-    def _add_keys(self) -> None:
-        """The keys of the home page; they rest while another screen is shown."""
-        for keys, action in (
-            ("Ctrl+Return", self.editor.start),
-            ("Ctrl+Enter", self.editor.start),
-            ("Space", self.editor.start),
-            ("Ctrl+F", self.list.focus_search),
-            ("/", self.list.focus_search),
-            ("F1", self.show_help),
-            ("F11", self.toggle_full_screen),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self._home)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(action)
-            if keys == "Space":
-                # Where nothing can be started, Space presses the button that has the focus.
-                self.editor.startable.connect(shortcut.setEnabled)
+    def _add_actions(self) -> None:
+        """What the home page does; it rests while another screen is shown."""
+        editing, transfer = self.editing, self.transfer
+        slots = {
+            Act.START: self.start,
+            Act.SAVE: editing.save,
+            Act.SAVE_AS: editing.ask_name_to_save,
+            Act.RENAME: editing.ask_name,
+            Act.DUPLICATE: editing.duplicate,
+            Act.FAVOURITE: editing.toggle_favourite,
+            Act.GIVE_UP: editing.give_up_changes,
+            Act.COPY_LINE: self._copy_line,
+            Act.EXPORT_ONE: transfer.ask_export_one,
+            Act.EDIT_EXERCISE: self._edit_exercise,
+            Act.DELETE: editing.delete,
+            Act.SEARCH: self.list.focus_search,
+            Act.NEW_LINE: self._write_line,
+            Act.NEW_EXERCISE: lambda: self._make_exercise(""),
+            Act.IMPORT: transfer.ask_import,
+            Act.EXPORT_ALL: transfer.ask_export_all,
+            Act.FULL_SCREEN: self.toggle_full_screen,
+            Act.HELP: self.show_help,
+        }
+        self._actions = make_actions(self._home, editing.stack, slots)
+        self._preset_menu = menu_of(PRESET_MENU, self._actions, self._home)
+        self.editor.header.set_menu(self._preset_menu)
+        self.sidebar.set_menu(menu_of(MAIN_MENU, self._actions, self._home))
+        space = QShortcut(QKeySequence("Space"), self._home)
+        space.setAutoRepeat(False)
+        space.activated.connect(self.editor.start)
+        # Where nothing can be started, Space presses the button that has the focus.
+        self.editor.startable.connect(space.setEnabled)

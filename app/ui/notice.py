@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,10 +15,14 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._act: Callable[[], None] | None = None
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.action = EnterButton(self)
+        self.action.setObjectName("link")
+        self.action.clicked.connect(self._acted)
         self.dismiss = EnterButton("Dismiss", self)
         self.dismiss.setObjectName("link")
         self.dismiss.setAccessibleName("Dismiss the notice")
@@ -26,14 +32,29 @@ class Notice(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 6, 8, 6)
         row.addWidget(self.label, 1)
+        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
         column.addWidget(frame)
         self.hide()
 
-    def show_text(self, text: str) -> None:
-        """Say `text`; "" says nothing."""
+    @property
+    def text(self) -> str:
+        """What is said, "" if nothing is."""
+        return "" if self.isHidden() else self.label.text()
+
+    def show_text(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say `text`; "" says nothing. `offer` stands on a button that does `act`, once."""
         self.label.setText(text)
         self.label.setAccessibleName(text)
+        self._act = act
+        self.action.setText(offer)
+        self.action.setVisible(act is not None)
         self.setVisible(bool(text))
+
+    def _acted(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.errors import LiftronomeError
+from app.domain.performance import SetLog
 from app.domain.preset import Preset
 from app.ui.main_window import MainWindow
 from app.ui.sentences import capitalised
@@ -21,16 +22,23 @@ class Performer(QObject):
     """Performs one preset at a time in a window, and clears away after it.
 
     Sound and engine are loaded with the first set, not with the window: numpy alone takes as long as
-    all the rest. `make_output` makes the output that sounds a pack, given its name. That sound was lost
-    during a session still stands in the window's notice after it.
+    all the rest. Sets are kept in `log` if there is one; `make_output` makes the output that sounds a
+    pack, given its name. What was said during a session still stands in the window's notice after it.
     """
 
-    def __init__(self, window: MainWindow, make_output: Callable[[str], AudioOutput] | None = None) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        log: SetLog | None = None,
+        make_output: Callable[[str], AudioOutput] | None = None,
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._log = log
         self._make_output = make_output or sound_of
         self._engine: TempoEngine | None = None
-        self._notice = ""
+        self._fault = ""
+        self._notices: list[str] = []
         window.start_requested.connect(self.perform)
         window.closed.connect(self.end)
 
@@ -48,10 +56,11 @@ class Performer(QObject):
         except LiftronomeError as error:
             self._window.show_notice(f"{capitalised(str(error))}.")
             return
-        self._notice = ""
+        self._fault, self._notices = "", []
         self._engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
         self._engine.sound_lost.connect(self._sound_lost)
-        session = Session(preset, self._engine)
+        session = Session(preset, self._engine, self._log)
+        session.notice.connect(self._note)
         screen = BenchScreen(session)
         session.setParent(screen)
         screen.left.connect(self._leave)
@@ -65,12 +74,22 @@ class Performer(QObject):
             self._engine = None
 
     def _sound_lost(self, fault: LiftronomeError) -> None:
-        self._notice = f"{capitalised(str(fault))}. What followed was paced silently."
+        self._fault = capitalised(str(fault))
+        self._keep(f"{self._fault}. What followed was paced silently.")
+
+    def _note(self, text: str) -> None:
+        """Keep what the bench was told; of lost sound it is told in other words."""
+        if not (self._fault and text.startswith(self._fault)):
+            self._keep(text)
+
+    def _keep(self, text: str) -> None:
+        if text not in self._notices:
+            self._notices.append(text)
 
     def _leave(self) -> None:
         self.end()
         self._window.show_home()
-        self._window.show_notice(self._notice)
+        self._window.show_notice(" ".join(self._notices))
 
 
 def sound_of(pack_name: str) -> AudioOutput:

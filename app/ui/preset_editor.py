@@ -1,20 +1,24 @@
-"""The page of one exercise: everything that can be decided before its first rep."""
+"""The page of one preset or exercise: everything that can be decided before its first rep."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
 from app.domain.overview import Overview, overview
 from app.domain.phase import Start
 from app.domain.preset import Preset
 from app.ui.draft import Draft
-from app.ui.elided_label import ElidedLabel
+from app.ui.fold import Fold
+from app.ui.item import Item
+from app.ui.more_fields import MoreFields
+from app.ui.past_sessions import PastSessions
+from app.ui.preset_header import PresetHeader
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.set_fields import SetFields
@@ -25,6 +29,7 @@ STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
 CONTENT_WIDTH_PX: Final = 960
 NARROW_PX: Final = 760
 MARGIN_PX: Final = 24
+MORE: Final = "More: times, counting, coaching cues, notes"
 
 
 class PresetEditor(QWidget):
@@ -41,22 +46,32 @@ class PresetEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preset: Preset | None = None
+        self._key = ""
         self._why_not = ""
-        self.title = ElidedLabel("title", self)
+        self._scale = 1.0
+        self.header = PresetHeader(self)
         self.begin = Segments("A rep begins with", ["", ""], self)
         self.begin.chosen.connect(self._flip)
         self.differs = QLabel("Lifters differ in how they begin this one.", self)
         self.differs.setProperty("role", "caption")
         self.card = TempoCard(self)
-        self.card.edited.connect(self._take)
-        self.card.problem_changed.connect(self._problem_changed)
+        self.card.add_below(self.begin)
+        self.card.add_below(self.differs)
         self.fields = SetFields(self)
-        self.fields.edited.connect(self._take)
-        self.fields.problem_changed.connect(self._problem_changed)
+        self.more = MoreFields(self)
+        self.fold = Fold(MORE, self.more, self)
+        self.past = PastSessions(self)
         self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
         self.bar.start_clicked.connect(self.start)
-        self.card.tempo.accepted.connect(self._tempo_accepted)
+        self._content = QWidget(self)
         self._scroll = self._scrolled()
+        for part in (self.card, self.fields, self.more):
+            part.edited.connect(self._take)
+            part.problem_changed.connect(self._problem_changed)
+        self.card.tempo.accepted.connect(self._tempo_accepted)
+        for edit in self._content.findChildren(QLineEdit):
+            if edit is not self.header.name:
+                edit.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -75,16 +90,24 @@ class PresetEditor(QWidget):
         """True if nothing stands in the way of the first set."""
         return self._preset is not None and not self._reason()
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show another exercise, or another state of this one."""
+    def show_item(self, item: Item, draft: Draft) -> None:
+        """Show a preset or an exercise, or another state of the one that is shown."""
+        is_other = item.key != self._key
+        self._key = item.key
         self._preset = draft.preset
-        exercise = draft.preset.exercise
-        self.title.show_text(exercise.name)
+        self.header.show_item(item, unsaved=draft != Draft(item.preset))
+        if is_other:
+            self.header.end_naming()
+            self._scroll.verticalScrollBar().setValue(0)
         self._show_start(draft.preset)
         self.card.show_draft(draft)
         self.fields.show_preset(draft.preset, afresh=True)
-        self._scroll.verticalScrollBar().setValue(0)
+        self.more.show_preset(draft.preset, afresh=True)
         self._show_overview()
+
+    def show_saved(self, item: Item, *, unsaved: bool) -> None:
+        """Show the name and whether all is saved; what is being typed stays."""
+        self.header.show_item(item, unsaved=unsaved)
 
     def start(self) -> None:
         """Ask for the first set, if nothing stands in its way."""
@@ -98,15 +121,37 @@ class PresetEditor(QWidget):
         edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         edit.selectAll()
 
+    def set_scale(self, scale: float) -> None:
+        """Show everything `scale` times its usual size; the letters are the style sheet's."""
+        self._scale = scale
+        self._content.setMaximumWidth(round(CONTENT_WIDTH_PX * scale))
+        self.bar.set_content_width(round(CONTENT_WIDTH_PX * scale))
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.card.narrow(self.width() < NARROW_PX)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undoing to the page: a field would only take back its own letters."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if undoes or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < NARROW_PX * self._scale
+        self.card.fit(self._scale, is_narrow=is_narrow)
+        self.fields.fit(is_narrow=is_narrow)
 
     def _take(self, preset: Preset) -> None:
         self._preset = preset
         self._show_start(preset)
         self.card.show_preset(preset)
         self.fields.show_preset(preset)
+        self.more.show_preset(preset)
         self._show_overview()
         self.edited.emit(self.draft)
 
@@ -128,7 +173,7 @@ class PresetEditor(QWidget):
         self.startable.emit(self.can_start)
 
     def _reason(self) -> str:
-        return self.card.problem or self.fields.problem or self._why_not
+        return self.card.problem or self.fields.problem or self.more.problem or self._why_not
 
     def _show_start(self, preset: Preset) -> None:
         words = preset.exercise.words
@@ -152,21 +197,19 @@ class PresetEditor(QWidget):
         self._show_reason()
 
     def _scrolled(self) -> QScrollArea:
-        content = QWidget(self)
-        content.setMaximumWidth(CONTENT_WIDTH_PX)
-        column = QVBoxLayout(content)
+        self._content.setMaximumWidth(CONTENT_WIDTH_PX)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         column.setSpacing(16)
-        column.addLayout(self._header())
-        column.addWidget(self.card)
-        column.addWidget(self._set_card())
+        for widget in (self.header, self.card, self._card(self.fields), self._card(self.fold), self.past):
+            column.addWidget(widget)
         column.addStretch(1)
         page = QWidget(self)
         page.setObjectName("page")
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(content, 1000)
+        row.addWidget(self._content, 1000)
         row.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -181,21 +224,11 @@ class PresetEditor(QWidget):
         beside = self._scroll.verticalScrollBar().sizeHint().width() if most > least else 0
         self.bar.setContentsMargins(0, 0, beside, 0)
 
-    def _header(self) -> QVBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.begin)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.differs, 0, Qt.AlignmentFlag.AlignRight)
-        return column
-
-    def _set_card(self) -> QFrame:
+    def _card(self, content: QWidget) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(20, 16, 20, 20)
-        column.addWidget(self.fields)
+        narrow = isinstance(content, Fold)
+        column.setContentsMargins(20, 8 if narrow else 16, 20, 8 if narrow else 20)
+        column.addWidget(content)
         return card

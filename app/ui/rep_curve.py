@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.rep import Rep
 from app.domain.tempo import seconds_text
 from app.ui.rep_shape import Stroke, strokes, ticks
-from app.ui.style import SMALL_PX
+from app.ui.style import BODY_PX, SMALL_PX
 from app.ui.theme import DARK
 
 TICK_GAP_PX: Final = 30
@@ -50,7 +50,7 @@ class RepCurve(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self.font()
-        font.setPixelSize(SMALL_PX)
+        font.setPixelSize(round(self.fontInfo().pixelSize() * SMALL_PX / BODY_PX))
         painter.setFont(font)
         plot = QRectF(self.rect()).adjusted(MARGIN_PX, LABELS_PX, -MARGIN_PX, -LABELS_PX)
         drawn = strokes(self._rep)

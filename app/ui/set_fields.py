@@ -1,36 +1,36 @@
-"""The numbers of a set and a session, and its sound."""
+"""The numbers of a set, its sides and its sound: what is decided for nearly every preset."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.preset import BEAT, COUNT_IN, READY, REPS, REST, SETS, X_SLOT, Limits, Preset
-from app.domain.tempo import Pace
+from app.domain.preset import BEAT, CHANGEOVER, REPS, REST, SETS, Limits, Preset, Sides
 from app.ui.number_field import NumberField
 from app.ui.segments import Segments
 
 PACKS: Final = (
-    ("glide", "Glide", "A tone runs through each phase: falling as you lower, rising as you lift"),
-    ("tones", "Tones", "One sound at the beginning of each phase"),
+    ("glide", "Glide", "A tone runs through each phase: falling as you lower, rising as you lift."),
+    ("tones", "Tones", "One sound at the beginning of each phase."),
+    ("voice", "Voice", "A voice names each phase, and counts the reps."),
+    ("voice-glide", "Voice + glide", "A voice names each phase, and a tone runs through it."),
+    ("ticks", "Ticks", "A tick each second, and an accent where a phase begins."),
 )
 FIELDS: Final[tuple[tuple[str, str, Limits, int], ...]] = (
     ("sets", "Sets", SETS, 1),
     ("reps", "Reps", REPS, 1),
     ("rest_ms", "Rest", REST, 15_000),
-    ("ready_ms", "Get ready", READY, 5000),
-    ("count_in_ms", "Count-in", COUNT_IN, 1000),
 )
-X_SLOT_STEP_MS: Final = 100
+SIDES: Final = (Sides.BOTH, Sides.LEFT_THEN_RIGHT)
 BEAT_STEP_MS: Final = 100
-COLUMNS: Final = 3
+CHANGEOVER_STEP_MS: Final = 5000
 
 
 class SetFields(QWidget):
-    """Edits everything of a preset but its tempo and start.
+    """Edits sets, reps, rest, sides and sound.
 
     `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did.
     """
@@ -41,19 +41,24 @@ class SetFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preset: Preset | None = None
+        self._is_narrow = False
         self.fields = {key: self._field(key, label, limits, step) for key, label, limits, step in FIELDS}
-        self.fields["x_slot_ms"] = self._field("x_slot_ms", "Time for X", X_SLOT, X_SLOT_STEP_MS)
+        self.fields["changeover_ms"] = self._field(
+            "changeover_ms", "Changeover", CHANGEOVER, CHANGEOVER_STEP_MS
+        )
+        self.sides = Segments("Sides", ["Both at once", "Left, then right"], self)
+        self.sides.chosen.connect(lambda index: self._edit("sides", SIDES[index]))
         self.pack = Segments("Sound", [text for _, text, _ in PACKS], self)
         self.pack.show_tooltips([about for _, _, about in PACKS])
         self.pack.chosen.connect(lambda index: self._edit("pack", PACKS[index][0]))
+        self._choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._about_pack = QLabel(self)
         self._about_pack.setProperty("role", "caption")
         self._about_pack.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(self._numbers())
-        column.addLayout(self._sound())
+        column.addLayout(self._rows())
 
     @property
     def problem(self) -> str:
@@ -65,18 +70,33 @@ class SetFields(QWidget):
         self._preset = preset
         for key, field in self.fields.items():
             field.show_value(getattr(preset, key), afresh=afresh)
-        self.fields["x_slot_ms"].setEnabled(_has_x(preset))
-        self.show_pack(preset.pack)
+        self.sides.show_choice(SIDES.index(preset.sides))
+        one_after_the_other = preset.sides is Sides.LEFT_THEN_RIGHT
+        changeover = self.fields["changeover_ms"]
+        changeover.setVisible(one_after_the_other)
+        self._stack()
+        if not one_after_the_other:
+            changeover.show_value(preset.changeover_ms, afresh=True)
+        self._show_pack(preset.pack)
 
-    def show_pack(self, pack: str) -> None:
-        """Show which cue pack is used."""
+    def fit(self, *, is_narrow: bool) -> None:
+        """Put one below the other on a page that is too narrow for both."""
+        self._is_narrow = is_narrow
+        self._stack()
+
+    def _stack(self) -> None:
+        stacked = self._is_narrow or not self.fields["changeover_ms"].isHidden()
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._choices.setDirection(direction)
+
+    def _show_pack(self, pack: str) -> None:
         index = next((index for index, (known, _, _) in enumerate(PACKS) if known == pack), 0)
         self.pack.show_choice(index)
         self._about_pack.setText(PACKS[index][2])
 
-    def _edit(self, key: str, value: int | str) -> None:
+    def _edit(self, key: str, value: Any) -> None:
         if self._preset is not None:
-            self._preset = replace(self._preset, **{key: value})  # type: ignore[arg-type]
+            self._preset = replace(self._preset, **{key: value})
             self.edited.emit(self._preset)
 
     def _field(self, key: str, label: str, limits: Limits, step: int) -> NumberField:
@@ -85,30 +105,51 @@ class SetFields(QWidget):
         field.problem_changed.connect(self.problem_changed)
         return field
 
-    def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(16)
-        for index, field in enumerate(self.fields.values()):
-            grid.addWidget(field, index // COLUMNS, index % COLUMNS)
-            grid.setColumnStretch(index % COLUMNS, 1)
-        return grid
+    def _rows(self) -> QVBoxLayout:
+        numbers = QHBoxLayout()
+        numbers.setSpacing(24)
+        for key in ("sets", "reps", "rest_ms"):
+            numbers.addWidget(self.fields[key], 1)
+        sides = QWidget(self)
+        row = QHBoxLayout(sides)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addLayout(captioned("Sides", self.sides, self))
+        row.addWidget(self.fields["changeover_ms"])
+        sound = QWidget(self)
+        sound.setLayout(captioned("Sound", self.pack, self))
+        sound.layout().setContentsMargins(0, 0, 0, 0)
+        self._choices.setContentsMargins(0, 0, 0, 0)
+        self._choices.setSpacing(16)
+        self._choices.addWidget(sides)
+        self._choices.addWidget(sound)
+        self._choices.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addLayout(numbers)
+        column.addLayout(self._choices)
+        column.addWidget(self._about_pack)
+        return column
 
-    def _sound(self) -> QHBoxLayout:
-        caption = QLabel("Sound", self)
-        caption.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(caption)
-        row.addWidget(self.pack)
-        row.addWidget(self._about_pack, 1, Qt.AlignmentFlag.AlignVCenter)
-        return row
+
+def captioned(text: str, widget: QWidget, parent: QWidget, about: QLabel | None = None) -> QVBoxLayout:
+    """A widget under a caption, and with what is to be said about it behind it."""
+    caption = QLabel(text, parent)
+    caption.setProperty("role", "caption")
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    if about is None:
+        row.addStretch(1)
+    else:
+        row.addWidget(about, 1, Qt.AlignmentFlag.AlignVCenter)
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(caption)
+    column.addLayout(row)
+    return column
 
 
 def beat_field(parent: QWidget) -> NumberField:
     """The field of a ballistic exercise: how long one rep lasts."""
     return NumberField("One beat a rep", BEAT, BEAT_STEP_MS, parent)
-
-
-def _has_x(preset: Preset) -> bool:
-    return preset.tempo is not None and any(part.pace is Pace.EXPLOSIVE for part in preset.tempo.parts)

@@ -16,7 +16,6 @@ from app.ui.enter_button import EnterButton
 from app.ui.sentences import capitalised
 from app.ui.theme import DARK
 
-BUTTON_WIDTH_PX: Final = 184
 NOTHING: Final = "–"
 
 
@@ -37,7 +36,6 @@ class StartBar(QFrame):
         self.setObjectName("startBar")
         self.button = EnterButton("Start", self)
         self.button.setObjectName("start")
-        self.button.setFixedSize(BUTTON_WIDTH_PX, 56)
         self.button.setAccessibleName("Start the first set")
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self.start_clicked)
@@ -52,6 +50,10 @@ class StartBar(QFrame):
         self.session = self._figure()
         self._shares = PhaseShares(self)
         self._lay_out(content_px, margin_px)
+
+    def set_content_width(self, pixels: int) -> None:
+        """Keep within the width of the page above."""
+        self._content.setMaximumWidth(pixels)
 
     def show_overview(self, overview: Overview | None) -> None:
         """Show the figures of a preset; dashes if it has none."""
@@ -94,9 +96,9 @@ class StartBar(QFrame):
         right.setSpacing(4)
         right.addWidget(self.button)
         right.addWidget(key)
-        content = QWidget(self)
-        content.setMaximumWidth(content_px)
-        row = QHBoxLayout(content)
+        self._content = QWidget(self)
+        self._content.setMaximumWidth(content_px)
+        row = QHBoxLayout(self._content)
         row.setContentsMargins(margin_px, 12, margin_px, 8)
         row.setSpacing(24)
         row.addLayout(left, 1)
@@ -104,7 +106,7 @@ class StartBar(QFrame):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addStretch(1)
-        whole.addWidget(content, 1000)
+        whole.addWidget(self._content, 1000)
         whole.addStretch(1)
 
     def _below(self, figure: QLabel) -> QWidget | None:

@@ -16,7 +16,6 @@ STEP_KEYS: Final = {
 }
 REPEAT_DELAY_MS: Final = 350
 REPEAT_INTERVAL_MS: Final = 90
-HEIGHT_PX: Final = 44
 
 
 class StepField(QWidget):
@@ -34,7 +33,6 @@ class StepField(QWidget):
         self.edit.setObjectName("number")
         self.edit.setMaxLength(12)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.edit.setFixedHeight(HEIGHT_PX)
         self.edit.setMinimumWidth(44)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.textEdited.connect(self.typed)
@@ -80,7 +78,7 @@ class StepField(QWidget):
     def _button(self, text: str, steps: int) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName("step")
-        button.setFixedSize(34, HEIGHT_PX)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAutoRepeat(True)
         button.setAutoRepeatDelay(REPEAT_DELAY_MS)

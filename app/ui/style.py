@@ -21,8 +21,27 @@ HEADING_PX: Final = 20
 TITLE_PX: Final = 30
 HUGE_PX: Final = 44
 
+LARGE_SCALE: Final = 1.25
+"""How much larger all is in a window that fills a large screen."""
+
+_PIXELS: Final = {
+    "small": SMALL_PX,
+    "reading": READING_PX,
+    "body": BODY_PX,
+    "words": WORDS_PX,
+    "heading": HEADING_PX,
+    "title": TITLE_PX,
+    "huge": HUGE_PX,
+    "fieldHeight": 40,
+    "tempoHeight": 68,
+    "stepWidth": 30,
+    "startWidth": 180,
+    "startHeight": 52,
+}
+"""What grows with the scale; widths and heights are without the borders of 2 pixels."""
+
 _SHEET: Final = Template("""
-QWidget { color: $text; }
+QWidget { color: $text; font-size: ${body}px; }
 QMainWindow, QDialog, #page, #sheet { background: $background; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
@@ -50,9 +69,17 @@ QLineEdit:disabled { color: $faint; border-color: $raised; }
 QLineEdit:hover { border-color: $hover; }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $warning; }
-QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; padding: 2px 14px; border-radius: 12px; }
-QLineEdit#number { font-size: ${heading}px; font-weight: 600; padding: 0 2px; }
+QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; padding: 0 14px; border-radius: 12px;
+                      min-height: ${tempoHeight}px; max-height: ${tempoHeight}px; }
+QLineEdit#number { font-size: ${heading}px; font-weight: 600; padding: 0 2px;
+                   min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
 QLineEdit#search { padding: 7px 10px; }
+QLineEdit#name { font-size: ${heading}px; font-weight: 600; padding: 5px 10px; }
+QPlainTextEdit { background: $background; border: 2px solid $outline; border-radius: 8px; padding: 4px 6px;
+                 selection-background-color: $accent; selection-color: $background; }
+QPlainTextEdit:hover { border-color: $hover; }
+QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit[wrong="true"] { border-color: $warning; }
 
 QPushButton { background: $raised; border: 2px solid $raised; border-radius: 8px; padding: 6px 14px; }
 QPushButton:hover { background: $hover; border-color: $hover; }
@@ -60,7 +87,9 @@ QPushButton:pressed { background: $outline; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; }
 QPushButton#start { background: $accent; border: 2px solid $accent; color: $background; border-radius: 12px;
-                    font-size: ${heading}px; font-weight: 700; padding: 0 32px; }
+                    font-size: ${heading}px; font-weight: 700; padding: 0;
+                    min-width: ${startWidth}px; max-width: ${startWidth}px;
+                    min-height: ${startHeight}px; max-height: ${startHeight}px; }
 QPushButton#start:hover { background: $accentHover; border-color: $accentHover; }
 QPushButton#start:focus { border-color: $text; }
 QPushButton#start:disabled { background: $raised; border-color: $raised; color: $faint; }
@@ -71,7 +100,24 @@ QPushButton#reading { text-align: left; background: transparent; border-color: $
                       font-size: ${reading}px; }
 QPushButton#reading:hover { background: $raised; border-color: $hover; }
 QPushButton#reading:focus { border-color: $accent; background: $raised; }
-QPushButton#step { font-size: ${heading}px; padding: 0; color: $muted; background: $raised; }
+QPushButton#step { font-size: ${heading}px; padding: 0; color: $muted; background: $raised;
+                   min-width: ${stepWidth}px; max-width: ${stepWidth}px;
+                   min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
+QPushButton#icon { background: transparent; border: 2px solid transparent; border-radius: 8px;
+                   padding: 4px 8px; font-size: ${heading}px; color: $muted; }
+QPushButton#icon:hover { background: $raised; color: $text; }
+QPushButton#icon:focus { border-color: $accent; }
+QPushButton#icon:checked { color: $warning; }
+QPushButton#icon:disabled { color: $raised; }
+QPushButton#icon::menu-indicator { image: none; width: 0; }
+QPushButton#fold { background: transparent; border-color: transparent; color: $muted; font-weight: 600;
+                   text-align: left; padding: 4px 6px; }
+QPushButton#fold:hover { color: $text; }
+QPushButton#fold:focus { border-color: $accent; }
+QPushButton#main { background: $accent; border-color: $accent; color: $background; font-weight: 700; }
+QPushButton#main:hover { background: $accentHover; border-color: $accentHover; }
+QPushButton#main:focus { border-color: $text; }
+QPushButton#main:disabled { background: $raised; border-color: $raised; color: $faint; }
 QPushButton#step:hover { background: $hover; color: $text; }
 QPushButton#step:disabled { color: $outline; }
 QPushButton#step:pressed { background: $outline; }
@@ -82,6 +128,19 @@ QPushButton#segment { background: transparent; border: 2px solid transparent; bo
 QPushButton#segment:hover { color: $text; }
 QPushButton#segment:checked { background: $raised; color: $text; }
 QPushButton#segment:focus { border-color: $accent; }
+
+QCheckBox { spacing: 10px; background: transparent; border: 2px solid transparent; border-radius: 6px;
+            padding: 3px 4px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox:disabled { color: $faint; }
+QMenu { background: $surface; border: 1px solid $outline; padding: 6px; }
+QMenu::item { padding: 6px 20px 6px 14px; border-radius: 6px; }
+QMenu::item:selected { background: $raised; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $outline; margin: 6px 8px; }
+#lineCard { background: $background; border: 1px solid $outline; border-radius: 10px; }
+QLabel#place { color: $warning; font-weight: 600; }
+QLabel#unsaved { color: $warning; font-size: ${small}px; }
 
 QListView { background: transparent; border: 2px solid transparent; border-radius: 8px; outline: none; }
 QListView:focus { border-color: $accent; }
@@ -105,8 +164,9 @@ def _rgb(colour: QColor) -> tuple[int, int, int]:
     return colour.red(), colour.green(), colour.blue()
 
 
-def style_sheet(theme: Theme = DARK) -> str:
-    """The style sheet of pages and dialogs; the bench screen, whose letters grow with it, has none."""
+def style_sheet(theme: Theme = DARK, scale: float = 1.0) -> str:
+    """The style sheet of pages and dialogs, its letters and fields `scale` times their usual size; the bench
+    screen, whose letters grow with it, has none."""
     return _SHEET.substitute(
         background=theme.background,
         surface=theme.surface,
@@ -120,12 +180,7 @@ def style_sheet(theme: Theme = DARK) -> str:
         faint=mixed(theme.outline, theme.muted, 0.5),
         accentHover=mixed(theme.accent, theme.text, 0.3),
         noticeBackground=mixed(theme.surface, theme.warning, 0.12),
-        small=SMALL_PX,
-        words=WORDS_PX,
-        reading=READING_PX,
-        heading=HEADING_PX,
-        title=TITLE_PX,
-        huge=HUGE_PX,
+        **{name: round(pixels * scale) for name, pixels in _PIXELS.items()},
     )
 
 

@@ -50,10 +50,12 @@ class TempoCard(QFrame):
         self._left = QStackedWidget(self)
         self._left.addWidget(self.tempo)
         self._left.addWidget(self._beat_page())
-        self._left.setFixedWidth(LEFT_WIDTH_PX)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self._column.addWidget(self._left, 1)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(self._left)
+        top.addLayout(self._column)
         top.addWidget(self.curve, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -96,9 +98,13 @@ class TempoCard(QFrame):
         """Show how the time under tension divides among the phases, if the preset comes to anything."""
         self.steppers.show_tension(overview.tension_by_phase_ms if overview else {})
 
-    def narrow(self, is_narrow: bool) -> None:
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the tempo and its words."""
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def fit(self, scale: float, *, is_narrow: bool) -> None:
         """Leave more of a narrow page to the curve."""
-        self._left.setFixedWidth(LEFT_NARROW_PX if is_narrow else LEFT_WIDTH_PX)
+        self._left.setFixedWidth(round((LEFT_NARROW_PX if is_narrow else LEFT_WIDTH_PX) * scale))
 
     def _edit_tempo(self, tempo: Tempo) -> None:
         if self._preset is not None and self._preset.tempo is not None:

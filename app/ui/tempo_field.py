@@ -19,8 +19,7 @@ from app.ui.sentences import capitalised
 from app.ui.tempo_colours import TextStretch, colour_text, tempo_stretches
 from app.ui.theme import DARK
 
-FIELD_HEIGHT_PX: Final = 72
-MESSAGE_HEIGHT_PX: Final = 112
+MESSAGE_HEIGHT_PX: Final = 96
 
 
 class TempoField(QWidget):
@@ -41,7 +40,6 @@ class TempoField(QWidget):
         self._start = Start.ECCENTRIC
         self.edit = QLineEdit(self)
         self.edit.setObjectName("tempoText")
-        self.edit.setFixedHeight(FIELD_HEIGHT_PX)
         self.edit.setPlaceholderText("3-1-X-2")
         self.edit.setAccessibleName("Tempo: eccentric, stretched pause, concentric, shortened pause")
         self.edit.textEdited.connect(self._typed)

@@ -1,0 +1,316 @@
+"""What a lifter does to presets and exercises, each act of it to be undone and done again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Final
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.domain.errors import InputError, LiftronomeError
+from app.domain.exercise import Exercise
+from app.domain.preset import Preset, preset_name
+from app.domain.writing import folded_name
+from app.store.own_exercises import checked_exercise, is_own, new_exercise_id
+from app.store.presets import StoredPreset, first_free, kept_preset
+from app.ui.change import Change, Step
+from app.ui.draft import Draft
+from app.ui.item import Item, called
+from app.ui.sentences import capitalised
+from app.ui.shelf import OPEN_KEY, Shelf, is_as_kept
+from app.ui.undoing import ChangeCommand
+
+PART_NAMES: Final[Mapping[str, str]] = {
+    "rest_ms": "rest",
+    "ready_ms": "get-ready time",
+    "count_in_ms": "count-in",
+    "x_slot_ms": "time for X",
+    "beat_ms": "beat",
+    "pack": "sound",
+    "seconds": "ticks",
+    "pre_cue_ms": "pre-cue",
+    "speak_coaching": "spoken coaching",
+    "changeover_ms": "changeover",
+    "own_pace_limit_ms": "limit of own pace",
+    "wait_for_key": "wait for a key",
+}
+"""Fields of a preset whose names are no words of a lifter's."""
+
+
+class Editing(QObject):
+    """Opens, edits, saves, renames, copies and deletes.
+
+    `opened` carries the Item to show, `drafted` the Draft of what is open when it has changed otherwise than
+    in the editor. `told` carries what is to be said, and whether undoing is offered with it. `name_wanted`
+    asks for a name: to save under, or with True for what is open.
+    """
+
+    opened = Signal(object)
+    told = Signal(str, bool)
+    name_wanted = Signal(bool)
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shelf = shelf
+        self.stack = QUndoStack(self)
+        self.item = Item(shelf.library.exercises[0])
+        shelf.changed.connect(self._look_again)
+
+    @property
+    def draft(self) -> Draft:
+        """What is open, as it is being edited."""
+        return self.shelf.draft(self.item)
+
+    def open_last(self) -> None:
+        """Open what was open when the window was closed, else the first exercise."""
+        key = self.shelf.settings.get(OPEN_KEY, "")
+        self.open(key if self.shelf.has(key) else self.item.key)
+
+    def open(self, key: str) -> None:
+        """Open a preset or an exercise."""
+        try:
+            self.item = self.shelf.item(key)
+        except LiftronomeError as error:
+            self._tell_error(error)
+            return
+        self.opened.emit(self.item)
+
+    def remember_open(self) -> None:
+        """Note what is open, for the next time."""
+        try:
+            self.shelf.settings.set(OPEN_KEY, self.item.key)
+        except LiftronomeError as error:
+            self._tell_error(error)
+
+    def mark_performed(self) -> None:
+        """Note that what is open is performed now, and is to be open the next time."""
+        try:
+            self.shelf.mark_used(self.item)
+        except LiftronomeError as error:
+            self._tell_error(error)
+        self.remember_open()
+
+    def edit(self, draft: Draft) -> None:
+        """Take what the editor shows now."""
+        key = self.item.key
+        before = self.shelf.unsaved(key)
+        after = None if is_as_kept(draft, self.item.preset) else draft
+        parts = _parts(before or Draft(self.item.preset), draft)
+        if before == after or not parts:
+            return
+        text = f"change of {', '.join(sorted(PART_NAMES.get(part, part) for part in parts))}"
+        change = Change(text, Step(key, key), drafts={key: Step(before, after)})
+        if self._apply(change):
+            self.stack.push(ChangeCommand(change, self._make, parts))
+
+    def save(self) -> None:
+        """Keep the changes to what is open; an exercise's page needs a name to be kept under."""
+        if self.item.stored is None:
+            self.ask_name_to_save()
+            return
+        draft, stored = self.shelf.unsaved(self.item.key), self.item.stored
+        if draft is None or self._is_unreadable(draft):
+            return
+        saved = replace(stored, preset=replace(draft.preset, name=stored.preset.name))
+        self._do(self._change(f"save {called(saved.preset)}", {stored.id: Step(stored, saved)}, draft))
+
+    def ask_name_to_save(self) -> None:
+        """Ask for a name to save what is shown under."""
+        if not self._is_unreadable(self.draft):
+            self.name_wanted.emit(False)
+
+    def save_as(self, name: str) -> None:
+        """Keep what is shown as a new preset; what was open is as it was saved last."""
+        stored = self._new(replace(self.draft.preset, name=name))
+        draft = self.shelf.unsaved(self.item.key)
+        text = f"save {called(stored.preset)}"
+        self._do(self._change(text, {stored.id: Step(None, stored)}, draft, stored.id))
+
+    def name_problem(self, name: str, *, to_rename: bool) -> str:
+        """What is wrong with a name for what is open, or for what is saved from it; "" if nothing is."""
+        try:
+            folded = folded_name(preset_name(name))
+        except InputError as error:
+            return str(error)
+        exercise = self.item.exercise
+        if folded in set(self.shelf.names(exercise, but=self.item.key if to_rename else "")):
+            return f"a preset of {exercise.name} is already called “{preset_name(name)}”"
+        return ""
+
+    def rename(self, name: str) -> None:
+        """Give what is open another name."""
+        stored = self.item.stored
+        if stored is not None and preset_name(name) != stored.preset.name:
+            renamed = replace(stored, preset=replace(stored.preset, name=preset_name(name)))
+            text = f"rename {called(stored.preset)}"
+            self._do(self._change(text, {stored.id: Step(stored, renamed)}))
+
+    def ask_name(self) -> None:
+        """Ask for another name for what is open."""
+        self.name_wanted.emit(self.item.stored is not None)
+
+    def duplicate(self) -> None:
+        """Make another preset like what is shown, and ask for its name."""
+        if self.item.stored is None:
+            self.ask_name_to_save()
+        elif not self._is_unreadable(self.draft):
+            self.add(self.draft.preset)
+
+    def add(self, preset: Preset) -> None:
+        """Keep a new preset. Where its name is missing or taken it gets one, and is asked for a better."""
+        wanted = preset.name or plain_name(preset)
+        name = first_free(wanted, set(self.shelf.names(preset.exercise)))
+        stored = self._new(replace(preset, name=name))
+        change = self._change(
+            f"make {called(stored.preset)}", {stored.id: Step(None, stored)}, None, stored.id
+        )
+        if self._do(change) and name != preset.name:
+            self.name_wanted.emit(True)
+
+    def delete(self) -> None:
+        """Delete what is open, at once: undoing brings it back."""
+        if self.item.stored is not None:
+            self._delete_preset(self.item.stored)
+        elif is_own(self.item.exercise):
+            self._delete_exercise(self.item.exercise)
+        else:
+            self.told.emit(f"{self.item.exercise.name} ships with Liftronome and stays.", False)
+
+    def toggle_favourite(self) -> None:
+        """Pin what is open to the head of the list, or let it go."""
+        stored = self.item.stored
+        if stored is None:
+            self.told.emit("A favourite is a preset: save this one first, with Ctrl + S.", False)
+            return
+        pinned = replace(stored, favourite=not stored.favourite)
+        what = "favourite" if pinned.favourite else "no favourite"
+        self._do(self._change(f"{what} {called(stored.preset)}", {stored.id: Step(stored, pinned)}))
+
+    def give_up_changes(self) -> None:
+        """Go back to what is saved."""
+        draft = self.shelf.unsaved(self.item.key)
+        if draft is not None:
+            self._do(self._change(f"giving up changes to {called(self.item.preset)}", {}, draft))
+
+    def keep_exercise(self, exercise: Exercise) -> None:
+        """Keep an own exercise, a new one if it has no id, or the cues of one that ships. Raises InputError
+        if it cannot be kept so, and StoreError."""
+        before = self.shelf.exercise(exercise.id)
+        if is_own(exercise) or before is None:
+            exercise = checked_exercise(replace(exercise, id=exercise.id or new_exercise_id()))
+        if exercise == before:
+            return
+        opened = Step(self.item.key, self.item.key if before else exercise.id)
+        text = f"change of “{exercise.name}”" if before else f"make “{exercise.name}”"
+        change = Change(text, opened, exercises={exercise.id: Step(before, exercise)})
+        self.shelf.apply(change)
+        self._push(change)
+
+    def note_done(self, change: Change) -> None:
+        """Something has been changed in the file already, and can be undone."""
+        self.shelf.reload()
+        self._push(change)
+
+    def tell_error(self, error: LiftronomeError) -> None:
+        """Say what went wrong."""
+        self._tell_error(error)
+
+    def _delete_preset(self, stored: StoredPreset) -> None:
+        group = [heading.id for heading in self.shelf.of_exercise(stored.preset.exercise.id)]
+        at = group.index(stored.id) if stored.id in group else 0
+        beside = [*group[at + 1 :], *reversed(group[:at]), stored.preset.exercise.id]
+        draft = self.shelf.unsaved(stored.id)
+        text = f"delete {called(stored.preset)}"
+        if self._do(self._change(text, {stored.id: Step(stored, None)}, draft, beside[0])):
+            self.told.emit(f"{called(stored.preset)} is deleted.", True)
+
+    def _delete_exercise(self, exercise: Exercise) -> None:
+        group = [self.shelf.stored(heading.id) for heading in self.shelf.of_exercise(exercise.id)]
+        keys = [exercise.id, *(stored.id for stored in group)]
+        drafts = {key: Step(draft, None) for key in keys if (draft := self.shelf.unsaved(key))}
+        change = Change(
+            f"delete “{exercise.name}”",
+            Step(exercise.id, self.shelf.library.exercises[0].id),
+            {stored.id: Step(stored, None) for stored in group},
+            drafts,
+            {exercise.id: Step(exercise, None)},
+        )
+        if self._do(change):
+            with_presets = f", with {len(group)} preset{'s' * (len(group) > 1)}" if group else ""
+            self.told.emit(f"“{exercise.name}” is deleted{with_presets}.", True)
+
+    def _change(
+        self,
+        text: str,
+        presets: Mapping[str, Step[StoredPreset]],
+        draft: Draft | None = None,
+        opened: str | None = None,
+    ) -> Change:
+        """A change of presets which lets go of the draft of what is open, if one is given."""
+        key = self.item.key
+        drafts = {} if draft is None else {key: Step[Draft](draft, None)}
+        return Change(text, Step(key, opened or key), presets, drafts)
+
+    def _new(self, preset: Preset) -> StoredPreset:
+        return StoredPreset(str(uuid4()), kept_preset(preset), created_at=time.time())
+
+    def _do(self, change: Change) -> bool:
+        if not self._apply(change):
+            return False
+        self._push(change)
+        return True
+
+    def _push(self, change: Change) -> None:
+        self.stack.push(ChangeCommand(change, self._make))
+        self.open(change.opened.after or self.item.key)
+
+    def _make(self, change: Change) -> bool:
+        """Undo or redo: make a change, and show what it is about."""
+        if not self._apply(change):
+            return False
+        key = change.opened.after or ""
+        self.open(key if self.shelf.has(key) else self.item.exercise.id)
+        return True
+
+    def _apply(self, change: Change) -> bool:
+        try:
+            self.shelf.apply(change)
+        except LiftronomeError as error:
+            self._tell_error(error)
+            return False
+        return True
+
+    def _look_again(self) -> None:
+        """Keep up with what has become of what is open."""
+        try:
+            if self.shelf.has(self.item.key):
+                self.item = self.shelf.item(self.item.key)
+        except LiftronomeError:
+            self.item = Item(self.item.exercise)
+
+    def _is_unreadable(self, draft: Draft) -> bool:
+        if draft.tempo_text:
+            self.told.emit("The tempo cannot be read yet: put it right, then save.", False)
+        return bool(draft.tempo_text)
+
+    def _tell_error(self, error: LiftronomeError) -> None:
+        self.told.emit(f"{capitalised(str(error))}.", False)
+
+
+def plain_name(preset: Preset) -> str:
+    """A name for a preset that was given none: what it is made of."""
+    pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
+    return f"{preset.sets} × {preset.reps} at {pace}"
+
+
+def _parts(before: Draft, after: Draft) -> frozenset[str]:
+    """What differs between two drafts of a preset."""
+    names: Sequence[str] = [each.name for each in fields(Preset) if each.name not in ("exercise", "name")]
+    parts = {name for name in names if getattr(before.preset, name) != getattr(after.preset, name)}
+    if before.tempo_text != after.tempo_text:
+        parts.add("tempo")
+    return frozenset(parts)

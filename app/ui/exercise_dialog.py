@@ -1,0 +1,199 @@
+"""An exercise as the lifter makes or changes it; of one that ships, its coaching cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.errors import InputError, LiftronomeError
+from app.domain.exercise import Exercise, Words
+from app.domain.notation import parse_tempo
+from app.domain.phase import Phase, Start
+from app.domain.preset import BEAT, MAX_NAME
+from app.domain.tempo import Tempo, seconds_text
+from app.store.own_exercises import MAX_WORD, is_own
+from app.ui.cue_fields import CueFields
+from app.ui.editing import Editing
+from app.ui.enter_button import EnterButton
+from app.ui.segments import Segments
+from app.ui.sentences import capitalised
+from app.ui.style import style_sheet
+
+STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
+BALLISTIC: Final = 1
+WIDTH_PX: Final = 620
+USUAL_TEMPO: Final = "3-1-X-1"
+
+
+class ExerciseDialog(QDialog):
+    """`exercise` is the one to be changed, None for a new one, which is to be called `name`."""
+
+    def __init__(self, editing: Editing, exercise: Exercise | None, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._editing = editing
+        self._exercise = exercise
+        is_shipped = exercise is not None and not is_own(exercise)
+        self._shipped = self._as_shipped(exercise) if exercise and is_shipped else None
+        self.setWindowTitle("Exercise")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(style_sheet())
+        self.setMinimumWidth(WIDTH_PX)
+        words = exercise.words if exercise else Words()
+        self.name = self._line("Name", name[:MAX_NAME], MAX_NAME + 40)
+        self.eccentric = self._line("Word for the eccentric", words.eccentric, MAX_WORD)
+        self.concentric = self._line("Word for the concentric", words.concentric, MAX_WORD)
+        self.explosive = self._line("Word for X", words.explosive, MAX_WORD)
+        self.squeezed = self._line("Squeezed", exercise.squeezed if exercise else "", MAX_WORD)
+        self.squeezed.setPlaceholderText("glutes, say, or nothing")
+        self.start = Segments("A rep begins with", ["The eccentric", "The concentric"], self)
+        self.start.show_choice(STARTS.index(exercise.start) if exercise else 0)
+        self.kind = Segments("Paced by", ["A tempo", "One beat a rep"], self)
+        self.kind.show_choice(BALLISTIC if exercise and exercise.is_ballistic else 0)
+        self.kind.chosen.connect(self._show_pace)
+        self.pace = self._line("Tempo", "", 20)
+        self._texts = [USUAL_TEMPO, "1.5"]
+        if exercise:
+            kind = self.kind.choice
+            self._texts[kind] = str(exercise.tempo) if exercise.tempo else seconds_text(exercise.beat_ms)
+        self.pace.setText(self._texts[self.kind.choice])
+        self.pace.textEdited.connect(self._pace_typed)
+        self.cues = CueFields(self, "As shipped")
+        self._show_cues()
+        self.problem = QLabel(self)
+        self.problem.setProperty("role", "problem")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.save = EnterButton("Save", self)
+        self.save.setObjectName("main")
+        self.save.clicked.connect(self._save)
+        self._lay_out(is_shipped)
+        self._show_pace(self.kind.choice)
+        (self.cues.edits[Phase.ECCENTRIC] if is_shipped else self.name).setFocus()
+
+    def _lay_out(self, is_shipped: bool) -> None:
+        heading = QLabel(self._exercise.name if self._exercise else "New exercise", self)
+        heading.setProperty("role", "heading")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(14)
+        column.addWidget(heading)
+        form = QWidget(self)
+        self._fill(form)
+        column.addWidget(form)
+        form.setVisible(not is_shipped)
+        if is_shipped:
+            about = QLabel("This exercise ships with Liftronome. Its coaching cues can be your own.", self)
+            about.setProperty("role", "muted")
+            column.addWidget(about)
+        column.addWidget(self.cues)
+        column.addWidget(self.problem)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = EnterButton("Cancel", self)
+        cancel.clicked.connect(self.reject)
+        row.addWidget(cancel)
+        row.addWidget(self.save)
+        column.addLayout(row)
+
+    def _fill(self, form: QWidget) -> None:
+        grid = QGridLayout(form)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        self._pace_caption = self._caption("")
+        rows: tuple[tuple[QLabel, QWidget], ...] = (
+            (self._caption("Name"), self.name),
+            (self._caption("A rep begins with"), self.start),
+            (self._caption("Paced by"), self.kind),
+            (self._pace_caption, self.pace),
+            (self._caption("Word for the eccentric"), self.eccentric),
+            (self._caption("Word for the concentric"), self.concentric),
+            (self._caption("Word for the concentric as X"), self.explosive),
+            (self._caption("What is squeezed"), self.squeezed),
+        )
+        for number, (caption, widget) in enumerate(rows):
+            grid.addWidget(caption, number, 0)
+            shrinks = isinstance(widget, Segments)
+            grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignLeft if shrinks else Qt.AlignmentFlag(0))
+        grid.setColumnStretch(1, 1)
+
+    def _save(self) -> None:
+        try:
+            self._editing.keep_exercise(self._wanted())
+        except LiftronomeError as error:
+            self.problem.setText(f"{capitalised(str(error))}.")
+            self.problem.show()
+            return
+        self.accept()
+
+    def _wanted(self) -> Exercise:
+        """The exercise as it stands in the fields. Raises InputError."""
+        if self.cues.problem:
+            raise InputError(self.cues.problem)
+        if self._exercise is not None and self._shipped is not None:
+            cues = {**self._shipped.cues, **self.cues.cues}
+            return replace(self._exercise, cues={phase: cue for phase, cue in cues.items() if cue.strip()})
+        tempo, beat_ms = self._read_pace()
+        words = Words(self.eccentric.text(), self.concentric.text(), self.explosive.text())
+        return Exercise(
+            self._exercise.id if self._exercise else "",
+            self.name.text(),
+            STARTS[self.start.choice],
+            tempo,
+            words,
+            self.squeezed.text(),
+            self.cues.cues,
+            beat_ms=beat_ms,
+        )
+
+    def _read_pace(self) -> tuple[Tempo | None, int]:
+        text = self.pace.text().strip()
+        if self.kind.choice != BALLISTIC:
+            return parse_tempo(text), 0
+        try:
+            beat_ms = int(Decimal(text.replace(",", ".")) * 1000)
+        except (InvalidOperation, ValueError, OverflowError) as error:
+            raise InputError(f"the beat must be seconds, as in 1.5, not “{text}”") from error
+        BEAT.check(beat_ms)
+        return None, beat_ms
+
+    def _pace_typed(self, text: str) -> None:
+        self._texts[self.kind.choice] = text
+
+    def _show_pace(self, kind: int) -> None:
+        self._pace_caption.setText("One beat, seconds" if kind == BALLISTIC else "Tempo, eccentric first")
+        self.pace.setText(self._texts[kind])
+
+    def _show_cues(self) -> None:
+        begins = STARTS[self.start.choice]
+        if self._exercise is not None and self._shipped is not None:
+            now, shipped = self._exercise.cues, self._shipped.cues
+            changed = {phase: now.get(phase, "") for phase in Phase if now.get(phase) != shipped.get(phase)}
+            self.cues.show_cues(self._shipped, changed)
+            return
+        cues: Mapping[Phase, str] = self._exercise.cues if self._exercise else {}
+        bare = Exercise("", "", begins, parse_tempo(USUAL_TEMPO))
+        self.cues.show_cues(bare if self._exercise is None else replace(self._exercise, cues={}), cues)
+
+    def _as_shipped(self, exercise: Exercise) -> Exercise:
+        shipped = self._editing.shelf.exercises.shipped.exercises
+        return next(each for each in shipped if each.id == exercise.id)
+
+    def _line(self, name: str, text: str, most: int) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setMaxLength(most)
+        edit.setText(text)
+        edit.setAccessibleName(name)
+        return edit
+
+    def _caption(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("role", "muted")
+        return label

@@ -1,0 +1,156 @@
+"""How a row of the list is drawn."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui.list_model import VIEW_ROLE, RowView
+from app.ui.list_rows import Kind, Row
+from app.ui.style import BODY_PX, SMALL_PX, mixed
+from app.ui.theme import DARK
+
+ROW_HEIGHT: Final = 2.5
+"""The height of a row, in font sizes."""
+
+PADDING_PX: Final = 12
+INNER_PX: Final = 28
+"""Before a preset that stands under its exercise."""
+
+DOT_PX: Final = 7
+FOLD_PX: Final = 40
+"""The width at the end of an exercise's row on which a click folds its presets."""
+
+
+def fold_area(rect: QRect) -> QRect:
+    """Where a click folds the presets of an exercise, or shows them."""
+    return QRect(rect.right() - FOLD_PX, rect.top(), FOLD_PX + 1, rect.height())
+
+
+class ListRow(QStyledItemDelegate):
+    """The name, and at the end of the row its tempo; a bar before the one whose page is shown, a star after a
+    favourite, a dot after what is not saved."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, round(option.fontMetrics.height() * ROW_HEIGHT * 0.85))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        view: RowView = index.data(VIEW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if view.row.kind is Kind.CAPTION:
+            _paint_caption(painter, option.rect, _small(option.font), view.row.text)
+        else:
+            _paint_item(painter, option, view)
+        painter.restore()
+
+
+def _paint_caption(painter: QPainter, rect: QRect, font: QFont, text: str) -> None:
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor(DARK.muted))
+    room = rect.adjusted(PADDING_PX, 0, -PADDING_PX, -4)
+    painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _paint_item(painter: QPainter, option: QStyleOptionViewItem, view: RowView) -> None:
+    rect: QRect = option.rect
+    _paint_ground(painter, rect, option.state, view.is_open)
+    left = INNER_PX if view.row.inner else PADDING_PX
+    room = rect.adjusted(left, 0, -PADDING_PX, 0)
+    if view.row.inner:
+        _paint_branch(painter, rect)
+    if view.row.presets:
+        _paint_fold(painter, rect, _small(option.font), view.row)
+        room.setRight(room.right() - FOLD_PX + PADDING_PX)
+    room.setRight(room.right() - _paint_end(painter, room, _small(option.font), view) - PADDING_PX)
+    _paint_name(painter, room, QFont(option.font), view)
+
+
+def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_open: bool) -> None:
+    ground = QRectF(rect).adjusted(1, 1, -1, -1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(QColor(mixed(DARK.surface, DARK.outline, 0.7)))
+        painter.drawRoundedRect(ground, 8, 8)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(QColor(mixed(DARK.surface, DARK.outline, 0.35)))
+        painter.drawRoundedRect(ground, 8, 8)
+    if is_open:
+        painter.setBrush(QColor(DARK.accent))
+        painter.drawRoundedRect(QRectF(ground.left(), ground.top() + 8, 3, ground.height() - 16), 1.5, 1.5)
+
+
+def _paint_branch(painter: QPainter, rect: QRect) -> None:
+    """A line that leads from the exercise down to its presets."""
+    painter.setPen(QPen(QColor(DARK.outline), 1))
+    x = rect.left() + PADDING_PX + 5.5
+    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1))
+
+
+def _paint_fold(painter: QPainter, rect: QRect, font: QFont, row: Row) -> None:
+    """How many presets there are, and which way they go."""
+    area = fold_area(rect)
+    painter.setFont(font)
+    painter.setPen(QColor(DARK.muted))
+    metrics = QFontMetrics(font)
+    x, y, reach = area.right() - PADDING_PX - 3.0, area.center().y() + 1.0, 3.5
+    painter.setBrush(QColor(DARK.muted))
+    points = (
+        (QPointF(x - reach / 2, y - reach), QPointF(x - reach / 2, y + reach), QPointF(x + reach, y))
+        if row.folded
+        else (QPointF(x - reach, y - reach / 2), QPointF(x + reach, y - reach / 2), QPointF(x, y + reach))
+    )
+    number = metrics.elidedText(str(row.presets), Qt.TextElideMode.ElideRight, FOLD_PX)
+    painter.drawText(area.adjusted(-8, 0, -PADDING_PX - 12, 0), _RIGHT, number)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygonF(points))
+
+
+def _paint_end(painter: QPainter, room: QRect, font: QFont, view: RowView) -> int:
+    """Draws what stands at the end of the row; its width in pixels."""
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(view.detail, Qt.TextElideMode.ElideRight, room.width() // 2)
+    painter.setPen(QColor(DARK.muted))
+    painter.drawText(room, _RIGHT, text)
+    width = metrics.horizontalAdvance(text)
+    if view.favourite:
+        star = "★ "
+        painter.setPen(QColor(DARK.warning))
+        painter.drawText(room.adjusted(0, 0, -width - 2, 0), _RIGHT, star)
+        width += metrics.horizontalAdvance(star) + 2
+    return width
+
+
+def _paint_name(painter: QPainter, room: QRect, font: QFont, view: RowView) -> None:
+    is_quiet = view.row.inner and not view.is_open
+    font.setWeight(QFont.Weight.DemiBold if view.is_open else QFont.Weight.Normal)
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    painter.setPen(QColor(mixed(DARK.text, DARK.muted, 0.5) if is_quiet else DARK.text))
+    reserved = DOT_PX + 8 if view.unsaved else 0
+    name = metrics.elidedText(view.row.text, Qt.TextElideMode.ElideRight, room.width() - reserved)
+    painter.drawText(room, _LEFT, name)
+    if view.unsaved:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(DARK.warning))
+        centre = QPointF(
+            room.left() + metrics.horizontalAdvance(name) + 8 + DOT_PX / 2, room.center().y() + 1
+        )
+        painter.drawEllipse(centre, DOT_PX / 2, DOT_PX / 2)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(round(font.pixelSize() * SMALL_PX / BODY_PX) if font.pixelSize() > 0 else SMALL_PX)
+    return small
+
+
+_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine

@@ -1,0 +1,152 @@
+"""What is seldom changed in a preset: times, counting, coaching cues and notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.counting import COUNTED_BY, Count
+from app.domain.preset import COUNT_IN, OWN_PACE_LIMIT, PRE_CUE, READY, X_SLOT, Limits, Preset
+from app.domain.tempo import Pace
+from app.ui.cue_fields import CueFields
+from app.ui.notes_field import NotesField
+from app.ui.number_field import NumberField
+from app.ui.segments import Segments
+from app.ui.set_fields import captioned
+from app.ui.switch import Switch
+
+TIMES: Final[tuple[tuple[str, str, Limits, int], ...]] = (
+    ("ready_ms", "Get ready", READY, 5000),
+    ("count_in_ms", "Count-in", COUNT_IN, 1000),
+    ("pre_cue_ms", "Pre-cue before the turn", PRE_CUE, 100),
+    ("x_slot_ms", "Time for X", X_SLOT, 100),
+    ("own_pace_limit_ms", "Limit of own pace (*)", OWN_PACE_LIMIT, 5000),
+)
+COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
+COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")
+USUALLY: Final = {Count.NOTHING: "nothing is counted", Count.REPS_UP: "the reps are counted"}
+SWITCHES: Final = (
+    ("seconds", "A light tick at each full second"),
+    ("speak_coaching", "Speak the coaching cues"),
+    ("wait_for_key", "After a rest, wait for a key"),
+)
+COLUMNS: Final = 3
+
+
+class MoreFields(QWidget):
+    """Edits what is folded away.
+
+    `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did.
+    """
+
+    edited = Signal(object)
+    problem_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preset: Preset | None = None
+        self.fields = {key: self._field(key, label, limits, step) for key, label, limits, step in TIMES}
+        self.count = Segments("Count aloud", COUNT_TEXTS, self)
+        self.count.chosen.connect(lambda index: self._edit("count", COUNTS[index]))
+        self._usually = self._caption()
+        self.switches = {key: self._switch(key, text) for key, text in SWITCHES}
+        self._speaks = self._caption()
+        self.cues = CueFields(self)
+        self.cues.edited.connect(lambda cues: self._edit("cues", cues))
+        self.cues.problem_changed.connect(self.problem_changed)
+        self.notes = NotesField(self)
+        self.notes.edited.connect(lambda notes: self._edit("notes", notes))
+        self.notes.problem_changed.connect(self.problem_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        column.addLayout(self._times())
+        column.addLayout(captioned("Count aloud", self.count, self, self._usually))
+        column.addLayout(self._switches())
+        column.addWidget(self.cues)
+        column.addWidget(self.notes)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the first field that is, "" if nothing is."""
+        problems = (*(field.problem for field in self.fields.values()), self.cues.problem, self.notes.problem)
+        return next((problem for problem in problems if problem), "")
+
+    def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
+        """Show a preset; `afresh` lets go of what cannot be read."""
+        self._preset = preset
+        for key, field in self.fields.items():
+            field.show_value(getattr(preset, key), afresh=afresh)
+        self.fields["x_slot_ms"].setEnabled(_has(preset, Pace.EXPLOSIVE))
+        self.fields["own_pace_limit_ms"].setEnabled(_has(preset, Pace.OWN))
+        self.count.show_choice(COUNTS.index(preset.count))
+        self._usually.setText(f"{USUALLY[_usual(preset)]} by this sound" if preset.count is None else "")
+        for key, switch in self.switches.items():
+            switch.setChecked(getattr(preset, key))
+        self._show_speaking(preset)
+        self.cues.show_cues(preset.exercise, preset.cues, afresh=afresh)
+        self.notes.show_notes(preset.notes, afresh=afresh)
+
+    def _show_speaking(self, preset: Preset) -> None:
+        """Coaching is heard where a voice speaks; elsewhere it is only read."""
+        speaks = preset.pack in COUNTED_BY
+        self.switches["speak_coaching"].setEnabled(speaks or preset.speak_coaching)
+        self._speaks.setText(
+            "" if speaks else "only with a sound that has a voice; they are on screen always"
+        )
+
+    def _edit(self, key: str, value: Any) -> None:
+        if self._preset is not None:
+            self._preset = replace(self._preset, **{key: value})
+            self.edited.emit(self._preset)
+
+    def _field(self, key: str, label: str, limits: Limits, step: int) -> NumberField:
+        field = NumberField(label, limits, step, self)
+        field.edited.connect(lambda value: self._edit(key, value))
+        field.problem_changed.connect(self.problem_changed)
+        return field
+
+    def _switch(self, key: str, text: str) -> Switch:
+        switch = Switch(text, self)
+        switch.clicked.connect(lambda checked: self._edit(key, checked))
+        return switch
+
+    def _times(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(16)
+        for number, field in enumerate(self.fields.values()):
+            grid.addWidget(field, number // COLUMNS, number % COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _switches(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for key, switch in self.switches.items():
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(switch)
+            if key == "speak_coaching":
+                row.addWidget(self._speaks, 1)
+            row.addStretch(1)
+            column.addLayout(row)
+        return column
+
+    def _caption(self) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", "caption")
+        label.setWordWrap(True)
+        return label
+
+
+def _usual(preset: Preset) -> Count:
+    return replace(preset, count=None).counted
+
+
+def _has(preset: Preset, pace: Pace) -> bool:
+    return preset.tempo is not None and any(part.pace is pace for part in preset.tempo.parts)

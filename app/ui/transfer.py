@@ -1,0 +1,224 @@
+"""Presets out of files and into them, without holding up the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QMimeData, QThread, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.errors import LiftronomeError
+from app.store.database import Database, connected
+from app.store.own_exercises import OwnExercises
+from app.store.presets import PresetStore, StoredPreset
+from app.store.unkept import IN_MEMORY
+from app.ui.change import Change, Step
+from app.ui.editing import Editing
+from app.ui.import_dialog import ImportDialog
+from app.ui.sentences import capitalised
+
+if TYPE_CHECKING:
+    from app.store.import_plan import ImportPlan, ImportResult, OnConflict
+
+FILTER: Final = "Presets (*.json);;All files (*)"
+
+Task = Callable[[PresetStore], Any]
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file that is dragged, None if it is none or several."""
+    urls = data.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+class _Job(QThread):
+    """Does a task with the presets beside the window, on a connection of its own."""
+
+    def __init__(self, task: Callable[[], Any], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._task = task
+        self.result: Any = None
+        self.error: LiftronomeError | None = None
+
+    def run(self) -> None:
+        try:
+            self.result = self._task()
+        except LiftronomeError as error:
+            self.error = error
+
+
+class Transfer(QWidget):
+    """Imports and exports. `told` carries what has come of it, and whether undoing is offered."""
+
+    told = Signal(str, bool)
+
+    def __init__(self, editing: Editing, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+        self._editing = editing
+        self._job: _Job | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a file is being read or written."""
+        return self._job is not None
+
+    def ask_import(self) -> None:
+        """Ask which file to import."""
+        self._ask_file(self.import_file)
+
+    def ask_export_all(self) -> None:
+        """Ask where to write all presets and own exercises."""
+        self._ask_file(self.export_all, "liftronome-presets.json")
+
+    def ask_export_one(self) -> None:
+        """Ask where to write what is open."""
+        stored = self._editing.item.stored
+        if stored is not None:
+            self._ask_file(lambda file: self.export_one(file, stored), f"{_file_name(stored)}.json")
+
+    def import_file(self, file: Path) -> None:
+        """Read a file, ask what becomes of names that are taken, and bring it in."""
+
+        def read(store: PresetStore) -> ImportPlan:
+            from app.store.import_plan import read_import
+            from app.store.importing import file_bytes
+
+            return read_import(file_bytes(file), store)
+
+        self._do(read, lambda plan: self._plan_read(file, plan), file)
+
+    def export_all(self, file: Path) -> None:
+        """Write all presets and own exercises."""
+
+        def write(store: PresetStore) -> int:
+            from app.store.exporting import export_text, write_export
+
+            presets = store.all()
+            write_export(file, export_text(presets, store.exercises.all()))
+            return len(presets)
+
+        self._do(write, lambda count: self._tell_written(file, count), file)
+
+    def export_one(self, file: Path, stored: StoredPreset) -> None:
+        """Write one preset."""
+
+        def write(_: PresetStore) -> int:
+            from app.store.exporting import export_text, write_export
+
+            write_export(file, export_text([stored]))
+            return 1
+
+        self._do(write, lambda count: self._tell_written(file, count), file)
+
+    def stop(self) -> None:
+        """Wait for what is being read or written."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _plan_read(self, file: Path, plan: ImportPlan) -> None:
+        from app.store.import_plan import OnConflict
+
+        if not (plan.contents.presets or plan.contents.exercises):
+            self.told.emit(f"There are no presets in {file.name}.", False)
+        elif plan.conflicts:
+            dialog = ImportDialog(file.name, len(plan.contents.presets), plan.conflicts, self.window())
+            dialog.chosen.connect(lambda choice: self._bring_in(file, plan, choice))
+            dialog.open()
+        else:
+            self._bring_in(file, plan, OnConflict.SKIP)
+
+    def _bring_in(self, file: Path, plan: ImportPlan, choice: OnConflict) -> None:
+        def bring_in(store: PresetStore) -> ImportResult:
+            from app.store.import_plan import apply_import
+
+            return apply_import(plan, store, choice)
+
+        self._do(bring_in, lambda result: self._brought_in(file, result), file)
+
+    def _brought_in(self, file: Path, result: ImportResult) -> None:
+        change = _change_of(file, result, self._editing.item.key)
+        has_changed = change.is_kept
+        if has_changed:
+            self._editing.note_done(change)
+        self.told.emit(f"{file.name}: {summary(result)}.", has_changed)
+
+    def _tell_written(self, file: Path, count: int) -> None:
+        self.told.emit(f"{count} preset{'s' * (count != 1)} written to {file}.", False)
+
+    def _do(self, task: Task, done: Callable[[Any], None], file: Path) -> None:
+        """Do a task and then tell `done` what it gave; errors are said with the file's name."""
+        if self._job is not None:
+            self.told.emit("One file after the other: the last is not done yet.", False)
+            return
+        shelf = self._editing.shelf
+        shelf.keep_drafts()
+        if shelf.database.path == IN_MEMORY:  # nobody else can open it
+            job = _Job(lambda: task(shelf.presets), self)
+            job.run()
+            self._finish(job, done, file)
+            return
+        path, shipped = shelf.database.path, shelf.exercises.shipped
+        self._job = job = _Job(lambda: _with_store(path, shipped, task), self)
+        job.finished.connect(lambda: self._finish(job, done, file))
+        job.start()
+
+    def _finish(self, job: _Job, done: Callable[[Any], None], file: Path) -> None:
+        self._job = None
+        job.deleteLater()
+        if job.error is None:
+            done(job.result)
+        else:
+            text = str(job.error)
+            self.told.emit(f"{capitalised(text) if str(file) in text else f'{file.name}: {text}'}.", False)
+
+    def _ask_file(self, use: Callable[[Path], None], name: str = "") -> None:
+        """Ask for a file: to be read, or with a proposed name to be written."""
+        dialog = QFileDialog(self.window(), "Export" if name else "Import", name, FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if name else QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile if name else QFileDialog.FileMode.ExistingFile)
+        dialog.setDefaultSuffix("json" if name else "")
+        dialog.fileSelected.connect(lambda file: use(Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _with_store(path: Path, shipped: Any, task: Task) -> Any:
+    database: Database = connected(path)
+    try:
+        return task(PresetStore(database, OwnExercises(database, shipped)))
+    finally:
+        database.close()
+
+
+def _change_of(file: Path, result: ImportResult, open_key: str) -> Change:
+    """What an import has done, as a change to be undone."""
+    presets = {stored.id: Step(None, stored) for stored in result.added}
+    presets |= {after.id: Step(before, after) for before, after in result.replaced}
+    exercises = {exercise.id: Step(None, exercise) for exercise in result.added_exercises}
+    exercises |= {after.id: Step(before, after) for before, after in result.replaced_exercises}
+    opened = next(iter((*presets, *exercises)), open_key)
+    return Change(f"import of {file.name}", Step(open_key, opened), presets, {}, exercises)
+
+
+def summary(result: ImportResult) -> str:
+    """What an import has done, in words."""
+    parts = [f"{len(result.added)} preset{'s' * (len(result.added) != 1)} added"]
+    if exercises := len(result.added_exercises) + len(result.replaced_exercises):
+        parts.append(f"{exercises} exercise{'s' * (exercises != 1)}")
+    for count, what in (
+        (len(result.replaced), "replaced"),
+        (result.skipped, "skipped"),
+        (result.unchanged, "already here"),
+    ):
+        if count:
+            parts.append(f"{count} {what}")
+    return ", ".join(parts)
+
+
+def _file_name(stored: StoredPreset) -> str:
+    preset = stored.preset
+    name = f"{preset.exercise.name} {preset.name}"
+    return "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in name)[:100].strip()
