@@ -42,11 +42,15 @@ def _raise(_number: int, _frame: FrameType | None) -> NoReturn:
 @contextmanager
 def noted(note: Callable[[int], None]) -> Iterator[None]:
     """Within this, a request to end is told to `note` by its number, instead of breaking in wherever the
-    program is. Outside the main thread nothing is changed."""
+    program is. Outside the main thread nothing is changed, and what is ignored (as by nohup) stays so."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, lambda number, _: note(number)) for number in ENDING}
+    before = {
+        number: signal.signal(number, lambda number, _: note(number))
+        for number in ENDING
+        if signal.getsignal(number) is not signal.SIG_IGN
+    }
     try:
         yield
     finally:

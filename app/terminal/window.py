@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from pathlib import Path
 
 from app.domain.errors import LiftronomeError
+from app.terminal.closing import closing_on_signals
 from app.terminal.display import has_display
+from app.terminal.signals import SIGNAL_STATUS
 
 
 class NoDisplayError(LiftronomeError):
@@ -16,7 +17,7 @@ class NoDisplayError(LiftronomeError):
 
 
 def open_window(data_dir: Path | None) -> int:
-    """Open the window; its exit status once it is closed.
+    """Open the window; its exit status once it is closed, 130 after Ctrl-C, 143 after SIGTERM.
 
     Raises NoDisplayError, before Qt is loaded, if there is no display.
     """
@@ -26,6 +27,6 @@ def open_window(data_dir: Path | None) -> int:
         )
     from app.ui.main import run_window
 
-    # Qt's event loop runs no Python that could raise KeyboardInterrupt: let Ctrl-C end the process.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    return run_window(data_dir)
+    with closing_on_signals() as received:
+        status = run_window(data_dir)
+    return SIGNAL_STATUS + received[0] if received else status
