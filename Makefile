@@ -7,7 +7,7 @@ export VENV PYTHON
 python := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check bench
+.PHONY: help run test test-all check bench prove
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -32,3 +32,7 @@ check: ## lint, formatting, types
 bench: ## measure timing, speed, start and memory
 	@scripts/set-up test
 	@"$(python)" -m bench $(ARGS)
+
+prove: ## the long proofs, up to 90 minutes; ARGS='--quick' or the name of one
+	@scripts/set-up test
+	@"$(python)" -m prove $(ARGS)

@@ -51,10 +51,10 @@ def start_once(env: Mapping[str, str]) -> tuple[float, float]:
             window.wait()
 
 
-def resident_mb(pid: int) -> float:
-    """The resident memory of a process."""
+def resident_mb(pid: int | str, what: str = "VmRSS") -> float:
+    """The resident memory of a process, or what else of it /proc tells in kB."""
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
-    return int(status["VmRSS"].removesuffix("kB")) / 1024
+    return int(status[what].removesuffix("kB")) / 1024
 
 
 def main() -> int:

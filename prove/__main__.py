@@ -32,7 +32,8 @@ def figures_of(name: str, quick: bool) -> Sequence[Figure]:
 
 def run(name: str, quick: bool) -> bool:
     """Run a proof, print it, and write it down; True if every promise is kept."""
-    title = importlib.import_module(f"prove.{name}").TITLE
+    module = importlib.import_module(f"prove.{name}")
+    title = module.TITLE
     print(f"{title} ({name})", flush=True)
     began_s = time.monotonic()
     figures = figures_of(name, quick)
@@ -42,7 +43,7 @@ def run(name: str, quick: bool) -> bool:
         print(f"  {figure.what:72} {figure.value:>18}   {figure.promise}{broken}")
     print(f"  took {minutes:.1f} min\n", flush=True)
     if not quick:
-        put(section(title, name, minutes, figures), name, NAMES)
+        put(section(title, name, minutes, figures, getattr(module, "NOTE", "")), name, NAMES)
     return all(figure.kept for figure in figures)
 
 

@@ -23,7 +23,7 @@ FOUND_BY: Final = 4 * SAMPLE_RATE
 """So much of a set's beginning is enough to find it by."""
 
 Told = tuple[int, int, float]
-"""A phase as the engine told it: when it was due in its timeline (ms) and on the clock (ns), how late (ms)."""
+"""A phase as the engine told it: when it was due in its timeline (ms), on the clock (ns), how late (ms)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,16 @@ def machine() -> str:
     )
 
 
-def section(title: str, name: str, minutes: float, figures: Sequence[Figure]) -> str:
-    """The section of a proof."""
+def section(title: str, name: str, minutes: float, figures: Sequence[Figure], note: str = "") -> str:
+    """The section of a proof. `note` says what the figures mean."""
     rows = [f"| {figure.what} | {figure.value} | {_promise(figure)} |" for figure in figures]
-    head = f"## {title} (`{name}`)\n\n{machine()} · took {minutes:.1f} min\n"
-    return "\n".join([head, "| measured | found | promised |", "|---|---|---|", *rows]) + "\n"
+    parts = [
+        f"## {title} (`{name}`)",
+        f"{machine()} · took {minutes:.1f} min",
+        *([note] if note else []),
+        "\n".join(["| measured | found | promised |", "|---|---|---|", *rows]),
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def put(text: str, name: str, order: Sequence[str]) -> None:

@@ -78,11 +78,10 @@ def under(name: str, fields: Mapping[str, Any]) -> list[Figure]:
     lateness = [late for heard in sets for late in heard.late_ms]
     drifts = [heard.late_ms[-1] - heard.late_ms[0] for heard in sets]
     head = f"{name}, {minutes:.1f} min, {len(sets)} sets:"
+    wrong, samples = sum(heard.wrong_samples for heard in sets), sum(heard.samples for heard in sets)
     return [
         none_of(f"{head} worst error of {len(errors)} cues, samples", max(errors)),
-        none_of(
-            f"{name}: wrong samples", sum(s.wrong_samples for s in sets), str(sum(s.samples for s in sets))
-        ),
+        none_of(f"{name}: wrong samples", wrong, f"{samples:,}"),
         told(f"{name}: heard later than on the engine's clock, worst", max(lateness, key=abs), "ms", 1),
         told(f"{name}: that changes within a set, worst", max(drifts, key=abs), "ms", 1),
         told(f"{name}: told later than due on the screen's side, worst", max(late_ms), "ms", 1),
