@@ -25,8 +25,8 @@ that runs 200 parts in a million fast a rep of 7 s is 1.4 ms shorter, which nobo
 behind sound by 0.2 ms with each second. It begins anew with each stream: a rest and the set after it. Real
 cards are within 20 to 100 parts in a million, so what a lifter meets is half of the figures below, or less. A
 change in mid-stream (one more rep, the end of a phase of own pace, the volume) is written ahead of where the
-clock says the ear is. From the moment below on, its first milliseconds would come too late on such a card, and
-its beginning would be heard from there on; at 50 parts in a million that is later than any set lasts."""
+clock says the ear is. From the moment below on, its first milliseconds would come too late on such a card,
+and it would begin with a click; at 50 parts in a million that is later than any set lasts."""
 PPM: Final = 200
 """Worse than cards are: their crystals are good to some 20 to 100 parts in a million."""
 
