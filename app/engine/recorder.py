@@ -23,29 +23,32 @@ class Recorder:
         self._failed = False
         self._set_id = ""
         self._stored: set[int] = set()
+        self._broken_off: int | None = None
 
     def begin(self, plan: SetPlan) -> None:
         """A set has begun."""
         self._stored.clear()
+        self._broken_off = None
         self._set_id = ""
         self._try(lambda: self._note_begun(plan))
 
     def follow(self, timeline: Timeline, position_ms: float) -> None:
-        """Store the reps that are over by now: the closing pause too."""
-        for number in timeline.reps:
-            spans = timeline.rep_spans(number)
-            if spans[-1].end_ms <= position_ms and number not in self._stored:
-                self._store(timeline, number, position_ms)
+        """The timeline runs: store the reps that are over by now, the closing pause too."""
+        self._broken_off = None
+        self._store_over(timeline, position_ms)
 
     def interrupt(self, timeline: Timeline, position_ms: float) -> None:
-        """Store what is over, and the rep that was on, as far as it came. It may be performed again."""
-        self.follow(timeline, position_ms)
+        """Store what is over, and the rep that was on, as far as it came. It may be performed again. A set
+        that is ended while it stands still is interrupted once."""
+        self._store_over(timeline, position_ms)
         for number in timeline.reps:
             spans = timeline.rep_spans(number)
-            if spans[0].start_ms < position_ms < spans[-1].end_ms and number not in self._stored:
+            is_on = spans[0].start_ms < position_ms < spans[-1].end_ms
+            if is_on and number not in self._stored and number != self._broken_off:
                 self._store(timeline, number, position_ms)
                 if rep_done_ms(spans) > position_ms:
                     self._stored.discard(number)
+                    self._broken_off = number
 
     def paused(self, rep: int, duration_ms: int) -> None:
         """A rest inside the set is over."""
@@ -73,6 +76,12 @@ class Recorder:
 
     def _note_begun(self, plan: SetPlan) -> None:
         self._set_id = self._log.begin_set(plan)
+
+    def _store_over(self, timeline: Timeline, position_ms: float) -> None:
+        for number in timeline.reps:
+            spans = timeline.rep_spans(number)
+            if spans[-1].end_ms <= position_ms and number not in self._stored:
+                self._store(timeline, number, position_ms)
 
     def _store(self, timeline: Timeline, number: int, position_ms: float) -> None:
         spans = timeline.rep_spans(number)

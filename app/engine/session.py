@@ -245,7 +245,10 @@ class Session(QObject):
             self._enter_stage_of(rest)
 
     def _reopen(self, part: Part) -> None:
-        """Go on, after a count-in, with a set that was ended or begun again."""
+        """Go on, after a count-in, with a set that was ended or begun again; a set that has begun since was a
+        false start."""
+        if self._progress.is_on:
+            self._progress.close(self.round, self.engine.timeline, self.engine.position_ms(), Ended.RESTARTED)
         self._index = part.index
         del self.results[part.results :]
         self._progress.back_to(part.mark)
