@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -88,8 +89,8 @@ def is_sound_copy(path: Path, latest: int) -> bool:
 
 
 def address(path: Path, how: str) -> str:
-    """`path` in the form in which SQLite takes conditions with it."""
-    return f"file:{quote(path.absolute().as_posix())}?{how}"
+    """`path` in the form in which SQLite takes conditions with it. A name need not be text: it is bytes."""
+    return f"file:{quote(os.fsencode(path.absolute().as_posix()))}?{how}"
 
 
 def _read(path: Path, how: str, examine: Callable[[sqlite3.Connection], Found]) -> Found:

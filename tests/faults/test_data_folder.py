@@ -1,0 +1,128 @@
+"""Whatever the data folder is like: one line says what is wrong with it, and a set is paced all the same."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from app.store.database import FILE_NAME
+from app.store.file_format import FORMAT
+from tests.faults.commands import QUICK, failure, liftronome, paced
+from tests.store.conftest import make_read_only
+
+KEEPING: Final = ("presets", "log", "export", "import")
+"""The commands that are about what is kept."""
+
+SCRIPTS: Final = (
+    "with spaces",
+    "Тяга и вес",
+    "重量 トレーニング",
+    "أوزان",
+    "e\u0301 🏋",
+    "per%20cent?#'\"",
+    "-dash",
+)
+
+
+def keeping(command: str, tmp_path: Path) -> tuple[str, ...]:
+    """The words of a command about what is kept, with a file where it needs one."""
+    file = tmp_path / "presets.json"
+    if command == "import":
+        file.write_text(json.dumps({"format": FORMAT, "version": 1, "presets": []}))
+    return (command, str(file)) if command in ("import", "export") else (command,)
+
+
+def fill(disk: Path) -> None:
+    with (disk / "music").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+
+
+@pytest.mark.parametrize("command", KEEPING)
+@pytest.mark.parametrize(
+    ("damage", "message"), [(fill, "the disk is full"), (make_read_only, "the disk may only be read")]
+)
+def test_a_full_or_read_only_disk_is_one_line(
+    small_disk: Path, tmp_path: Path, command: str, damage: Callable[[Path], None], message: str
+) -> None:
+    damage(small_disk)
+    done = liftronome(*keeping(command, tmp_path), "--data-dir", str(small_disk / "kept"))
+    assert message in failure(done, 1)
+
+
+@pytest.mark.parametrize("damage", [fill, make_read_only])
+def test_a_disk_that_keeps_nothing_stops_no_set(small_disk: Path, damage: Callable[[Path], None]) -> None:
+    damage(small_disk)
+    assert "This session is not logged: " in paced(liftronome(*QUICK, "--data-dir", str(small_disk)))
+
+
+def test_a_disk_that_becomes_full_in_mid_session_stops_no_set_and_keeps_what_it_had(small_disk: Path) -> None:
+    paced(liftronome(*QUICK, "--data-dir", str(small_disk)))
+    fill(small_disk)
+    paced(liftronome(*QUICK, "--data-dir", str(small_disk)))
+    (small_disk / "music").unlink()
+    logged = json.loads(liftronome("log", "--json", "--data-dir", str(small_disk)).stdout)
+    assert logged
+    assert not list(small_disk.glob("*damaged*"))
+
+
+@pytest.mark.parametrize("command", [*KEEPING, "play"])
+def test_a_file_in_the_folders_place_is_refused_and_left_alone(tmp_path: Path, command: str) -> None:
+    place = tmp_path / "file"
+    place.write_text("mine")
+    words = QUICK if command == "play" else keeping(command, tmp_path)
+    assert "the data folder must be a folder" in failure(liftronome(*words, "--data-dir", str(place)), 2)
+    assert place.read_text() == "mine"
+
+
+def test_a_folder_below_a_file_is_one_line_and_stops_no_set(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    below = ("--data-dir", str(tmp_path / "file" / "data"))
+    assert "a file stands where a folder should" in failure(liftronome("presets", *below), 1)
+    assert "a file stands where a folder should" in paced(liftronome(*QUICK, *below))
+
+
+def test_a_folder_that_is_missing_is_made_with_those_above_it(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b" / "c"
+    assert "not logged" not in paced(liftronome(*QUICK, "--data-dir", str(folder)))
+    assert (folder / FILE_NAME).is_file()
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_folder_of_any_name_keeps_what_is_done(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    env = {"LIFTRONOME_DATA_DIR": str(folder)}
+    paced(liftronome(*QUICK, env=env))
+    logged = json.loads(liftronome("log", "--json", env=env).stdout)
+    assert "Back squat" in json.dumps(logged)
+    assert liftronome("export", str(folder / "presets.json"), env=env).returncode == 0
+    assert liftronome("import", str(folder / "presets.json"), env=env).returncode == 0
+    assert [path.name for path in folder.parent.iterdir()] == [name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes only there")
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_a_folder_whose_name_is_no_text_keeps_what_is_done(tmp_path: Path, locale: str) -> None:
+    name = os.fsdecode(b"Gewichte \xe4\xff")
+    env = {"LC_ALL": locale, "PYTHONUTF8": "0"}
+    paced(liftronome(*QUICK, "--data-dir", str(tmp_path / name), env=env))
+    (tmp_path / name / FILE_NAME).write_bytes(b"damage" * 1000)
+    again = liftronome(*QUICK, "--data-dir", str(tmp_path / name), env=env)
+    paced(again)
+    assert again.stderr.count("\n") == 1
+    assert "have been set aside as " in again.stderr
+
+
+def test_a_folder_is_found_from_wherever_the_command_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.chdir(tmp_path)
+    paced(liftronome(*QUICK, "--data-dir", "here"))
+    assert (tmp_path / "here" / FILE_NAME).is_file()
