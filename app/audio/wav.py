@@ -2,53 +2,48 @@
 
 from __future__ import annotations
 
-import secrets
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.audio.click_track import ClickTrack
-from app.domain.errors import LiftronomeError
+from app.audio.whole_file import ExportError, written_whole
 from app.domain.timeline import SAMPLE_RATE
 
 CHUNK: Final = 10 * SAMPLE_RATE
 """Samples rendered and written at a time."""
 
+__all__ = ["CHUNK", "ExportError", "Progress", "unheeded", "write_wav"]
+
 _SAMPLE_BYTES: Final = 2
 _PCM: Final = 1
 
 
-class ExportError(LiftronomeError):
-    """A file could not be written: the message says which, and why."""
+Progress = Callable[[int], None]
+"""Told the number of samples written so far. What it raises ends the writing."""
 
 
-def write_wav(path: Path, track: ClickTrack) -> None:
+def unheeded(_written: int) -> None:
+    """Nobody asks how far the writing has come."""
+
+
+def write_wav(path: Path, track: ClickTrack, progress: Progress = unheeded) -> None:
     """Writes `track` to `path` as 48 kHz, 16 bit, mono; a file that is there is replaced.
 
     It appears under its name when it is whole: until then it has another name beside it, and nothing is
     left of it if anything goes wrong. Raises ExportError if it cannot be written.
     """
-    unfinished = path.parent / f".liftronome-{secrets.token_hex(6)}.part"
-    try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "no ordinary file"
-            raise ExportError(f"{path} is {kind}: give the name of a file to write, as in set.wav")
-        try:
-            with unfinished.open("xb") as file:
-                _write(file, track)
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
+    with written_whole(path) as unfinished, unfinished.open("xb") as file:
+        _write(file, track, progress)
 
 
-def _write(file: BinaryIO, track: ClickTrack) -> None:
+def _write(file: BinaryIO, track: ClickTrack, progress: Progress) -> None:
     file.write(_header(track.length))
     for first in range(0, track.length, CHUNK):
-        samples = track.render(first, min(first + CHUNK, track.length))
-        file.write(samples.astype("<i2", copy=False).tobytes())
+        last = min(first + CHUNK, track.length)
+        file.write(track.render(first, last).astype("<i2", copy=False).tobytes())
+        progress(last)
 
 
 def _header(samples: int) -> bytes:
