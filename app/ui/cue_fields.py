@@ -140,5 +140,8 @@ class CueFields(QWidget):
         button = EnterButton(self)
         button.setObjectName("link")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
         button.clicked.connect(lambda: self._toggle(phase))
         return button

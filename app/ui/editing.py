@@ -172,13 +172,11 @@ class Editing(QObject):
             self.name_wanted.emit(True)
 
     def delete(self) -> None:
-        """Delete what is open, at once: undoing brings it back."""
+        """Delete what is open, at once: undoing brings it back. An exercise that ships stays."""
         if self.item.stored is not None:
             self._delete_preset(self.item.stored)
         elif is_own(self.item.exercise):
             self._delete_exercise(self.item.exercise)
-        else:
-            self.told.emit(f"{self.item.exercise.name} ships with Liftronome and stays.", False)
 
     def toggle_favourite(self) -> None:
         """Pin what is open to the head of the list, or let it go."""
@@ -252,7 +250,7 @@ class Editing(QObject):
     ) -> Change:
         """A change of presets which lets go of the draft of what is open, if one is given."""
         key = self.item.key
-        drafts = {} if draft is None else {key: Step[Draft](draft, None)}
+        drafts = {} if draft is None else {key: Step(draft, None)}
         return Change(text, Step(key, opened or key), presets, drafts)
 
     def _new(self, preset: Preset) -> StoredPreset:

@@ -70,6 +70,7 @@ class ExerciseDialog(QDialog):
         self.problem.setWordWrap(True)
         self.save = EnterButton("Save", self)
         self.save.setObjectName("main")
+        self.save.setDefault(True)
         self.save.clicked.connect(self._save)
         self._lay_out(is_shipped)
         self._show_pace(self.kind.choice)

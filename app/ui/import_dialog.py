@@ -48,6 +48,7 @@ class ImportDialog(QDialog):
             self.buttons[choice] = button
             row.addWidget(button)
         self.buttons[OnConflict.KEEP_BOTH].setObjectName("main")
+        self.buttons[OnConflict.KEEP_BOTH].setDefault(True)
         row.addStretch(1)
         cancel = EnterButton("Cancel", self)
         cancel.clicked.connect(self.reject)

@@ -68,6 +68,11 @@ class ListModel(QAbstractListModel):
         """The number of the row whose page is shown, -1 if it is not listed."""
         return self.number_of(self._open_key)
 
+    def is_open(self, number: int) -> bool:
+        """True if the page of this row's item is shown."""
+        row = self.row(number)
+        return row is not None and row.key == self._open_key
+
     def next_item(self, number: int, by: int) -> int:
         """The number of the row some items further down or up; the last that there is."""
         step, here = (1 if by > 0 else -1), number

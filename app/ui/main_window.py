@@ -21,6 +21,8 @@ from app.domain.errors import LiftronomeError
 from app.domain.exercise import Exercise
 from app.domain.one_line import format_line
 from app.domain.preset import Preset
+from app.store.own_exercises import is_own
+from app.store.presets import first_free
 from app.ui.draft import Draft
 from app.ui.editing import Editing
 from app.ui.help_dialog import HelpDialog
@@ -209,6 +211,8 @@ class MainWindow(QMainWindow):
         editing, header = self.editing, self.editor.header
         stored = editing.item.stored
         name = stored.preset.name if stored else ""
+        if stored and not to_rename:
+            name = first_free(name, set(self.shelf.names(stored.preset.exercise)))
         self._name_taker = editing.rename if to_rename else editing.save_as
         header.ask_name(
             name,
@@ -265,6 +269,7 @@ class MainWindow(QMainWindow):
         is_preset, is_unsaved = item.stored is not None, self.shelf.is_unsaved(item.key)
         self._actions[Act.SAVE].setEnabled(not is_preset or is_unsaved)
         self._actions[Act.GIVE_UP].setEnabled(is_unsaved)
+        self._actions[Act.DELETE].setEnabled(is_preset or is_own(item.exercise))
         for act in (Act.RENAME, Act.EXPORT_ONE):
             self._actions[act].setEnabled(is_preset)
         is_favourite = item.stored is not None and item.stored.favourite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.counting import COUNTED_BY, Count
@@ -15,7 +15,6 @@ from app.ui.cue_fields import CueFields
 from app.ui.notes_field import NotesField
 from app.ui.number_field import NumberField
 from app.ui.segments import Segments
-from app.ui.set_fields import captioned
 from app.ui.switch import Switch
 
 TIMES: Final[tuple[tuple[str, str, Limits, int], ...]] = (
@@ -27,7 +26,7 @@ TIMES: Final[tuple[tuple[str, str, Limits, int], ...]] = (
 )
 COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
 COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")
-USUALLY: Final = {Count.NOTHING: "nothing is counted", Count.REPS_UP: "the reps are counted"}
+USUALLY: Final = {Count.NOTHING: "this sound counts nothing", Count.REPS_UP: "this sound counts the reps"}
 SWITCHES: Final = (
     ("seconds", "A light tick at each full second"),
     ("speak_coaching", "Speak the coaching cues"),
@@ -51,7 +50,8 @@ class MoreFields(QWidget):
         self.fields = {key: self._field(key, label, limits, step) for key, label, limits, step in TIMES}
         self.count = Segments("Count aloud", COUNT_TEXTS, self)
         self.count.chosen.connect(lambda index: self._edit("count", COUNTS[index]))
-        self._usually = self._caption()
+        self._counted = QLabel(self)
+        self._counted.setProperty("role", "caption")
         self.switches = {key: self._switch(key, text) for key, text in SWITCHES}
         self._speaks = self._caption()
         self.cues = CueFields(self)
@@ -64,7 +64,7 @@ class MoreFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         column.addLayout(self._times())
-        column.addLayout(captioned("Count aloud", self.count, self, self._usually))
+        column.addLayout(self._counting())
         column.addLayout(self._switches())
         column.addWidget(self.cues)
         column.addWidget(self.notes)
@@ -83,7 +83,8 @@ class MoreFields(QWidget):
         self.fields["x_slot_ms"].setEnabled(_has(preset, Pace.EXPLOSIVE))
         self.fields["own_pace_limit_ms"].setEnabled(_has(preset, Pace.OWN))
         self.count.show_choice(COUNTS.index(preset.count))
-        self._usually.setText(f"{USUALLY[_usual(preset)]} by this sound" if preset.count is None else "")
+        usually = f": {USUALLY[_usual(preset)]}" if preset.count is None else ""
+        self._counted.setText(f"Count aloud{usually}")
         for key, switch in self.switches.items():
             switch.setChecked(getattr(preset, key))
         self._show_speaking(preset)
@@ -94,9 +95,7 @@ class MoreFields(QWidget):
         """Coaching is heard where a voice speaks; elsewhere it is only read."""
         speaks = preset.pack in COUNTED_BY
         self.switches["speak_coaching"].setEnabled(speaks or preset.speak_coaching)
-        self._speaks.setText(
-            "" if speaks else "only with a sound that has a voice; they are on screen always"
-        )
+        self._speaks.setText("" if speaks else "needs a sound with a voice")
 
     def _edit(self, key: str, value: Any) -> None:
         if self._preset is not None:
@@ -124,6 +123,13 @@ class MoreFields(QWidget):
             grid.setColumnStretch(column, 1)
         return grid
 
+    def _counting(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self._counted)
+        column.addWidget(self.count, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
     def _switches(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -133,7 +139,8 @@ class MoreFields(QWidget):
             row.addWidget(switch)
             if key == "speak_coaching":
                 row.addWidget(self._speaks, 1)
-            row.addStretch(1)
+            else:
+                row.addStretch(1)
             column.addLayout(row)
         return column
 

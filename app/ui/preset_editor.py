@@ -29,6 +29,7 @@ STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
 CONTENT_WIDTH_PX: Final = 960
 NARROW_PX: Final = 760
 MARGIN_PX: Final = 24
+MARGIN_NARROW_PX: Final = 16
 MORE: Final = "More: times, counting, coaching cues, notes"
 
 
@@ -57,6 +58,9 @@ class PresetEditor(QWidget):
         self.card = TempoCard(self)
         self.card.add_below(self.begin)
         self.card.add_below(self.differs)
+        first, second = self.begin.buttons
+        self.setTabOrder(self.card.tempo.question.buttons[-1], first)
+        self.setTabOrder(first, second)
         self.fields = SetFields(self)
         self.more = MoreFields(self)
         self.fold = Fold(MORE, self.more, self)
@@ -145,6 +149,9 @@ class PresetEditor(QWidget):
         is_narrow = self.width() < NARROW_PX * self._scale
         self.card.fit(self._scale, is_narrow=is_narrow)
         self.fields.fit(is_narrow=is_narrow)
+        margin = MARGIN_NARROW_PX if is_narrow else MARGIN_PX
+        self._content.setContentsMargins(margin, margin, margin, margin)
+        self.bar.set_margin(margin)
 
     def _take(self, preset: Preset) -> None:
         self._preset = preset
@@ -199,7 +206,7 @@ class PresetEditor(QWidget):
     def _scrolled(self) -> QScrollArea:
         self._content.setMaximumWidth(CONTENT_WIDTH_PX)
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         for widget in (self.header, self.card, self._card(self.fields), self._card(self.fold), self.past):
             column.addWidget(widget)

@@ -153,7 +153,7 @@ class PresetList(QWidget):
         self._pages.setCurrentIndex(0 if rows else 1)
         if not rows:
             self.empty.setText(f"Nothing is called “{_shortened(text)}”.")
-            self.make.setText(f"Make an exercise “{_shortened(text)}”".replace("&", "&&"))
+            self.make.setText(f"New exercise “{_shortened(text, 12)}”".replace("&", "&&"))
         self.empty.setVisible(not self.line.isVisibleTo(self))
         self.make.setVisible(not self.line.isVisibleTo(self))
 
@@ -166,7 +166,7 @@ class PresetList(QWidget):
     def _move(self, by: int) -> None:
         here = self.view.currentIndex().row()
         first = self.model.next_item(-1, 1)
-        is_unopened = by > 0 and here == first and self.model.open_number != here
+        is_unopened = by > 0 and here == first and not self.model.is_open(here)
         number = first if is_unopened or here < 0 else self.model.next_item(here, by)
         self._go_to(number)
         self.open_marked()
@@ -291,5 +291,5 @@ def _is_chord(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & chords)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def _shortened(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -26,6 +26,7 @@ FIELDS: Final[tuple[tuple[str, str, Limits, int], ...]] = (
 )
 SIDES: Final = (Sides.BOTH, Sides.LEFT_THEN_RIGHT)
 BEAT_STEP_MS: Final = 100
+CHANGEOVER_WIDTH_PX: Final = 240
 CHANGEOVER_STEP_MS: Final = 5000
 
 
@@ -114,11 +115,11 @@ class SetFields(QWidget):
         row = QHBoxLayout(sides)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addLayout(captioned("Sides", self.sides, self))
+        row.addLayout(_captioned("Sides", self.sides, self))
         row.addWidget(self.fields["changeover_ms"])
+        self.fields["changeover_ms"].setMaximumWidth(CHANGEOVER_WIDTH_PX)
         sound = QWidget(self)
-        sound.setLayout(captioned("Sound", self.pack, self))
-        sound.layout().setContentsMargins(0, 0, 0, 0)
+        sound.setLayout(_captioned("Sound", self.pack, self))
         self._choices.setContentsMargins(0, 0, 0, 0)
         self._choices.setSpacing(16)
         self._choices.addWidget(sides)
@@ -132,21 +133,14 @@ class SetFields(QWidget):
         return column
 
 
-def captioned(text: str, widget: QWidget, parent: QWidget, about: QLabel | None = None) -> QVBoxLayout:
-    """A widget under a caption, and with what is to be said about it behind it."""
+def _captioned(text: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
     caption = QLabel(text, parent)
     caption.setProperty("role", "caption")
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-    if about is None:
-        row.addStretch(1)
-    else:
-        row.addWidget(about, 1, Qt.AlignmentFlag.AlignVCenter)
     column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     column.addWidget(caption)
-    column.addLayout(row)
+    column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
     return column
 
 

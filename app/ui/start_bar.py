@@ -49,7 +49,12 @@ class StartBar(QFrame):
         self.tension = self._figure()
         self.session = self._figure()
         self._shares = PhaseShares(self)
-        self._lay_out(content_px, margin_px)
+        self._lay_out(content_px)
+        self.set_margin(margin_px)
+
+    def set_margin(self, pixels: int) -> None:
+        """Keep as far from the edges as the page above."""
+        self._content.setContentsMargins(pixels, 12, pixels, 8)
 
     def set_content_width(self, pixels: int) -> None:
         """Keep within the width of the page above."""
@@ -74,7 +79,7 @@ class StartBar(QFrame):
         self.reason.setText(capitalised(reason))
         self.reason.setVisible(bool(reason))
 
-    def _lay_out(self, content_px: int, margin_px: int) -> None:
+    def _lay_out(self, content_px: int) -> None:
         """Figures to the left and the button to the right, within the width of the page above."""
         figures = QHBoxLayout()
         figures.setSpacing(32)
@@ -99,7 +104,7 @@ class StartBar(QFrame):
         self._content = QWidget(self)
         self._content.setMaximumWidth(content_px)
         row = QHBoxLayout(self._content)
-        row.setContentsMargins(margin_px, 12, margin_px, 8)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         row.addLayout(left, 1)
         row.addLayout(right)

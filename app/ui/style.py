@@ -129,10 +129,6 @@ QPushButton#segment:hover { color: $text; }
 QPushButton#segment:checked { background: $raised; color: $text; }
 QPushButton#segment:focus { border-color: $accent; }
 
-QCheckBox { spacing: 10px; background: transparent; border: 2px solid transparent; border-radius: 6px;
-            padding: 3px 4px; }
-QCheckBox:focus { border-color: $accent; }
-QCheckBox:disabled { color: $faint; }
 QMenu { background: $surface; border: 1px solid $outline; padding: 6px; }
 QMenu::item { padding: 6px 20px 6px 14px; border-radius: 6px; }
 QMenu::item:selected { background: $raised; }

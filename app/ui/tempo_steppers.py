@@ -155,7 +155,7 @@ class TempoSteppers(QWidget):
         self._steppers = {phase: _PartStepper(phase, self) for phase in WRITTEN_ORDER}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(10)
         for phase, stepper in self._steppers.items():
             stepper.typed.connect(lambda part, phase=phase: self._take(phase, part))
             stepper.stepped.connect(lambda part, phase=phase: self._step(phase, part))

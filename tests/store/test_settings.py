@@ -22,3 +22,13 @@ def test_a_setting_of_another_type_is_as_if_it_had_not_been_set(database: Databa
     assert settings.get("volume", 7) == 7
     database.connection.execute("UPDATE setting SET value = '{'")
     assert settings.get("volume", False) is False
+
+
+def test_settings_are_found_by_how_they_begin_and_forgotten(database: Database) -> None:
+    settings = Settings(database)
+    for key in ("draft.a", "draft.b", "draf", "Draft.c"):
+        settings.set(key, 1)
+    assert sorted(settings.keys("draft.")) == ["draft.a", "draft.b"]
+    settings.forget("draft.a")
+    settings.forget("draft.z")
+    assert settings.keys("draft.") == ["draft.b"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.exercise import Exercise, Library, Words
 from app.domain.notation import parse_tempo
-from app.domain.phase import Start
+from app.domain.phase import Phase, Start
 
 SQUAT = Exercise(
     "squat",
@@ -33,4 +33,11 @@ ODD = Exercise(
     parse_tempo("2020"),
     Words("lower & rest"),
 )
-LIBRARY = Library((SQUAT, HIP_THRUST, BACK_EXTENSION, SWING, ODD))
+CUED = Exercise(
+    "cued",
+    "Row",
+    Start.CONCENTRIC,
+    parse_tempo("3020"),
+    cues={Phase.ECCENTRIC: "Let the blades glide", Phase.CONCENTRIC: "Elbows first"},
+)
+LIBRARY = Library((SQUAT, HIP_THRUST, BACK_EXTENSION, SWING, CUED, ODD))

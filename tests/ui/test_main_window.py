@@ -10,14 +10,16 @@ from pytestqt.qtbot import QtBot
 from app.domain.notation import parse_tempo
 from app.domain.phase import Phase
 from app.domain.preset import Preset, default_preset
+from app.ui.exercise_dialog import ExerciseDialog
 from app.ui.help_dialog import HelpDialog
 from app.ui.main_window import MainWindow
-from tests.ui.examples import HIP_THRUST, LIBRARY, SQUAT, SWING
+from tests.ui.examples import CUED, HIP_THRUST, SQUAT, SWING
+from tests.ui.shelves import preset, shelf_on
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(LIBRARY)
+    window = MainWindow(shelf_on())
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -143,17 +145,17 @@ def test_a_slash_is_typed_into_a_tempo(qtbot: QtBot, window: MainWindow) -> None
 
 def test_edits_are_there_when_the_lifter_comes_back(qtbot: QtBot, window: MainWindow) -> None:
     type_tempo(qtbot, window, "4-1-X-1")
-    window.open_exercise(HIP_THRUST)
+    window.editing.open(HIP_THRUST.id)
     assert window.editor.card.tempo.text == "3112"
-    window.open_exercise(SQUAT)
+    window.editing.open(SQUAT.id)
     assert window.editor.card.tempo.text == "41X1"
 
 
 def test_a_tempo_half_written_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: MainWindow) -> None:
     type_tempo(qtbot, window, "4-1-y")
-    window.open_exercise(HIP_THRUST)
+    window.editing.open(HIP_THRUST.id)
     assert window.editor.can_start
-    window.open_exercise(SQUAT)
+    window.editing.open(SQUAT.id)
     assert window.editor.card.tempo.text == "4-1-y"
     assert not window.editor.can_start
 
@@ -162,7 +164,7 @@ def test_the_list_shows_the_tempo_that_was_tuned(qtbot: QtBot, window: MainWindo
     type_tempo(qtbot, window, "4-1-X-1")
     rows = [window.list.model.index(row) for row in (0, 1, 3)]
     spoken = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
-    assert spoken == ["Back squat, 41X1", "Hip thrust, 3112", "Kettlebell swing, 1.5 s"]
+    assert spoken == ["Back squat, 41X1, unsaved", "Hip thrust, 3112", "Kettlebell swing, 1.5 s"]
 
 
 def test_f1_shows_the_keys(qtbot: QtBot, window: MainWindow) -> None:
@@ -201,9 +203,207 @@ def test_the_keys_of_the_page_rest_while_another_screen_is_shown(
     assert window.focusWidget() is window.editor.bar.button
 
 
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, shift: bool = False) -> None:
+    """A key with Ctrl, wherever the focus is."""
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window.focusWidget(), key, held | Qt.KeyboardModifier.ShiftModifier if shift else held)
+
+
+def name_it(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    assert window.focusWidget() is window.editor.header.name
+    window.editor.header.name.setText(name)
+    qtbot.keyClick(window.editor.header.name, Qt.Key.Key_Return)
+
+
+def kept(window: MainWindow) -> list[tuple[str, str]]:
+    return sorted((stored.preset.name, str(stored.preset.tempo)) for stored in window.shelf.presets.all())
+
+
+def test_a_preset_is_made_and_found_again_by_three_letters(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.open(HIP_THRUST.id)
+    type_tempo(qtbot, window, "3-1-X-2")
+    press(qtbot, window, Qt.Key.Key_S)
+    name_it(qtbot, window, "  heavy ")
+    assert kept(window) == [("heavy", "31X2")]
+    assert not window.editor.header.unsaved.isVisible()
+    window.editing.open(SQUAT.id)
+    qtbot.keyClicks(window.list.search, "hea")
+    qtbot.keyClick(window.list.search, Qt.Key.Key_Return)
+    assert window.editor.header.title.accessibleName() == "heavy"
+    assert window.editor.card.tempo.text == "31X2"
+
+
+def test_what_is_not_saved_is_marked_and_saved_with_a_key(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(SQUAT, "heavy"))
+    type_tempo(qtbot, window, "4-1-X-1")
+    assert window.editor.header.unsaved.isVisible()
+    assert kept(window) == [("heavy", "30X1")]
+    press(qtbot, window, Qt.Key.Key_S)
+    assert not window.editor.header.unsaved.isVisible()
+    assert kept(window) == [("heavy", "41X1")]
+
+
+def test_a_name_that_is_taken_is_refused_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(SQUAT, "heavy"))
+    press(qtbot, window, Qt.Key.Key_S, shift=True)
+    assert window.editor.header.name.text() == "heavy 2"
+    name_it(qtbot, window, "HEAVY")
+    assert window.editor.header.problem.text() == "A preset of Back squat is already called “HEAVY”."
+    assert window.editor.header.is_naming
+    name_it(qtbot, window, "light")
+    assert [name for name, _ in kept(window)] == ["heavy", "light"]
+    assert window.focusWidget() is window.editor.bar.button
+
+
+def test_a_name_of_nothing_is_refused_and_escape_gives_up(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_S)
+    name_it(qtbot, window, "   ")
+    assert "needs a name" in window.editor.header.problem.text()
+    qtbot.keyClick(window.editor.header.name, Qt.Key.Key_Escape)
+    assert not window.editor.header.is_naming
+    assert kept(window) == []
+
+
+def test_f2_renames(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(SQUAT, "heavy"))
+    qtbot.keyClick(window.list.view, Qt.Key.Key_F2)
+    name_it(qtbot, window, "重い日")
+    assert kept(window) == [("重い日", "30X1")]
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert kept(window) == [("heavy", "30X1")]
+
+
+def test_a_deleted_preset_comes_back_with_a_button_or_a_key(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(SQUAT, "heavy"))
+    window.list.view.setFocus()
+    qtbot.keyClick(window.list.view, Qt.Key.Key_Delete)
+    assert kept(window) == []
+    assert window.notice.text == "“heavy” is deleted."
+    qtbot.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
+    assert kept(window) == [("heavy", "30X1")]
+    assert window.editor.header.title.accessibleName() == "heavy"
+    press(qtbot, window, Qt.Key.Key_Z, shift=True)
+    assert kept(window) == []
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert kept(window) == [("heavy", "30X1")]
+
+
+def test_undo_takes_back_what_was_typed_in_a_field_all_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    type_tempo(qtbot, window, "4-1-X-1")
+    reps = window.editor.fields.fields["reps"].field.edit
+    reps.setFocus()
+    reps.selectAll()
+    qtbot.keyClicks(reps, "12")
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert reps.text() == "10"
+    assert window.editor.card.tempo.text == "4-1-X-1"
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert window.editor.card.tempo.text == "30X1"
+    assert not window.editor.header.unsaved.isVisible()
+    press(qtbot, window, Qt.Key.Key_Z, shift=True)
+    assert window.editor.card.tempo.text == "41X1"
+
+
+def test_undo_shows_the_page_that_it_changes(qtbot: QtBot, window: MainWindow) -> None:
+    type_tempo(qtbot, window, "4-1-X-1")
+    window.editing.open(HIP_THRUST.id)
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert window.editing.item.exercise == SQUAT
+    assert window.editor.card.tempo.text == "30X1"
+
+
+def test_ctrl_enter_starts_what_was_found(qtbot: QtBot, window: MainWindow, started: list[Preset]) -> None:
+    window.editing.add(preset(HIP_THRUST, "heavy"))
+    window.editing.open(SQUAT.id)
+    qtbot.keyClicks(window.list.search, "hea")
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert [preset.name for preset in started] == ["heavy"]
+    assert window.shelf.stored(window.editing.item.key).used_at
+
+
+def test_the_star_pins_a_preset(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(HIP_THRUST, "heavy"))
+    qtbot.mouseClick(window.editor.header.star, Qt.MouseButton.LeftButton)
+    assert window.list.model.index(1).data() == "Hip thrust – heavy"
+    press(qtbot, window, Qt.Key.Key_B)
+    assert window.list.model.index(0).data() == "Back squat"
+
+
+def test_a_preset_is_copied_as_a_line_and_made_from_one(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(HIP_THRUST, "heavy", "31X2"))
+    press(qtbot, window, Qt.Key.Key_C, shift=True)
+    press(qtbot, window, Qt.Key.Key_L)
+    assert window.list.search.text() == "Hip thrust – heavy 3x10 @ 31X2 rest 90"
+    qtbot.keyClick(window.list.search, Qt.Key.Key_Return)
+    assert window.editor.header.is_naming
+    assert [name for name, _ in kept(window)] == ["heavy", "heavy 2"]
+
+
+def test_a_line_without_a_name_makes_a_preset_and_asks_for_a_better_name(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    qtbot.keyClicks(window.list.search, "Hip thrust 3x10 @ 3-1-X-2 rest 90")
+    qtbot.keyClick(window.list.search, Qt.Key.Key_Return)
+    assert kept(window) == [("3 × 10 at 31X2", "31X2")]
+    name_it(qtbot, window, "heavy")
+    assert kept(window) == [("heavy", "31X2")]
+
+
+def test_an_exercise_is_made_changed_and_deleted(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_N)
+    dialog = window.findChild(ExerciseDialog)
+    assert dialog is not None
+    dialog.name.setText("Back squat")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert "already called" in dialog.problem.text()
+    dialog.name.setText("Sled push")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert window.editor.header.title.accessibleName() == "Sled push"
+    window.editing.add(preset(window.editing.item.exercise, "long"))
+    window.editing.open(window.editing.item.exercise.id)
+    window.editing.delete()
+    assert window.notice.text == "“Sled push” is deleted, with 1 preset."
+    window.editing.stack.undo()
+    assert [name for name, _ in kept(window)] == ["long"]
+    assert window.shelf.library.find("sled push")
+
+
+def test_cues_of_a_shipped_exercise_are_changed_and_given_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.open(CUED.id)
+    press(qtbot, window, Qt.Key.Key_E)
+    dialog = window.findChild(ExerciseDialog)
+    assert dialog is not None
+    assert not dialog.name.isVisible()
+    edit = dialog.cues.edits[Phase.ECCENTRIC]
+    shipped = edit.placeholderText()
+    edit.setFocus()
+    qtbot.keyClicks(edit, "Elbows up")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    cues = window.editor.more.cues.edits[Phase.ECCENTRIC]
+    assert cues.placeholderText() == "Elbows up"
+    qtbot.waitUntil(lambda: window.findChild(ExerciseDialog) is None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(qtbot, window, Qt.Key.Key_E)
+    again = window.findChild(ExerciseDialog)
+    assert again is not None
+    qtbot.mouseClick(again.cues.buttons[Phase.ECCENTRIC], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(again.save, Qt.MouseButton.LeftButton)
+    assert cues.placeholderText() == shipped
+    assert not window.shelf.exercises.has_changed_cues(window.editing.item.exercise)
+
+
+def test_a_large_window_has_larger_letters(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    usual = window.editor.bar.button.height()
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: window.editor.bar.button.height() > usual)
+
+
 @pytest.mark.parametrize("exercise", [SQUAT, SWING], ids=["tempo", "beat"])
 def test_every_control_has_a_name_for_a_screen_reader(window: MainWindow, exercise: object) -> None:
-    window.open_exercise(SWING if exercise is SWING else SQUAT)
+    window.editing.open(SWING.id if exercise is SWING else SQUAT.id)
+    window.editor.fold.open(True)
     controls = [
         control
         for kind in (QLineEdit, QAbstractButton, QListView)
@@ -229,11 +429,16 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
     stops = [
         window.list.search,
         window.list.view,
-        editor.begin.buttons[0],
+        window.sidebar.menu_button,
+        editor.header.save,
+        editor.header.menu_button,
         editor.card.tempo.edit,
+        editor.begin.buttons[0],
         *(editor.card.steppers.field(phase).edit for phase in Phase),
-        *(field.field.edit for field in editor.fields.fields.values()),
+        *(editor.fields.fields[key].field.edit for key in ("sets", "reps", "rest_ms")),
+        editor.fields.sides.buttons[0],
         editor.fields.pack.buttons[0],
+        editor.fold.button,
         editor.bar.button,
     ]
     assert order == stops

@@ -12,7 +12,7 @@ from app.domain.errors import InputError
 from app.ui.bench_screen import BenchScreen
 from app.ui.main_window import MainWindow
 from app.ui.performing import Performer
-from tests.ui.examples import LIBRARY
+from tests.ui.shelves import shelf_on
 
 
 class Deaf(SilentOutput):
@@ -32,7 +32,7 @@ class Deaf(SilentOutput):
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(LIBRARY)
+    window = MainWindow(shelf_on())
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -54,7 +54,7 @@ def leave(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_start_opens_the_bench_and_leaving_it_comes_back(qtbot: QtBot, window: MainWindow) -> None:
-    Performer(window, lambda _: SilentOutput())
+    Performer(window, make_output=lambda _: SilentOutput())
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert bench_of(window) is not None
     leave(qtbot, window)
@@ -64,7 +64,7 @@ def test_start_opens_the_bench_and_leaving_it_comes_back(qtbot: QtBot, window: M
 
 def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
     outputs = [Deaf()]
-    Performer(window, lambda _: outputs[-1])
+    Performer(window, make_output=lambda _: outputs[-1])
     window.editor.start()
     qtbot.waitUntil(lambda: bench_of(window) is not None)
     qtbot.wait(50)
@@ -76,7 +76,7 @@ def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, windo
 
 def test_the_notice_of_one_session_does_not_outlast_the_next(qtbot: QtBot, window: MainWindow) -> None:
     outputs = [SilentOutput(), Deaf()]
-    Performer(window, lambda _: outputs.pop())
+    Performer(window, make_output=lambda _: outputs.pop())
     for _ in range(2):
         window.editor.start()
         qtbot.wait(50)
@@ -88,7 +88,7 @@ def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, 
     def damaged(name: str) -> SilentOutput:
         raise InputError(f"the sounds of “{name}” are damaged")
 
-    Performer(window, damaged)
+    Performer(window, make_output=damaged)
     window.editor.start()
     assert bench_of(window) is None
     assert window.notice.label.text() == "The sounds of “glide” are damaged."
@@ -96,7 +96,7 @@ def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, 
 
 def test_closing_the_window_ends_the_sound(qtbot: QtBot, window: MainWindow) -> None:
     output = Deaf()
-    Performer(window, lambda _: output)
+    Performer(window, make_output=lambda _: output)
     window.editor.start()
     window.close()
     assert output.closed

@@ -11,6 +11,7 @@ from app.domain.notation import parse_tempo
 from app.domain.phase import Phase, Start
 from app.domain.preset import Preset, default_preset
 from app.ui.draft import Draft
+from app.ui.item import Item
 from app.ui.preset_editor import PresetEditor
 from app.ui.style import style_sheet
 from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, ODD, SQUAT, SWING
@@ -27,7 +28,7 @@ def editor(qtbot: QtBot) -> PresetEditor:
 
 
 def open_page(editor: PresetEditor, exercise: Exercise) -> None:
-    editor.show_draft(Draft(default_preset(exercise)))
+    editor.show_item(Item(exercise), Draft(default_preset(exercise)))
 
 
 def type_tempo(qtbot: QtBot, editor: PresetEditor, text: str) -> None:
@@ -36,7 +37,7 @@ def type_tempo(qtbot: QtBot, editor: PresetEditor, text: str) -> None:
 
 
 def type_number(qtbot: QtBot, editor: PresetEditor, key: str, text: str) -> None:
-    edit = editor.fields.fields[key].field.edit
+    edit = {**editor.fields.fields, **editor.more.fields}[key].field.edit
     edit.selectAll()
     qtbot.keyClicks(edit, text)
 
@@ -168,7 +169,7 @@ def test_a_ballistic_exercise_has_a_beat_and_no_tempo(qtbot: QtBot, editor: Pres
 
 
 def test_the_time_for_x_is_asked_only_where_there_is_an_x(qtbot: QtBot, editor: PresetEditor) -> None:
-    slot = editor.fields.fields["x_slot_ms"]
+    slot = editor.more.fields["x_slot_ms"]
     assert not slot.isEnabled()
     type_tempo(qtbot, editor, "31X2")
     assert slot.isEnabled()
@@ -201,7 +202,7 @@ def test_nothing_is_cut_off_sideways(qtbot: QtBot, editor: PresetEditor, size: t
     editor.resize(*size)
     qtbot.waitUntil(lambda: editor.begin.width() >= editor.begin.minimumSizeHint().width())
     assert editor.width() == size[0]
-    for widget in (editor.title, editor.begin, editor.card, editor.fields, editor.bar.button):
+    for widget in (editor.header, editor.begin, editor.card, editor.fields, editor.bar.button):
         right = widget.mapTo(editor, widget.rect().topRight()).x()
         assert right <= editor.width()
         assert widget.width() >= widget.minimumSizeHint().width()

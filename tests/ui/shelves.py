@@ -1,0 +1,25 @@
+"""Shelves and windows to test with, on a file of their own or on none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.exercise import Exercise, Library
+from app.domain.notation import parse_tempo
+from app.domain.preset import Preset, default_preset
+from app.store.database import Database
+from app.store.unkept import unkept_database
+from app.ui.shelf import Shelf
+from tests.ui.examples import LIBRARY
+
+
+def shelf_on(database: Database | None = None, library: Library = LIBRARY) -> Shelf:
+    """A shelf with the exercises to test with, on a file or else in memory."""
+    return Shelf(database or unkept_database(), library)
+
+
+def preset(exercise: Exercise, name: str, tempo: str = "", **other: object) -> Preset:
+    """A preset of an exercise, as it begins but for what is said."""
+    begin = default_preset(exercise)
+    read = parse_tempo(tempo) if tempo else begin.tempo
+    return replace(begin, name=name, tempo=read, **other)  # type: ignore[arg-type]
