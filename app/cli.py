@@ -90,7 +90,13 @@ def _run(arguments: Namespace) -> int:
             preset = _preset_from(arguments)
             from app.terminal.render import render
 
-            render(preset, arguments.out, arguments.timeline)
+            render(
+                preset,
+                arguments.out,
+                arguments.timeline,
+                data_dir=arguments.data_dir,
+                all_sets=arguments.all_sets,
+            )
         case Command.PLAY:
             preset = _preset_from(arguments)
             from app.terminal.play import play

@@ -72,9 +72,12 @@ def _parser() -> _Parser:
     play = command(Command.PLAY, "pace the sets of an exercise in the terminal")
     play.epilog = KEYS_HELP
     _add_set_options(play)
-    render = command(Command.RENDER, "write one set's click track to a WAV file, e.g. for a phone")
+    render = command(Command.RENDER, "write a set's click track to a sound file, e.g. for a phone")
     _add_set_options(render)
-    render.add_argument("--out", metavar="FILE", type=_path, required=True, help="the WAV file to write")
+    render.add_argument(
+        "--out", metavar="FILE", type=_path, required=True, help="the WAV file to write, or .flac for FLAC"
+    )
+    render.add_argument("--all-sets", action="store_true", help="all sets with their rests, not just one")
     render.add_argument("--timeline", metavar="FILE", type=_path, help="also write what sounds when, as JSON")
     explain = command(Command.EXPLAIN, "say a tempo in words, and how long a rep is")
     explain.add_argument("tempo", metavar="TEMPO", help="for example 3-1-X-2")

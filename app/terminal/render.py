@@ -1,43 +1,56 @@
-"""`liftronome render`: one set's click track as a WAV file, and its timeline as JSON."""
+"""`liftronome render`: the click track of one set, or of all with their rests, as a WAV or FLAC file, and its
+timeline as JSON."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.audio.wav import write_wav
+from app.audio.sound_file_export import write_sound_file
 from app.domain.errors import InputError
 from app.domain.preset import Preset
+from app.domain.session_layout import SessionLayout, lay_out_session
 from app.domain.timeline import Timeline
 from app.terminal.files import is_same_file, refuse_odd_target, written_whole
+from app.terminal.own_pack import pack_of
 from app.terminal.signals import terminable
 from app.terminal.texts import clock_text, counted, pace_text
 
 
-def render(preset: Preset, out: Path, timeline_out: Path | None) -> None:
-    """Write a set, from its count-in to its end, and print what was written.
+def render(
+    preset: Preset, out: Path, timeline_out: Path | None, *, data_dir: Path | None, all_sets: bool
+) -> None:
+    """Write a set from its count-in to its end, or all sets of a session, and print what was written.
 
     Either every file is written whole, or what was there before is left as it was. Raises InputError
     if both files are the same one or the pack is unknown, a LiftronomeError if one cannot be written.
     """
     if timeline_out is not None and is_same_file(out, timeline_out):
         raise InputError("--out and --timeline name the same file: the sound and the JSON need one each")
-    pack = load_pack(preset.pack)
-    timeline = preset.timeline()
+    layout = lay_out_session(preset) if all_sets else preset.timeline()
+    timeline = layout.timeline if isinstance(layout, SessionLayout) else layout
     refuse_odd_target(out)
+    pack = pack_of(preset, data_dir)
     with terminable():
-        _write(ClickTrack(timeline, pack), out, timeline, timeline_out)
-    length = clock_text(timeline.duration_ms)
-    print(f"{out}: {preset.exercise.name} {pace_text(preset)}, {counted(preset.reps, 'rep')}, {length}")
+        _write(ClickTrack(timeline, pack), out, layout.as_json, timeline_out)
+    print(f"{out}: {preset.exercise.name} {pace_text(preset)}, {_what(preset, timeline, all_sets=all_sets)}")
 
 
-def _write(track: ClickTrack, out: Path, timeline: Timeline, timeline_out: Path | None) -> None:
+def _what(preset: Preset, timeline: Timeline, *, all_sets: bool) -> str:
+    reps, length = counted(preset.reps, "rep"), clock_text(timeline.duration_ms)
+    return f"{counted(preset.sets, 'set')} of {reps}, {length}" if all_sets else f"{reps}, {length}"
+
+
+def _write(
+    track: ClickTrack, out: Path, as_json: Callable[[], Mapping[str, Any]], timeline_out: Path | None
+) -> None:
     if timeline_out is None:
-        write_wav(out, track)
+        write_sound_file(out, track)
         return
     with written_whole(timeline_out) as file:
-        file.write(json.dumps(timeline.as_json(), indent=1) + "\n")
+        file.write(json.dumps(as_json(), indent=1) + "\n")
         file.flush()  # a full disk shows itself before the sound is in its place
-        write_wav(out, track)
+        write_sound_file(out, track)

@@ -127,7 +127,7 @@ def test_a_sound_that_fails_to_be_written_takes_its_timeline_with_it(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.terminal.render.write_wav", interrupted)
+    monkeypatch.setattr("app.terminal.render.write_sound_file", interrupted)
     assert render("--out", tmp_path / "set.wav", "--timeline", tmp_path / "set.json") == 130
     assert list(tmp_path.iterdir()) == []
 
