@@ -1,0 +1,125 @@
+"""The window with few presets and with thousands: `python -m bench.window`.
+
+How long it takes from the start of its process until it is seen, in turns; and how long a key in the search
+field takes until the list that it leads to is drawn.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from bench.presets import COUNTS, filled
+from bench.startup import is_painted
+from tests.screen import hidden_screen
+from tests.x_client import XClient
+
+ROUNDS: Final = 5
+AIM_RATIO: Final = 1.3
+AIM_KEY_MS: Final = 16.0
+GIVE_UP_S: Final = 30.0
+LOOKED_AT: Final = (340, 40, 400, 300)
+"""A part of the window in which text stands, wherever it opens."""
+
+TYPED: Final = ("hip thrust", "row", "day 49", "squat", "zercher", "a", "press day")
+
+
+def seen_after_s(folder: Path, env: Mapping[str, str]) -> float:
+    """Seconds from the start of a process to its window with the presets of a folder."""
+    with XClient(env["DISPLAY"]) as screen:
+        began_s = time.monotonic()
+        window = subprocess.Popen(
+            [sys.executable, "-m", "app"], env={**os.environ, **env, "LIFTRONOME_DATA_DIR": str(folder)}
+        )
+        try:
+            while not is_painted(screen.pixels(*LOOKED_AT)):
+                if time.monotonic() - began_s > GIVE_UP_S or window.poll() is not None:
+                    raise RuntimeError("no window is seen")
+                time.sleep(0.002)
+            return time.monotonic() - began_s
+        finally:
+            window.kill()
+            window.wait()
+
+
+def key_ms(folder: Path, env: Mapping[str, str]) -> list[float]:
+    """Milliseconds for each key of some searches, typed in a process of its own."""
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.window", str(folder)],
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [float(line) for line in said.stdout.split()]
+
+
+def type_searches(folder: Path) -> None:
+    """Type searches into the window, each letter and its deletion, and print the milliseconds of each key."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.main import found_in, window_on
+    from app.ui.style import dress
+
+    application = QApplication([])
+    dress(application)
+    window = window_on(*found_in(folder))
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    search = window.list.search
+    search.setFocus()
+    for text in TYPED:
+        for letter in (*text, *"\b" * len(text)):
+            began_s = time.perf_counter()
+            if letter == "\b":
+                QTest.keyClick(search, Qt.Key.Key_Backspace)
+            else:
+                QTest.keyClick(search, letter)
+            window.list.repaint()
+            application.processEvents()
+            print((time.perf_counter() - began_s) * 1000)
+    window.close()
+
+
+def main() -> int:
+    """Prints the figures; 1 if an aim is missed."""
+    opened_s: dict[int, list[float]] = {count: [] for count in COUNTS}
+    keys_ms: dict[int, list[float]] = {}
+    with TemporaryDirectory() as name, hidden_screen() as env:
+        folders = {count: Path(name) / str(count) for count in COUNTS}
+        for count, folder in folders.items():
+            folder.mkdir()
+            filled(folder, count)
+            seen_after_s(folder, env)  # today's copy is kept, and the files are in the system's cache
+        for _ in range(ROUNDS):
+            for count, folder in folders.items():
+                opened_s[count].append(seen_after_s(folder, env))
+        for count, folder in folders.items():
+            keys_ms[count] = key_ms(folder, env)
+    few, many = (median(opened_s[count]) for count in COUNTS)
+    print(f"The window, median of {ROUNDS} starts in turns           seen after   a key in the search field")
+    for count in COUNTS:
+        times = sorted(keys_ms[count])
+        print(
+            f"  with {count:4} presets {median(opened_s[count]):36.2f} s"
+            f" {median(times):12.1f} ms, at worst {times[-1]:.0f}"
+        )
+    print(f"  thousands against few {many / few:32.2f}     (aim: {AIM_RATIO}; a key: {AIM_KEY_MS:.0f} ms)")
+    slowest_ms = max(median(times) for times in keys_ms.values())
+    return 0 if many / few <= AIM_RATIO and slowest_ms <= AIM_KEY_MS else 1
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        type_searches(Path(sys.argv[1]))
+    else:
+        sys.exit(main())
