@@ -28,6 +28,11 @@ class MovingBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("where the weight is")
 
+    @property
+    def weight_height(self) -> float:
+        """Where the weight is drawn, 0 (stretched) to 1 (shortened)."""
+        return self._height
+
     def set_hue(self, hue: QColor) -> None:
         """Colour the bar."""
         if hue != self._hue:

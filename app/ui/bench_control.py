@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from app.engine.clock import NS_PER_MS, Clock
 from app.ui.bench_keys import REPEATING, TABLE, Action, Effect, Situation, hints
 from app.ui.entries import Entries
-from app.ui.key_map import ENTRY_KEYS, KeyMap, key_name
+from app.ui.key_map import KeyMap, key_name
 from app.ui.press_filter import PressFilter
-from app.ui.set_entry import Field, SetEntry
+from app.ui.set_entry import FIELD_KEYS, Field, SetEntry
 
 _CONFIRM: Final = frozenset({"Return", "Enter"})
 _REPEATED_IN_FIELDS: Final = frozenset({"Backspace"})
@@ -36,7 +36,7 @@ class KeyControl:
     def owns(self, event: QKeyEvent) -> bool:
         """True for a key that is the bench's, whatever it does now."""
         name = key_name(event)
-        return name in ENTRY_KEYS | _CONFIRM or self._keys.action_of(name) is not None
+        return name in FIELD_KEYS or self._keys.action_of(name) is not None
 
     def press(self, event: QKeyEvent, situation: Situation, *, has_entry: bool) -> Effect | None:
         """Do what a key says; the effect, None if it had none of the table's. `has_entry` is true where

@@ -114,7 +114,8 @@ def set_apart(tempo: str) -> str:
     return tempo if "-" in tempo else "-".join(tempo)
 
 
-def _counted(count: int, thing: str) -> str:
+def counted(count: int, thing: str) -> str:
+    """A number of things: "1 rep", "4 reps"."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
@@ -125,8 +126,8 @@ def set_name(result: SetResult) -> str:
 
 def _reps_text(result: SetResult, planned_reps: int) -> str:
     if result.reps_done == planned_reps:
-        return _counted(planned_reps, "rep")
-    return f"{result.reps_done} of {_counted(planned_reps, 'rep')}"
+        return counted(planned_reps, "rep")
+    return f"{result.reps_done} of {counted(planned_reps, 'rep')}"
 
 
 def _word(now: Snapshot, preset: Preset) -> str:
@@ -176,7 +177,7 @@ def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
             done = f"{set_name(last)}: {_reps_text(last, now.reps)}"
             return f"{done}, {minutes_text(last.tension_ms)} under tension"
         case Stage.GET_READY:
-            return _counted(now.reps, "rep")
+            return counted(now.reps, "rep")
         case _:
             return f"rep {now.rep} / {now.reps}"
 

@@ -77,7 +77,8 @@ class Comparison:
         new, old = (column.total for column in self.columns[:2])
         tension_ms = new.tension_ms // 1000 * 1000 - old.tension_ms // 1000 * 1000
         sign = "−" if tension_ms < 0 else "+" if tension_ms > 0 else "±"
-        return f"{signed(new.reps - old.reps)} reps, {sign}{minutes_text(abs(tension_ms))}"
+        reps = new.reps - old.reps
+        return f"{signed(reps)} {'rep' if abs(reps) == 1 else 'reps'}, {sign}{minutes_text(abs(tension_ms))}"
 
 
 def column_of_results(
@@ -142,7 +143,7 @@ def _note(paced: int, done: int | None, planned: int, *, ended_early: bool) -> s
     if done is not None and done != paced:
         return f"paced {paced}"
     if paced != planned:
-        return f"of {planned}"
+        return f"of {planned}" if paced < planned else f"planned {planned}"
     return "ended early" if ended_early else ""
 
 

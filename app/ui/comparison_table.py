@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bench_text import font_of
+from app.ui.bench_view import counted
 from app.ui.comparison import ALL_SETS, Cell, Column, Comparison
 from app.ui.theme import Theme
 
@@ -44,7 +45,7 @@ class ComparisonTable(QWidget):
     """Shows a comparison. What does not fit is left out: the oldest sessions, and the rows that are
     farthest from the chosen one."""
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent)
         self._theme = theme
         self._shown = Comparison(())
@@ -191,11 +192,11 @@ def _spoken_column(column: Column) -> str:
     cells = [
         ", ".join(
             text
-            for text in (f"{name}: {cell.reps} reps {cell.note}".strip(), cell.tension, cell.load)
+            for text in (f"{name}: {counted(cell.reps, 'rep')} {cell.note}".strip(), cell.tension, cell.load)
             if text
         )
         for name, cell in column.cells.items()
     ]
     if len(cells) > 1:
-        cells.append(f"{ALL_SETS}: {column.total.reps} reps, {column.total.tension} under tension")
+        cells.append(f"{ALL_SETS}: {counted(column.total.reps, 'rep')}, {column.total.tension} under tension")
     return f"{column.title} {column.tempo}: {'; '.join(cells)}"

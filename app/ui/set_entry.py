@@ -13,6 +13,11 @@ from app.domain.log_entry import NOTHING_SAID, Annotation, Changes, Unit
 MAX_LENGTH: Final = 7
 """As many characters as the longest number has that a field takes."""
 
+FIELD_KEYS: Final = frozenset(
+    {*"0123456789", ".", ",", "Tab", "Backtab", "Return", "Enter", "Backspace", "Del", "Esc", "K", "L"}
+)
+"""The keys that the fields take, by their names, where they take them."""
+
 
 class Field(Enum):
     """A field, in the order in which Tab goes. The value is what stands above it."""

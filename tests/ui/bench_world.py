@@ -102,7 +102,7 @@ def at_the_bench(
     set_log: SetLog | None = None,
 ) -> Bench:
     """The bench screen, shown, with a session that has just begun."""
-    # What the test before has closed goes now, and not while the garbage is collected in mid-paint.
+    # What the test before has closed goes now, not whenever the garbage is collected.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     world = World()
     output = FakeOutput(world)
@@ -113,7 +113,8 @@ def at_the_bench(
     )
     session.setParent(screen)
     session.engine.setParent(session)
-    qtbot.addWidget(screen)
+    # The function keeps the screen: what nobody holds can be collected while it is being painted.
+    qtbot.addWidget(screen, before_close_func=lambda _: screen.hide())
     screen.resize(*size)
     screen.show()
     session.begin()

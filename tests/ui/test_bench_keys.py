@@ -121,7 +121,7 @@ def test_escape_a_second_time_leaves_and_counts_what_was_done(qtbot: QtBot) -> N
     bench.press(Qt.Key.Key_Escape)
     bench.press(Qt.Key.Key_Escape)
     assert [result.reps_done for result in bench.session.results] == [1]
-    assert "set 1: 1 reps of 4" in bench.texts()
+    assert "set 1: 1 rep of 4" in bench.texts()
 
 
 def test_a_bouncing_escape_does_not_answer_its_own_question(qtbot: QtBot) -> None:

@@ -127,7 +127,7 @@ def test_the_end_sums_up_every_set_and_tells_which_was_ended_early(qtbot: QtBot)
     bench.advance(5000 + 4 * REP_MS + 100)
     assert bench.session.stage is Stage.FINISHED
     expected = (
-        "today 3-1-X-2: set 1: 1 reps of 4, 0:08; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
+        "today 3-1-X-2: set 1: 1 rep of 4, 0:08; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
     )
     assert shows(bench, "FINISHED", expected)
 

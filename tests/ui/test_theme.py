@@ -1,0 +1,74 @@
+"""That every theme can be read from three metres, also by eyes that tell few colours apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import dist
+from typing import Final, TypeAlias
+
+import pytest
+from PySide6.QtGui import QColor
+
+from app.domain.phase import Phase
+from app.ui.theme import THEMES, Theme, ThemeName
+from tests.ui.test_bench_sight import contrast
+
+Matrix: TypeAlias = tuple[tuple[float, float, float], ...]
+
+DEUTERANOPIA: Final = (
+    (0.367322, 0.860646, -0.227968),
+    (0.280085, 0.672501, 0.047413),
+    (-0.01182, 0.04294, 0.968881),
+)
+PROTANOPIA: Final = (
+    (0.152286, 1.052583, -0.204868),
+    (0.114503, 0.786281, 0.099216),
+    (-0.003882, -0.048116, 1.051998),
+)
+"""What is left of linear red, green and blue (Machado, Oliveira and Fernandes 2009, severity 1)."""
+
+ALL: Final = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+XYZ: Final = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+WHITE: Final = (0.95047, 1.0, 1.08883)
+
+EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=[name.value for name in THEMES])
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def seen(colour: str, eyes: Matrix) -> tuple[float, float, float]:
+    """A colour in CIE L*a*b*, as eyes see it."""
+    shown = QColor(colour)
+    parts = [linear(part) for part in (shown.redF(), shown.greenF(), shown.blueF())]
+    left = [min(max(dot(row, parts), 0.0), 1.0) for row in eyes]
+    x, y, z = (curve(dot(row, left) / white) for row, white in zip(XYZ, WHITE, strict=True))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def dot(row: Sequence[float], parts: Sequence[float]) -> float:
+    return sum(weight * part for weight, part in zip(row, parts, strict=True))
+
+
+def curve(part: float) -> float:
+    return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("ground", ["background", "surface"])
+def test_every_colour_that_is_read_at_a_distance_stands_at_7_to_1(theme: Theme, ground: str) -> None:
+    colours = (theme.text, theme.muted, theme.warning, theme.accent, *theme.phases.values())
+    assert min(contrast(colour, getattr(theme, ground)) for colour in colours) >= 7
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("eyes", [ALL, DEUTERANOPIA, PROTANOPIA], ids=["all", "deuteranopia", "protanopia"])
+def test_the_four_phases_differ_for_every_kind_of_eye(theme: Theme, eyes: Matrix) -> None:
+    hues = [seen(theme.phases[phase], eyes) for phase in Phase]
+    assert min(dist(one, other) for one, other in combinations(hues, 2)) >= 15
+
+
+def test_the_theme_of_high_contrast_is_above_all_others_in_its_plain_text() -> None:
+    assert contrast(THEMES[ThemeName.HIGH_CONTRAST].text, THEMES[ThemeName.HIGH_CONTRAST].background) > 20
