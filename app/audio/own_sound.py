@@ -57,10 +57,10 @@ def own_sound(path: Path, sound: str) -> bytes:
     try:
         samples = _at_48_khz(*_read(path))
     except InputError as error:
-        raise InputError(f"{path.name}: {error}") from error
+        raise InputError(f"“{path.name}”: {error}") from error
     heard = trimmed(samples - samples.mean(dtype=np.float64).astype(np.float32))
     if not len(heard):
-        raise InputError(f"{path.name}: nothing is heard in its first {MAX_READ_S} s: choose another sound")
+        raise InputError(f"“{path.name}”: nothing is heard in its first {MAX_READ_S} s: choose another sound")
     fitting = with_ends(heard, MAX_S * SAMPLE_RATE)
     return as_wav(levelled(fitting, LUFS.get(sound, PHASE_LUFS), OWN_PEAK))
 

@@ -46,7 +46,7 @@ def refusal(path: Path) -> str:
         own_sound(path, Sound.ECCENTRIC)
     message = str(refused.value)
     assert "\n" not in message
-    assert message.startswith(f"{path.name}: ")
+    assert message.startswith(f"“{path.name}”: ")
     return message
 
 

@@ -1,0 +1,81 @@
+"""The sounds that a preset is performed with: its pack, the lifter's own, and spoken coaching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.domain.preset import Preset
+from app.store.database import Database
+from app.store.own_sounds import ALL, OwnSound, OwnSounds
+from app.store.spoken_coaching import SpokenCoaching
+
+if TYPE_CHECKING:
+    from app.audio.pack import CuePack
+
+NONE: Final[Mapping[str, OwnSound]] = {}
+
+
+class PresetSounds:
+    """What is kept for presets in the data folder; nothing is without a database.
+
+    Sound is loaded when it is needed: numpy takes as long as all the rest of the window.
+    """
+
+    def __init__(self, database: Database | None) -> None:
+        self._own = OwnSounds(database) if database else None
+        self._folder = database.path.parent if database else None
+
+    @property
+    def can_keep(self) -> bool:
+        """True if own sounds can be chosen."""
+        return self._own is not None
+
+    def id_of(self, preset: Preset) -> str:
+        """The id that a preset is kept under, "" if it is not. Raises StoreError."""
+        return self._own.id_of(preset) if self._own else ALL
+
+    def own(self, preset: Preset) -> Mapping[str, OwnSound]:
+        """The own sounds of a preset, by the names of the cues' sounds. Raises StoreError."""
+        return self._own.of(self._own.id_of(preset)) if self._own else NONE
+
+    def choose(self, sound: str, file: Path, preset_id: str) -> None:
+        """Take a file as the sound of a cue, for a preset or with "" for all. Takes a moment.
+
+        Raises InputError if the file cannot be used, StoreError if it cannot be kept.
+        """
+        from app.audio.own_sound import own_sound
+
+        if self._own:
+            self._own.keep(sound, own_sound(file, sound), file.name, preset_id)
+
+    def remove(self, sound: str, own: OwnSound, preset_id: str) -> None:
+        """Let go of an own sound. Raises StoreError."""
+        if self._own:
+            self._own.remove(sound, ALL if own.for_all else preset_id)
+
+    def coaching(self) -> SpokenCoaching | None:
+        """The coaching that has been rendered."""
+        from app.audio.coaching import VOICE
+
+        return SpokenCoaching(self._folder, VOICE) if self._folder else None
+
+    def pack_maker(
+        self, preset: Preset, tell: Callable[[str], None] = lambda _: None
+    ) -> Callable[[], CuePack]:
+        """What loads the pack of a preset as it is kept now, on any thread. Raises StoreError.
+
+        `tell` is told of own sounds that cannot be had. The maker may raise InputError or PackError.
+        """
+        own = {sound: kept.path for sound, kept in self.own(preset).items()}
+        texts = preset.coaching.values() if preset.speak_coaching else ()
+        spoken = self.coaching()
+        rendered = spoken.paths(texts) if spoken else {}
+
+        def make() -> CuePack:
+            from app.audio.pack import load_pack
+
+            return load_pack(preset.pack, own=own, coaching=rendered, tell=tell)
+
+        return make

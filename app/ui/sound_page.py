@@ -1,0 +1,286 @@
+"""The page of a preset's sounds: everything about them, and each of them to be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.counting import COUNTED_BY
+from app.domain.errors import LiftronomeError
+from app.domain.preset import Limits, Preset
+from app.domain.timeline import Sound, Timeline
+from app.store.own_sounds import OwnSound
+from app.ui.coaching_voice import CoachingVoice
+from app.ui.cue_rows import CueRows
+from app.ui.elided_label import ElidedLabel
+from app.ui.enter_button import EnterButton
+from app.ui.export_dialog import ExportDialog
+from app.ui.hearing import Hearing
+from app.ui.number_field import NumberField
+from app.ui.options import MAX_VOLUME, VOLUME_STEP, Options
+from app.ui.preset_sounds import NONE, PresetSounds
+from app.ui.segments import Segments
+from app.ui.sentences import capitalised
+from app.ui.sound_choices import SoundChoices
+from app.ui.sound_texts import one_cue, two_reps
+from app.ui.style import style_sheet
+
+if TYPE_CHECKING:
+    from app.ui.hearing import MakeOutput
+
+T = TypeVar("T")
+
+SOUND_FILES: Final = "Sounds (*.wav *.flac *.ogg *.oga *.mp3 *.WAV *.FLAC *.OGG *.MP3);;All files (*)"
+SCOPES: Final = ("This preset", "All presets")
+VOLUME: Final = Limits("the volume", 0, MAX_VOLUME)
+
+
+class SoundPage(QDialog):
+    """Edits the sounds of a preset. `changed` carries the Preset after each change of the lifter's; own
+    sounds are kept at once.
+
+    Without `make_output` it is heard on the default device; `voice` renders coaching that is to be spoken.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        preset: Preset,
+        sounds: PresetSounds,
+        options: Options | None = None,
+        parent: QWidget | None = None,
+        *,
+        make_output: MakeOutput | None = None,
+        voice: CoachingVoice | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Sound")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(style_sheet())
+        self.resize(820, 640)
+        self._sounds = sounds
+        self._options = options or Options(parent=self)
+        self.problem = QLabel(self)
+        self.problem.setProperty("role", "problem")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self._preset_id = self._asked(lambda: sounds.id_of(preset), "")
+        self._voice = voice
+        self.hearing = Hearing(self, make_output)
+        self.hearing.volume = self._options.gain
+        self.hearing.failed.connect(self.say)
+        self.choices = SoundChoices(preset, self)
+        self.rows = CueRows(preset, self)
+        self.scope = Segments("Own sounds are for", SCOPES, self)
+        self.volume = NumberField("Volume", VOLUME, VOLUME_STEP, self)
+        self.volume.show_value(self._options.volume)
+        self.try_out = EnterButton("▶  Hear two reps", self)
+        self.export = EnterButton("Export as audio file …", self)
+        self.close_button = EnterButton("Close", self)
+        self._arrange(preset)
+        self._connect()
+        self._show_own()
+        self._show_speaking()
+
+    @property
+    def preset(self) -> Preset:
+        """The preset as it has come to be."""
+        return self.choices.preset
+
+    def say(self, text: str) -> None:
+        """Say what went wrong, "" if nothing did."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def hear(self, timeline: Timeline) -> None:
+        """Sound a timeline as the preset sounds now."""
+        self.say("")
+        try:
+            self.hearing.hear(timeline, self._sounds.pack_maker(self.preset))
+        except LiftronomeError as error:
+            self._say_error(error)
+
+    def choose(self, sound: Sound, file: Path) -> None:
+        """Take a file as the lifter's own sound for a cue, and sound it."""
+        self.say("")
+        try:
+            self._sounds.choose(sound, file, self._scope_id())
+        except LiftronomeError as error:
+            self._say_error(error)
+            return
+        self._show_own()
+        self.hear(one_cue(sound, self.preset))
+
+    def ask_export(self) -> None:
+        """Ask what is to be written to a file, and write it."""
+        try:
+            maker = self._sounds.pack_maker(self.preset)
+        except LiftronomeError as error:
+            self._say_error(error)
+            return
+        ExportDialog(self.preset, maker, self).open()
+
+    def done(self, result: int) -> None:
+        self.hearing.close()
+        super().done(result)
+
+    def _edited(self, preset: Preset) -> None:
+        if preset.speak_coaching:
+            self._have_spoken()
+        self._show_speaking()
+        self.changed.emit(preset)
+
+    def _have_spoken(self) -> None:
+        from app.audio.coaching import can_speak
+
+        spoken = self._sounds.coaching()
+        if self._voice is None and spoken is not None and can_speak():
+            self._voice = CoachingVoice(spoken, self.parent() or self)
+            self._voice.changed.connect(self._show_speaking)
+            self._voice.failed.connect(self.say)
+        if self._voice is not None:
+            self._voice.want(self.preset.coaching.values())
+
+    def _show_speaking(self) -> None:
+        self.choices.show_speaking(self._speaking())
+
+    def _speaking(self) -> str:
+        """What becomes of the coaching; "" if there is nothing to say about it."""
+        if self.preset.pack not in COUNTED_BY:
+            return "Only Voice and Voice + glide speak it. It is on screen always."
+        if not self.preset.speak_coaching:
+            return ""
+        from app.audio.coaching import HOW_TO_GET, can_speak
+
+        spoken = self._sounds.coaching()
+        missing = len(spoken.missing(self.preset.coaching.values())) if spoken else 0
+        if not missing:
+            return ""
+        if self._voice is not None and self._voice.is_busy:
+            return f"{missing} still to be made ready."
+        if self._voice is None and not can_speak():
+            return f"{missing} cannot be spoken yet, only shown. To get the voice: {HOW_TO_GET}"
+        return f"{missing} are only shown."
+
+    def _show_own(self) -> None:
+        own: Mapping[str, OwnSound] = self._asked(lambda: self._sounds.own(self.preset), NONE)
+        self.rows.show_own(own, can_choose=self._sounds.can_keep)
+
+    def _ask_file(self, sound: Sound) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "A sound of your own", "", SOUND_FILES)
+        if name:
+            self.choose(sound, Path(name))
+
+    def _remove(self, sound: Sound) -> None:
+        try:
+            own = self._sounds.own(self.preset).get(sound)
+            if own is not None:
+                self._sounds.remove(sound, own, self._preset_id)
+        except LiftronomeError as error:
+            self._say_error(error)
+        self._show_own()
+
+    def _scope_id(self) -> str:
+        return self._preset_id if self.scope.choice == 0 else ""
+
+    def _set_volume(self, volume: int) -> None:
+        self._options.volume = volume
+        self.hearing.set_volume(self._options.gain)
+
+    def _asked(self, ask: Callable[[], T], otherwise: T) -> T:
+        try:
+            return ask()
+        except LiftronomeError as error:
+            self._say_error(error)
+            return otherwise
+
+    def _say_error(self, error: LiftronomeError) -> None:
+        self.say(f"{capitalised(str(error))}.")
+
+    def _connect(self) -> None:
+        self.choices.edited.connect(self._edited)
+        self.rows.hear_clicked.connect(lambda sound: self.hear(one_cue(sound, self.preset)))
+        self.rows.choose_clicked.connect(self._ask_file)
+        self.rows.remove_clicked.connect(self._remove)
+        self.volume.edited.connect(self._set_volume)
+        self.try_out.clicked.connect(lambda: self.hear(two_reps(self.preset)))
+        self.export.clicked.connect(self.ask_export)
+        self.close_button.clicked.connect(self.accept)
+        if self._voice is not None:
+            self._voice.changed.connect(self._show_speaking)
+            self._voice.failed.connect(self.say)
+
+    def _arrange(self, preset: Preset) -> None:
+        heading = ElidedLabel("heading", self)
+        heading.show_text(f"Sound · {preset.exercise.name}{f' – {preset.name}' if preset.name else ''}")
+        self.scope.show_choice(0 if self._preset_id else 1)
+        self.scope.buttons[0].setEnabled(bool(self._preset_id))
+        self.scope.setVisible(self._sounds.can_keep)
+        trying = QHBoxLayout()
+        trying.setSpacing(16)
+        self.volume.setMaximumWidth(190)
+        trying.addWidget(self.volume)
+        trying.addWidget(self.try_out, 0, Qt.AlignmentFlag.AlignBottom)
+        trying.addStretch(1)
+        content = QWidget(self)
+        content.setObjectName("page")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(16)
+        column.addWidget(_card(self.choices, trying, parent=self))
+        column.addWidget(_card(self._cue_heading(), self.rows, parent=self))
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        foot = QHBoxLayout()
+        foot.addWidget(self.export)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 20)
+        whole.setSpacing(12)
+        whole.addWidget(heading)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.problem)
+        whole.addLayout(foot)
+
+    def _cue_heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        title = QLabel("Each cue. A sound of your own is for", self)
+        title.setProperty("role", "caption")
+        row.addWidget(title)
+        row.addWidget(self.scope)
+        row.addStretch(1)
+        return row
+
+
+def _card(*parts: QWidget | QHBoxLayout, parent: QWidget) -> QFrame:
+    card = QFrame(parent)
+    card.setObjectName("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.setSpacing(16)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return card
