@@ -7,9 +7,11 @@ dealt with on the window's own thread and answered by a line of JSON on standard
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -23,8 +25,10 @@ from app.engine.session import Session
 from app.ui.bench_layout import places_for
 from app.ui.bench_screen import BenchScreen
 from app.ui.draft import Draft
+from app.ui.item import Item
 from app.ui.main_window import MainWindow
 from tests.driving import preset_of
+
 
 class Driver(QObject):
     """Answers requests. `asked` may be emitted from any thread."""
@@ -47,8 +51,11 @@ class Driver(QObject):
 
     def _answer(self, line: str) -> None:
         request, *arguments = json.loads(line)
-        found = self._requests[request](*arguments)
-        print(json.dumps({"at_ns": time.monotonic_ns(), "found": found}), flush=True)
+        try:
+            answer = {"found": self._requests[request](*arguments)}
+        except Exception:
+            answer = {"error": traceback.format_exc()}
+        print(json.dumps(answer), flush=True)
 
     def _offer(self, fields: dict[str, Any]) -> bool:
         """Put a preset into the editor, for a key to start it; False while there is no window yet."""
@@ -61,7 +68,9 @@ class Driver(QObject):
         if self._window is None:
             self._window = shown[0]
             self._window.start_requested.connect(self._listen)
-        self._window.editor.show_draft(Draft(preset_of(**fields)))
+        preset = preset_of(**fields)
+        self._window.editor.show_item(Item(preset.exercise), Draft(preset))
+        self._window.editor.focus_tempo()  # from the list, the key would start what is marked there
         return True
 
     def _listen(self, _: Preset) -> None:
@@ -92,8 +101,10 @@ class Driver(QObject):
 
 
 def _pass_on(driver: Driver) -> None:
+    """Until standard input ends: then nobody is left whom the window is for."""
     for line in sys.stdin:
         driver.asked.emit(line)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -54,7 +55,10 @@ class DrivenWindow:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line, "the window is gone"
-        return json.loads(line)["found"]
+        answer = json.loads(line)
+        if "error" in answer:
+            raise RuntimeError(f"the window could not answer: {answer['error']}")
+        return answer["found"]
 
     def press(self, key: str) -> int:
         """Press a key as X names it; when that was (time.monotonic_ns)."""
@@ -76,14 +80,14 @@ class DrivenWindow:
 
 @contextlib.contextmanager
 def driven_window(env: Mapping[str, str]) -> Iterator[DrivenWindow]:
-    """A window that is surely gone after the block. `env` leads to its screen and its sound server."""
-    env = {**os.environ, **env}
+    """A window that is surely gone after the block. `env` leads to its screen and its sound server, and may
+    lead to a data folder; without that it has an empty one."""
     command = [sys.executable, "-m", "tests.driven_window"]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with (
+        tempfile.TemporaryDirectory() as folder,
         XClient(env["DISPLAY"]) as screen,
-        subprocess.Popen(
-            command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-        ) as process,
+        subprocess.Popen(command, env=_surroundings(env, folder), start_new_session=True, **pipes) as process,
     ):
         try:
             yield DrivenWindow(process, screen)
@@ -93,11 +97,17 @@ def driven_window(env: Mapping[str, str]) -> Iterator[DrivenWindow]:
 
 def play(env: Mapping[str, str], *options: str) -> subprocess.CompletedProcess[str]:
     """Pace hip thrusts in a terminal's stead, to the end: `liftronome play` with options."""
-    return subprocess.run(
-        [sys.executable, "-m", "app", "play", EXERCISE, *options],
-        env={**os.environ, **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=1200,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            [sys.executable, "-m", "app", "play", EXERCISE, *options],
+            env=_surroundings(env, folder),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=1200,
+        )
+
+
+def _surroundings(env: Mapping[str, str], data_folder: str) -> dict[str, str]:
+    """The environment of a program: nothing that it keeps reaches whoever runs it."""
+    return {**os.environ, "LIFTRONOME_DATA_DIR": data_folder, **env}
