@@ -21,7 +21,7 @@ INNER_PX: Final = 28
 """Before a preset that stands under its exercise."""
 
 DOT_PX: Final = 7
-FOLD_PX: Final = 40
+FOLD_PX: Final = 48
 """The width at the end of an exercise's row on which a click folds its presets."""
 
 

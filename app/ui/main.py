@@ -17,6 +17,7 @@ from app.store.migrations import MIGRATIONS
 from app.store.opening import Opened, open_database
 from app.store.unkept import unkept_database
 from app.ui.main_window import MainWindow
+from app.ui.options import Options
 from app.ui.performing import Performer
 from app.ui.sentences import capitalised
 from app.ui.shelf import Shelf
@@ -51,8 +52,11 @@ def found_in(data_dir: Path | None) -> tuple[Opened, str]:
 
 def window_on(opened: Opened, problem: str = "") -> MainWindow:
     """The window on an open file, saying what the lifter has to know of it."""
-    window = MainWindow(Shelf(opened.database, load_library()))
-    Performer(window, SetLogStore(opened.database))
+    shelf = Shelf(opened.database, load_library())
+    options = Options(shelf.settings)
+    window = MainWindow(shelf)
+    options.setParent(window)
+    Performer(window, SetLogStore(opened.database), options)
     if problem:
         window.sidebar.show_warning(NOTHING_KEPT)
         window.show_notice(f"{capitalised(problem)}. {NOTHING_KEPT}")

@@ -15,7 +15,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import LiftronomeError
 from app.domain.exercise import Exercise
@@ -72,6 +80,8 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._home)
         self.setCentralWidget(self._pages)
+        for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            edit.setAcceptDrops(False)  # a file that is dropped there is to be imported, too
         self._add_actions()
         self._connect()
         self.editor.fold.open(shelf.settings.get(MORE_KEY, False))

@@ -20,9 +20,9 @@ from app.ui.switch import Switch
 TIMES: Final[tuple[tuple[str, str, Limits, int], ...]] = (
     ("ready_ms", "Get ready", READY, 5000),
     ("count_in_ms", "Count-in", COUNT_IN, 1000),
-    ("pre_cue_ms", "Pre-cue before the turn", PRE_CUE, 100),
+    ("pre_cue_ms", "Pre-cue", PRE_CUE, 100),
     ("x_slot_ms", "Time for X", X_SLOT, 100),
-    ("own_pace_limit_ms", "Limit of own pace (*)", OWN_PACE_LIMIT, 5000),
+    ("own_pace_limit_ms", "Longest own pace", OWN_PACE_LIMIT, 5000),
 )
 COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
 COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")

@@ -39,6 +39,7 @@ class PastSessions(QFrame):
         """Show these sessions."""
         for label in self._labels:
             self._grid.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels = []
         shown = [session for session in sessions if session.standing_sets]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.errors import LiftronomeError
-from app.domain.performance import SetLog
 from app.domain.preset import Preset
 from app.ui.main_window import MainWindow
 from app.ui.sentences import capitalised
@@ -16,25 +15,30 @@ from app.ui.sentences import capitalised
 if TYPE_CHECKING:
     from app.audio.output import AudioOutput
     from app.engine.engine import TempoEngine
+    from app.store.log import SetLogStore
+    from app.ui.options import Options
 
 
 class Performer(QObject):
     """Performs one preset at a time in a window, and clears away after it.
 
     Sound and engine are loaded with the first set, not with the window: numpy alone takes as long as
-    all the rest. Sets are kept in `log` if there is one; `make_output` makes the output that sounds a
-    pack, given its name. What was said during a session still stands in the window's notice after it.
+    all the rest. Sets are kept in `log` if there is one, and `options` are those of the bench;
+    `make_output` makes the output that sounds a pack, given its name. What was said during a session still
+    stands in the window's notice after it.
     """
 
     def __init__(
         self,
         window: MainWindow,
-        log: SetLog | None = None,
+        log: SetLogStore | None = None,
+        options: Options | None = None,
         make_output: Callable[[str], AudioOutput] | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._log = log
+        self._options = options
         self._make_output = make_output or sound_of
         self._engine: TempoEngine | None = None
         self._fault = ""
@@ -61,7 +65,7 @@ class Performer(QObject):
         self._engine.sound_lost.connect(self._sound_lost)
         session = Session(preset, self._engine, self._log)
         session.notice.connect(self._note)
-        screen = BenchScreen(session)
+        screen = BenchScreen(session, options=self._options, log=self._log)
         session.setParent(screen)
         screen.left.connect(self._leave)
         self._window.show_screen(screen)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QMimeData, QThread, Signal
+from PySide6.QtCore import QMimeData, QObject, QThread, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import LiftronomeError
@@ -36,7 +36,7 @@ def dropped_file(data: QMimeData) -> Path | None:
 class _Job(QThread):
     """Does a task with the presets beside the window, on a connection of its own."""
 
-    def __init__(self, task: Callable[[], Any], parent: QWidget) -> None:
+    def __init__(self, task: Callable[[], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
         self.result: Any = None
@@ -49,14 +49,14 @@ class _Job(QThread):
             self.error = error
 
 
-class Transfer(QWidget):
+class Transfer(QObject):
     """Imports and exports. `told` carries what has come of it, and whether undoing is offered."""
 
     told = Signal(str, bool)
 
     def __init__(self, editing: Editing, window: QWidget) -> None:
         super().__init__(window)
-        self.hide()
+        self._window = window
         self._editing = editing
         self._job: _Job | None = None
 
@@ -124,7 +124,7 @@ class Transfer(QWidget):
         if not (plan.contents.presets or plan.contents.exercises):
             self.told.emit(f"There are no presets in {file.name}.", False)
         elif plan.conflicts:
-            dialog = ImportDialog(file.name, len(plan.contents.presets), plan.conflicts, self.window())
+            dialog = ImportDialog(file.name, len(plan.contents.presets), plan.conflicts, self._window)
             dialog.chosen.connect(lambda choice: self._bring_in(file, plan, choice))
             dialog.open()
         else:
@@ -176,7 +176,7 @@ class Transfer(QWidget):
 
     def _ask_file(self, use: Callable[[Path], None], name: str = "") -> None:
         """Ask for a file: to be read, or with a proposed name to be written."""
-        dialog = QFileDialog(self.window(), "Export" if name else "Import", name, FILTER)
+        dialog = QFileDialog(self._window, "Export" if name else "Import", name, FILTER)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if name else QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile if name else QFileDialog.FileMode.ExistingFile)
         dialog.setDefaultSuffix("json" if name else "")
