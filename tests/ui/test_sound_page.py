@@ -25,6 +25,7 @@ from app.store.exercises import load_library
 from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore
+from app.store.unkept import unkept_database
 from app.ui.coaching_voice import CoachingVoice
 from app.ui.options import Options
 from app.ui.preset_sounds import PresetSounds
@@ -126,6 +127,18 @@ def test_every_change_is_told_as_the_preset_that_comes_of_it(qtbot: QtBot, page:
     assert len(told) == 4
     assert (last.pack, last.seconds, last.count, last.pre_cue_ms) == ("tones", False, Count.SECONDS, 600)
     assert page.choices.about.text().startswith("One sound at the beginning")
+
+
+def test_where_nothing_is_kept_no_sound_is_written_anywhere(
+    qtbot: QtBot, ears: Ears, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    database = unkept_database()
+    page = shown(qtbot, replace(kept(database), pack="voice", speak_coaching=True), database, ears)
+    page.try_out.click()
+    assert not page.rows.choose[Sound.TICK].isVisible()
+    assert list(tmp_path.iterdir()) == []
+    database.close()
 
 
 @pytest.mark.parametrize("sound", list(Sound))

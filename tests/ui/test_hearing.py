@@ -1,0 +1,36 @@
+"""A button that lets a sound be heard, and the loudspeaker."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.audio.click_track import ClickTrack
+from app.audio.pack import load_pack
+from app.domain.preset import default_preset
+from app.domain.timeline import SAMPLE_RATE, Sound
+from app.ui.hearing import Hearing
+from app.ui.sound_texts import one_cue
+from tests.listening import wrong_samples
+from tests.soundserver import SoundServer
+from tests.ui.examples import HIP_THRUST
+
+pytestmark = pytest.mark.sound
+
+
+def test_two_cues_one_after_the_other_are_really_heard(qtbot: QtBot, sound_server: SoundServer) -> None:
+    preset = default_preset(HIP_THRUST)
+    pack = load_pack("tones")
+    hearing = Hearing()
+    failed: list[str] = []
+    hearing.failed.connect(failed.append)
+    with sound_server.record() as recording:
+        for sound in (Sound.ECCENTRIC, Sound.SET_END):
+            hearing.hear(one_cue(sound, preset), lambda: pack)
+            qtbot.wait(1500)
+    hearing.close()
+    assert failed == []
+    expected = ClickTrack(one_cue(Sound.SET_END, preset), pack).render()
+    assert wrong_samples(expected[:SAMPLE_RATE], recording.samples) == 0
+    assert np.abs(recording.samples).max() > 3000
