@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
 
+from app.store.log import SetLogStore
+from app.store.opening import open_database
 from prove.figures import Figure, at_most, none_of
 from prove.killed_imports import killed_imports
 from tests.audio.waiting import wait_until
@@ -25,7 +29,8 @@ TITLE: Final = "Killed at random moments"
 SAVES: Final = 600
 IMPORTS: Final = 300
 SESSIONS: Final = 40
-FIELDS: Final[dict[str, Any]] = {"tempo": "8-0-8-0", "reps": 3, "count_in_ms": 1000}
+FIELDS: Final[dict[str, Any]] = {"tempo": "0.3-0-0.3-0", "reps": 60, "count_in_ms": 0}
+PHASES_A_REP: Final = 2
 SILENT_MS: Final = 500
 
 
@@ -61,33 +66,56 @@ def while_importing(kills: int) -> list[Figure]:
 
 
 def in_sessions(kills: int) -> list[Figure]:
-    """Windows killed in mid-set: how long it sounds on, and what is left behind."""
-    chance, longest_ms, left = random.Random(_seed()), 0.0, 0
+    """Windows killed in mid-set: how long it sounds on, what is left behind, and what the log has lost."""
+    chance, found = random.Random(_seed()), []
     with running_sound_server() as server, hidden_screen() as screen:
         for _ in range(kills):
-            silent_ms, left_now = _kill_window(server, {**server.env, **screen}, chance.uniform(0, 3))
-            longest_ms, left = max(longest_ms, silent_ms), left + left_now
+            found.append(_kill_window(server, {**server.env, **screen}, chance.uniform(0, 4)))
     head = f"{kills} kills of the window in a set:"
     return [
-        at_most(f"{head} sound went on for", longest_ms, SILENT_MS, "ms"),
-        none_of(f"{head} processes and shared tracks left", left),
+        at_most(f"{head} sound went on for", max(kill.silent_ms for kill in found), SILENT_MS, "ms"),
+        none_of(f"{head} processes and shared tracks left", sum(kill.left for kill in found)),
+        none_of(f"{head} finished reps lost", sum(k.lost for k in found), str(sum(k.reps for k in found))),
+        none_of(f"{head} files damaged", sum(kill.is_damaged for kill in found)),
     ]
 
 
-def _kill_window(server: SoundServer, env: dict[str, str], after_s: float) -> tuple[float, int]:
-    with server.record() as recording, driven_window(env) as window:
-        window.start(**FIELDS)
-        time.sleep(after_s)
-        killed_ns = time.monotonic_ns()
-        window.process.kill()
-        try:
-            wait_until(lambda: not server.players(), within_s=3)
-        except AssertionError:
-            return 0.0, len(server.players()) + server.shared_tracks()
-        time.sleep(0.1)
-        heard = recording.samples
-        silent = (recording.heard_ns(silent_from(heard) - 1) - killed_ns) / 1e6 if np.any(heard) else 0.0
-        return silent, server.shared_tracks()
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """What became of a window that was killed: of `reps` that were over when the next began, `lost` are
+    not in the log."""
+
+    silent_ms: float
+    left: int
+    reps: int
+    lost: int
+    is_damaged: bool
+
+
+def _kill_window(server: SoundServer, env: dict[str, str], after_s: float) -> Kill:
+    with TemporaryDirectory() as folder:
+        env = {**env, "LIFTRONOME_DATA_DIR": folder}
+        with server.record() as recording, driven_window(env) as window:
+            window.start(**FIELDS)
+            time.sleep(after_s)
+            reps = max((len(window.ask("phases")) + 1) // PHASES_A_REP - 1, 0)
+            killed_ns = time.monotonic_ns()
+            window.process.kill()
+            left = _left_behind(server)
+            time.sleep(0.1)
+            heard = recording.samples
+            last = silent_from(heard) - 1
+            silent_ms = (recording.heard_ns(last) - killed_ns) / 1e6 if np.any(heard) else 0.0
+        opened = open_database(Path(folder))
+        logged = sum(len(found.reps) for found in SetLogStore(opened.database).sets())
+        opened.database.close()
+        return Kill(silent_ms, left, reps, max(reps - logged, 0), opened.set_aside is not None)
+
+
+def _left_behind(server: SoundServer) -> int:
+    with contextlib.suppress(AssertionError):
+        wait_until(lambda: not server.players(), within_s=3)
+    return len(server.players()) + server.shared_tracks()
 
 
 def _seed() -> int:
