@@ -90,12 +90,16 @@ class Parts:
     def ask(self, question: str) -> None:
         """Ask something at the foot of the screen, in place of what stands there; "" asks nothing."""
         self._question.say(question)
-        for widget in (self._next, self._cue, self.hints):
-            widget.setVisible(not question)
+        self.hints.setVisible(not question)
+        for label in (self._next, self._cue):
+            label.setVisible(not question and self._face is not Face.SUMMARY)
 
     def show_undo(self, key: str, text: str) -> None:
-        """Show what can be taken back, and by which key."""
+        """Show what can be taken back, and by which key; else a notice has the whole row."""
+        had_offer = self.undo.is_written
         self.undo.show_hints([(key, text)] if text else [])
+        if had_offer is not bool(text):
+            self.arrange()
 
     def show_hints(self, hints: Iterable[tuple[str, str]]) -> None:
         """Show what the keys do now."""
@@ -121,8 +125,10 @@ class Parts:
         for plain, rect in ((self.bar, at.bar), (self.volume, at.volume), (self._dots, at.dots)):
             plain.setGeometry(rect)
         self.help.setGeometry(self._screen.rect())
+        notice = at.notice if self.undo.is_written else at.notice.united(at.undo)
+        self.undo.setVisible(self.undo.is_written)
         for widget, rect, pixels in (
-            (self.notice, at.notice, scale.small),
+            (self.notice, notice, scale.small),
             (self.undo, at.undo, scale.small),
             (self.hints, at.hints, scale.small),
             (self._question, at.question, scale.large),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.domain.log_entry import Annotation, LoggedSession
+from app.domain.log_entry import Annotation, LoggedSession, LoggedSet
 from app.domain.performance import Ended
 from app.engine.progress import SetResult
 from app.ui.bench_view import minutes_text, set_apart, set_name
@@ -101,7 +101,7 @@ def column_of_log(session: LoggedSession, this_year: int) -> Column:
     """A session of the log."""
     sets = session.standing_sets
     cells = {
-        f"set {logged.plan.set_number}" + (f" {logged.plan.side.value}" if logged.plan.side else ""): Cell(
+        name_of(logged): Cell(
             logged.done_reps,
             logged.tension_ms,
             load_text(logged.annotation),
@@ -115,6 +115,11 @@ def column_of_log(session: LoggedSession, this_year: int) -> Column:
         for logged in sets
     }
     return Column(day_text(sets[0].plan.started_at, this_year), set_apart(sets[0].plan.tempo), cells)
+
+
+def name_of(logged: LoggedSet) -> str:
+    """Which set, and of which side: "set 2 left"."""
+    return f"set {logged.plan.set_number}" + (f" {logged.plan.side.value}" if logged.plan.side else "")
 
 
 def columns_of_log(sessions: Sequence[LoggedSession], this_year: int) -> tuple[Column, ...]:

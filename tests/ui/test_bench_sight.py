@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.phase import Phase
+from app.ui.bench_banner import Banner
 from app.ui.bench_bar import MovingBar
 from app.ui.bench_dots import RepDots
 from app.ui.bench_number import BigNumber
@@ -95,21 +96,56 @@ def test_the_longest_rest_is_still_a_fifth_of_the_height_at_the_usual_shapes(
     assert inked(child(bench, BigNumber)).height() >= bench.screen.height() / 5
 
 
+SET_MS = 4 * REP_MS
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_stands_on_anything_else_or_outside(qtbot: QtBot, size: tuple[int, int]) -> None:
-    bench = at_the_bench(qtbot, hip_thrust(), size=size)
+@pytest.mark.parametrize(
+    ("ms", "key"),
+    [
+        (FIRST_PHASE_MS, Qt.Key.Key_M),
+        (FIRST_PHASE_MS + SET_MS - 1000, Qt.Key.Key_Return),
+        (FIRST_PHASE_MS + SET_MS + 1000, Qt.Key.Key_Plus),
+        (FIRST_PHASE_MS + 2 * SET_MS + 91_000, Qt.Key.Key_Tab),
+    ],
+    ids=["in a set", "set ended", "rest", "summary"],
+)
+def test_nothing_stands_on_anything_else_or_outside(
+    qtbot: QtBot, size: tuple[int, int], ms: int, key: Qt.Key
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(sets=2), size=size)
+    bench.advance(ms)
     bench.session.notice.emit("No sound.")
-    bench.advance(FIRST_PHASE_MS)
+    bench.press(key)
+    bench.press(Qt.Key.Key_Down)
     shown = [
         widget
         for widget in bench.screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         if widget.isVisible()
     ]
-    assert len(shown) >= 9
+    assert len(shown) >= 7
     for number, widget in enumerate(shown):
         assert bench.screen.rect().contains(widget.geometry())
         for other in shown[number + 1 :]:
             assert not widget.geometry().intersects(other.geometry()), (widget, other)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_rest_with_fields_to_fill_in_still_counts_down_in_a_fifth_of_the_height(
+    qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(reps=1), size=size)
+    bench.advance(FIRST_PHASE_MS + REP_MS + 1000)
+    assert inked(child(bench, BigNumber)).height() >= bench.screen.height() / 5
+
+
+def test_a_notice_has_the_whole_row_when_nothing_can_be_taken_back(qtbot: QtBot) -> None:
+    bench = working(qtbot, 500)
+    bench.session.notice.emit("No sound.")
+    banner = child(bench, Banner)
+    assert banner.width() > bench.screen.width() * 0.9
+    bench.press(Qt.Key.Key_M)
+    assert banner.width() < bench.screen.width() * 0.6
 
 
 @pytest.mark.parametrize("size", SIZES)

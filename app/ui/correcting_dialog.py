@@ -1,0 +1,204 @@
+"""Sessions of an exercise, to be put right: every set can be corrected, deleted and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, Protocol, TypeVar, Unpack
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from app.domain.errors import LiftronomeError
+from app.domain.log_entry import Changes, LoggedSession, LoggedSet
+from app.ui.bench_entry import EntryPanel
+from app.ui.bench_hints import KeyHints
+from app.ui.comparison import Comparison, columns_of_log, name_of
+from app.ui.comparison_table import ComparisonTable
+from app.ui.key_map import key_name
+from app.ui.options import Options
+from app.ui.sentences import capitalised
+from app.ui.set_entry import SetEntry
+from app.ui.style import style_sheet
+
+SHOWN: Final = 4
+HINTS: Final = (
+    ("↑ ↓", "set"),
+    ("← →", "session"),
+    ("Enter", "correct"),
+    ("Del", "delete"),
+    ("Ctrl+Z", "put back"),
+    ("Esc", "close"),
+)
+
+NOTHING: Final = "No set of this exercise has been performed yet."
+
+T = TypeVar("T")
+
+
+class CorrectableLog(Protocol):
+    """What is asked of the log: `app.store.log.SetLogStore`. Every method may raise a LiftronomeError."""
+
+    def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
+        """The last `n` sessions with an exercise that began before another, the newest first."""
+
+    def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
+        """Keep what the lifter says of a set."""
+
+    def delete(self, set_id: str) -> LoggedSet:
+        """Delete a set and return it."""
+
+    def restore(self, logged: LoggedSet) -> None:
+        """Put a deleted set back."""
+
+
+class CorrectingDialog(QDialog):
+    """The last sessions of an exercise side by side, and the fields of the chosen set below them."""
+
+    def __init__(
+        self, log: CorrectableLog, exercise_id: str, options: Options, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Last sessions")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet(style_sheet(options.theme))
+        self.resize(900, 560)
+        self._log, self._exercise_id, self._options = log, exercise_id, options
+        self._sessions: list[LoggedSession] = []
+        self._deleted: list[LoggedSet] = []
+        self._session = self._set = 0
+        self._entry: SetEntry | None = None
+        self.table = ComparisonTable(self, options.theme)
+        self.fields = EntryPanel(self, options.theme)
+        self.problem = QLabel(self)
+        self.problem.setProperty("role", "problem")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._hints = KeyHints(self, options.theme)
+        self._lay_out()
+        self._read()
+
+    @property
+    def chosen(self) -> LoggedSet | None:
+        """The set whose fields are shown."""
+        if not self._sessions:
+            return None
+        return self._sessions[self._session].standing_sets[self._set]
+
+    def event(self, event: QEvent) -> bool:
+        """Take every key: nothing here has the focus but the fields, which are drawn."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._press(key_name(event))
+            return True
+        return super().event(event)
+
+    def _lay_out(self) -> None:
+        self.table.set_pixels(20)
+        self.fields.set_pixels(24, 13)
+        self.fields.setFixedHeight(76)
+        self._hints.set_pixels(14)
+        self._hints.setFixedHeight(32)
+        self._hints.show_hints(HINTS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 16)
+        column.setSpacing(12)
+        column.addWidget(self.table, 1)
+        for widget in (self.fields, self.problem, self._hints):
+            column.addWidget(widget)
+
+    def _press(self, name: str) -> None:
+        if self._entry is not None and self._entry.take_key(name):
+            self._keep()
+            self._show()
+            return
+        keys: dict[str, Callable[[], None]] = {
+            "Up": lambda: self._choose(self._session, self._set - 1),
+            "Down": lambda: self._choose(self._session, self._set + 1),
+            "Left": lambda: self._choose(self._session - 1, self._set),
+            "Right": lambda: self._choose(self._session + 1, self._set),
+            "Del": self._delete,
+            "Ctrl+Z": self._put_back,
+            "Esc": self.reject,
+        }
+        if name in keys:
+            keys[name]()
+
+    def done(self, result: int) -> None:
+        """Keep what was typed, and close."""
+        if self._entry is not None and self._entry.is_active:
+            self._entry.end()
+            self._keep()
+        super().done(result)
+
+    def _read(self) -> None:
+        """Read the sessions anew; the choice stays where it was, as far as that is still there."""
+        self._fetch()
+        self._choose(self._session, self._set)
+
+    def _fetch(self) -> None:
+        found = self._tried(lambda: self._log.last_sessions(self._exercise_id, SHOWN))
+        if found is not None:
+            self._sessions = [session for session in found if session.standing_sets]
+
+    def _choose(self, session: int, number: int) -> None:
+        self._entry = None
+        if self._sessions:
+            self._session = min(max(session, 0), len(self._sessions) - 1)
+            sets = self._sessions[self._session].standing_sets
+            self._set = min(max(number, 0), len(sets) - 1)
+            logged = sets[self._set]
+            self._entry = SetEntry(logged.paced_reps, self._options.unit)
+            self._entry.show_said(logged.annotation)
+        self._show()
+
+    def _keep(self) -> None:
+        """Keep what has been corrected, once its field has been left."""
+        logged, entry = self.chosen, self._entry
+        if logged is None or entry is None or entry.is_typing:
+            return
+        changes = entry.changes
+        if changes and self._tried(lambda: self._log.annotate(logged.id, **changes)) is not None:
+            self._fetch()
+
+    def _delete(self) -> None:
+        logged = self.chosen
+        if logged is None:
+            return
+        deleted = self._tried(lambda: self._log.delete(logged.id))
+        if deleted is not None:
+            self._deleted.append(deleted)
+            self._read()
+
+    def _put_back(self) -> None:
+        if not self._deleted:
+            return
+        logged = self._deleted[-1]
+        if self._tried(lambda: self._restored(logged)):
+            self._deleted.pop()
+            self._read()
+
+    def _restored(self, logged: LoggedSet) -> bool:
+        self._log.restore(logged)
+        return True
+
+    def _tried(self, ask: Callable[[], T]) -> T | None:
+        """What the log answers; None if it fails, and then it is said why."""
+        try:
+            answer = ask()
+        except LiftronomeError as error:
+            self.problem.setText(f"{capitalised(str(error))}.")
+            return None
+        self.problem.setText("")
+        return answer
+
+    def _show(self) -> None:
+        columns = columns_of_log(self._sessions[self._session :], datetime.now().year)
+        logged = self.chosen
+        self.table.show_comparison(Comparison(columns), name_of(logged) if logged else "")
+        self.fields.setVisible(self._entry is not None)
+        if self._entry is None:
+            self.problem.setText(self.problem.text() or NOTHING)
+            return
+        self.fields.show_entry(self._entry)
+        if self._entry.problem:
+            self.problem.setText(f"{capitalised(self._entry.problem)}.")
