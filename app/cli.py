@@ -11,11 +11,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.errors import InputError, LiftronomeError
-from app.domain.preset import Preset
-from app.terminal.arguments import Command, parse
-from app.terminal.signals import Terminated
-from app.terminal.streams import flush, give_up_output, prepare_streams, tell
+from app.terminal.signals import Terminated, leaving_at_once, terminable
+
+with leaving_at_once():
+    from app.domain.errors import InputError, LiftronomeError
+    from app.domain.preset import Preset
+    from app.terminal.arguments import Command, parse
+    from app.terminal.streams import flush, give_up_output, prepare_streams, tell
 
 DONE: Final = 0
 SURROUNDINGS_FAILED: Final = 1
@@ -30,8 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     _be_player_if_asked(words)
     try:
-        status = _run(parse(words))
-        flush()
+        with leaving_at_once():
+            status = _run(parse(words))
+            flush()
         return status
     except InputError as error:
         tell(str(error))
@@ -71,21 +74,24 @@ def _run(arguments: Namespace) -> int:
         case Command.IMPORT:
             from app.terminal.presets import import_presets
 
-            import_presets(arguments.file, arguments.data_dir, arguments.on_conflict)
+            with terminable():
+                import_presets(arguments.file, arguments.data_dir, arguments.on_conflict)
         case Command.EXPORT:
             from app.terminal.presets import export_presets
 
-            export_presets(arguments.file, arguments.data_dir, arguments.preset)
+            with terminable():
+                export_presets(arguments.file, arguments.data_dir, arguments.preset)
         case Command.LOG:
             from app.terminal.log import show_log
 
-            show_log(
-                arguments.data_dir,
-                exercise=arguments.exercise,
-                last=arguments.last,
-                as_json=arguments.json,
-                csv=arguments.csv,
-            )
+            with terminable():
+                show_log(
+                    arguments.data_dir,
+                    exercise=arguments.exercise,
+                    last=arguments.last,
+                    as_json=arguments.json,
+                    csv=arguments.csv,
+                )
         case Command.RENDER:
             preset = _preset_from(arguments)
             from app.terminal.render import render

@@ -53,11 +53,11 @@ class Due:
 
 
 class TempoEngine(QObject):
-    """Plays timelines. Every signal but `sound_lost` and `slept` carries a `Due`.
+    """Plays timelines. Every signal but `sound_lost`, `slept` and `closing` carries a `Due`.
 
     Clock, timer and output are handed in. Where the output cannot sound, `sound_lost` carries its
     AudioError, once for each start, and the timeline goes on silently. `slept` tells that the computer
-    slept while the timeline was playing.
+    slept while the timeline was playing, `closing` that the engine is about to be closed.
     """
 
     waiting = Signal(object)
@@ -68,6 +68,7 @@ class TempoEngine(QObject):
     set_finished = Signal(object)
     sound_lost = Signal(object)
     slept = Signal()
+    closing = Signal()
 
     def __init__(
         self, clock: Clock, make_timer: MakeTimer, output: AudioOutput, parent: QObject | None = None
@@ -178,6 +179,7 @@ class TempoEngine(QObject):
 
     def close(self) -> None:
         """Stop, and give the sound device back."""
+        self.closing.emit()
         self.stop()
         self._output.close()
 

@@ -73,6 +73,7 @@ class Session(QObject):
         engine.set_finished.connect(self._finished)
         engine.sound_lost.connect(self._tell_sound_lost)
         engine.slept.connect(self._pause_after_sleep)
+        engine.closing.connect(self.leave)
 
     @property
     def stage(self) -> Stage:
@@ -181,7 +182,8 @@ class Session(QObject):
         self.engine.set_volume(min(max(volume, 0.0), 1.0))
 
     def leave(self) -> None:
-        """End the session here; a set that has begun is counted as far as it was done."""
+        """End the session here, as when the engine is closed; a set that has begun is counted as far as it
+        was done."""
         if self._stage is Stage.FINISHED:
             return
         position_ms = self.engine.position_ms()
@@ -242,7 +244,8 @@ class Session(QObject):
         rest = before.spans[0]
         if not self._progress.is_on and self.engine.position_ms() < rest.end_ms - SKIP_LEAD_MS:
             self.engine.revise(before)
-            self._enter_stage_of(rest)
+            if self._stage is not Stage.PAUSED:
+                self._enter_stage_of(rest)
 
     def _reopen(self, part: Part) -> None:
         """Go on, after a count-in, with a set that was ended or begun again; a set that has begun since was a

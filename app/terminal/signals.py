@@ -1,10 +1,11 @@
-"""A request to end, turned into an exception, so that what was begun is tidied up."""
+"""A request to end: at once, as an exception so that what was begun is tidied up, or noted."""
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Final, NoReturn
@@ -23,16 +24,18 @@ class Terminated(BaseException):
 
 
 @contextmanager
+def leaving_at_once() -> Iterator[None]:
+    """Within this, a request to end does so, with nothing to tidy up: while modules are loaded, an
+    exception is told as an error, swallowed by what Qt loads with, or crashes it."""
+    with _handled(ENDING, lambda number, _: os._exit(SIGNAL_STATUS + number)):
+        yield
+
+
+@contextmanager
 def terminable() -> Iterator[None]:
-    """Within this, SIGTERM raises Terminated in the main thread. Elsewhere nothing is changed."""
-    if threading.current_thread() is not threading.main_thread():
+    """Within this, Ctrl-C raises KeyboardInterrupt and SIGTERM raises Terminated in the main thread."""
+    with _handled((signal.SIGINT,), signal.default_int_handler), _handled((signal.SIGTERM,), _raise):
         yield
-        return
-    before = signal.signal(signal.SIGTERM, _raise)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _raise(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -43,16 +46,22 @@ def _raise(_number: int, _frame: FrameType | None) -> NoReturn:
 def noted(note: Callable[[int], None]) -> Iterator[None]:
     """Within this, a request to end is told to `note` by its number, instead of breaking in wherever the
     program is. Outside the main thread nothing is changed, and what is ignored (as by nohup) stays so."""
+    with _handled(ENDING, lambda number, _: note(number)):
+        yield
+
+
+@contextmanager
+def _handled(numbers: Iterable[int], handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = {
-        number: signal.signal(number, lambda number, _: note(number))
-        for number in ENDING
+        number: signal.signal(number, handler)
+        for number in numbers
         if signal.getsignal(number) is not signal.SIG_IGN
     }
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, handler_before in before.items():
+            signal.signal(number, handler_before)

@@ -115,8 +115,7 @@ def test_a_folder_whose_name_is_no_text_keeps_what_is_done(tmp_path: Path, local
     (tmp_path / name / FILE_NAME).write_bytes(b"damage" * 1000)
     again = liftronome(*QUICK, "--data-dir", str(tmp_path / name), env=env)
     paced(again)
-    assert again.stderr.count("\n") == 1
-    assert "have been set aside as " in again.stderr
+    assert "have been set aside as " in again.stderr.splitlines()[0]
 
 
 def test_a_folder_is_found_from_wherever_the_command_is_given(
