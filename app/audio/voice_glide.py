@@ -6,9 +6,11 @@ in `voice`, and the tones make way for them: they sink while a word is said, and
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -61,8 +63,11 @@ class VoiceGlide:
 
     def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
         """The words that fit, the tones of the phases beneath them, and what else has no word."""
-        said = [_softer(word) for word in self._voice.said(cues)]
-        tones = [tone_part(cue, partial(self._tone, cue, _beneath(cue, said))) for cue in phases_of(cues)]
+        said = _softer(self._voice.said(cues))
+        ends = [word.end for word in said]
+        tones = [
+            tone_part(cue, partial(self._tone, cue, _beneath(cue, said, ends))) for cue in phases_of(cues)
+        ]
         others = [cue for cue in cues if cue.sound != Sound.TICK]
         words = [word.part for word in said]
         return [*words, *tones, *self._glide.seconds(cues), *self._voice.tones(others, said)]
@@ -75,13 +80,20 @@ class VoiceGlide:
         return tone
 
 
-def _softer(word: Said) -> Said:
-    sound = word.sound * np.float32(WORD_LEVEL)
-    sound.setflags(write=False)
-    return replace(word, sound=sound)
+def _softer(said: Sequence[Said]) -> list[Said]:
+    """The same words, each sound of them made softer once: in a session it is said hundreds of times."""
+    softer: dict[int, Samples] = {}
+    for word in said:
+        if id(word.sound) not in softer:
+            sound = word.sound * np.float32(WORD_LEVEL)
+            sound.setflags(write=False)
+            softer[id(word.sound)] = sound
+    return [replace(word, sound=softer[id(word.sound)]) for word in said]
 
 
-def _beneath(cue: Cue, said: Sequence[Said]) -> Stretches:
+def _beneath(cue: Cue, said: Sequence[Said], ends: Sequence[int]) -> Stretches:
+    """Where words are over the tone of a phase. No word begins before the one before it has ended."""
     end = cue.sample + cue.length_ms * SAMPLES_PER_MS
-    inside = (word for word in said if word.first < end and word.end > cue.sample)
+    later = (said[index] for index in range(bisect_right(ends, cue.sample), len(said)))
+    inside = takewhile(lambda word: word.first < end, later)
     return tuple((word.first - cue.sample, min(word.end, end) - cue.sample) for word in inside)

@@ -28,7 +28,7 @@ def test_two_cues_one_after_the_other_are_really_heard(qtbot: QtBot, sound_serve
     with sound_server.record() as recording:
         for sound in (Sound.ECCENTRIC, Sound.SET_END):
             hearing.hear(one_cue(sound, preset), lambda: pack)
-            qtbot.wait(1500)
+            qtbot.wait(2500)
     hearing.close()
     assert failed == []
     expected = ClickTrack(one_cue(Sound.SET_END, preset), pack).render()
