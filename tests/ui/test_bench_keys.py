@@ -367,6 +367,17 @@ def test_a_rest_grows_by_15_s_with_every_press_however_quick(qtbot: QtBot) -> No
     assert "time left: 1:59" in bench.texts()
 
 
+def test_a_longer_rest_can_be_taken_back_while_it_is_paused(qtbot: QtBot) -> None:
+    bench = resting(qtbot)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_P, Qt.Key.Key_U):
+        bench.press(key)
+    assert bench.session.stage is Stage.PAUSED
+    bench.press(Qt.Key.Key_Space)
+    bench.advance(1000)
+    assert bench.session.stage is Stage.RESTING
+    assert "time left: 1:28" in bench.texts()
+
+
 def test_a_second_rep_within_300_ms_is_a_slip(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_M)
