@@ -24,6 +24,7 @@ KEYS: Final = (
     ("Delete", "delete, from the list"),
     ("Ctrl + L", "new preset from a line; Ctrl + Shift + C copies one"),
     ("Ctrl + N", "new exercise; Ctrl + E changes one, or its cues"),
+    ("Ctrl + U", "the sounds: hear them, change them"),
     ("Ctrl + O", "import a file, or drop it on the window"),
     ("F11", "full screen, and back"),
     ("F1", "this page"),

@@ -19,6 +19,7 @@ from app.store.unkept import unkept_database
 from app.ui.main_window import MainWindow
 from app.ui.options import Options
 from app.ui.performing import Performer
+from app.ui.preset_sounds import PresetSounds
 from app.ui.sentences import capitalised
 from app.ui.shelf import Shelf
 from app.ui.style import dress
@@ -53,10 +54,15 @@ def found_in(data_dir: Path | None) -> tuple[Opened, str]:
 def window_on(opened: Opened, problem: str = "") -> MainWindow:
     """The window on an open file, saying what the lifter has to know of it."""
     shelf = Shelf(opened.database, load_library())
-    options = Options(shelf.settings)
-    window = MainWindow(shelf)
+    options, sounds = Options(shelf.settings), PresetSounds(opened.database)
+    window = MainWindow(shelf, options, sounds)
     options.setParent(window)
-    Performer(window, SetLogStore(opened.database), options)
+    Performer(
+        window,
+        lambda preset, tell: sounds.output(preset, options.latency_ms, tell),
+        SetLogStore(opened.database),
+        options,
+    )
     if problem:
         window.sidebar.show_warning(NOTHING_KEPT)
         window.show_notice(f"{capitalised(problem)}. {NOTHING_KEPT}")

@@ -26,17 +26,18 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import LiftronomeError
-from app.domain.exercise import Exercise
 from app.domain.one_line import format_line
 from app.domain.preset import Preset
 from app.store.own_exercises import is_own
 from app.store.presets import first_free
+from app.ui.dialogs import Dialogs
 from app.ui.draft import Draft
 from app.ui.editing import Editing
-from app.ui.help_dialog import HelpDialog
 from app.ui.item import Item
 from app.ui.notice import Notice
+from app.ui.options import Options
 from app.ui.preset_editor import PresetEditor
+from app.ui.preset_sounds import PresetSounds
 from app.ui.sentences import capitalised
 from app.ui.shelf import Shelf
 from app.ui.sidebar import Sidebar
@@ -56,12 +57,14 @@ SESSIONS: Final = 3
 
 class MainWindow(QMainWindow):
     """`start_requested` carries the Preset whose first set is to be started; `closed` tells that the
-    window is about to go."""
+    window is about to go. `options` and `sounds` are what its pages of options and of sounds change."""
 
     start_requested = Signal(object)
     closed = Signal()
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, options: Options, sounds: PresetSounds, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Liftronome")
         self.setMinimumSize(840, 540)
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         self.shelf = shelf
         self.editing = Editing(shelf, self)
         self.transfer = Transfer(self.editing, self)
+        self._dialogs = Dialogs(self, self.editing, options, sounds)
         self.sidebar = Sidebar(shelf, self)
         self.list = self.sidebar.list
         self.editor = PresetEditor(self)
@@ -123,10 +127,6 @@ class MainWindow(QMainWindow):
         """Fill the screen, or go back to what was before."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def show_help(self) -> None:
-        """Show the keys."""
-        HelpDialog(self).open()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_large = self.width() >= LARGE_PX[0] and self.height() >= LARGE_PX[1]
@@ -164,10 +164,11 @@ class MainWindow(QMainWindow):
         self.list.opened.connect(self.editing.open)
         self.list.entered.connect(self.editor.focus_tempo)
         self.list.line_taken.connect(self.editing.add)
-        self.list.exercise_wanted.connect(self._make_exercise)
+        self.list.exercise_wanted.connect(self._dialogs.new_exercise)
         self.list.menu_wanted.connect(self._show_menu)
         self.editor.edited.connect(self._edited)
         self.editor.start_requested.connect(self._start)
+        self.editor.fields.sounds_wanted.connect(self._dialogs.show_sounds)
         self.editor.fold.toggled.connect(lambda is_open: self._remember(MORE_KEY, is_open))
         header = self.editor.header
         header.named.connect(lambda name: self._name_taker(name))
@@ -254,17 +255,6 @@ class MainWindow(QMainWindow):
         text = QGuiApplication.clipboard().text().strip()
         self.list.write_line(text if "\n" not in text and "@" in text else "")
 
-    def _make_exercise(self, name: str) -> None:
-        from app.ui.exercise_dialog import ExerciseDialog
-
-        ExerciseDialog(self.editing, None, name, self).open()
-
-    def _edit_exercise(self) -> None:
-        from app.ui.exercise_dialog import ExerciseDialog
-
-        exercise: Exercise = self.editing.item.exercise
-        ExerciseDialog(self.editing, exercise, exercise.name, self).open()
-
     def _remember(self, key: str, value: bool) -> None:
         try:
             self.shelf.settings.set(key, value)
@@ -302,7 +292,7 @@ class MainWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         """What the home page does; it rests while another screen is shown."""
-        editing, transfer = self.editing, self.transfer
+        editing, transfer, dialogs = self.editing, self.transfer, self._dialogs
         slots = {
             Act.START: self.start,
             Act.SAVE: editing.save,
@@ -313,15 +303,17 @@ class MainWindow(QMainWindow):
             Act.GIVE_UP: editing.give_up_changes,
             Act.COPY_LINE: self._copy_line,
             Act.EXPORT_ONE: transfer.ask_export_one,
-            Act.EDIT_EXERCISE: self._edit_exercise,
+            Act.EDIT_EXERCISE: dialogs.edit_exercise,
+            Act.SOUNDS: dialogs.show_sounds,
             Act.DELETE: editing.delete,
             Act.SEARCH: self.list.focus_search,
             Act.NEW_LINE: self._write_line,
-            Act.NEW_EXERCISE: lambda: self._make_exercise(""),
+            Act.NEW_EXERCISE: lambda: dialogs.new_exercise(),
             Act.IMPORT: transfer.ask_import,
             Act.EXPORT_ALL: transfer.ask_export_all,
+            Act.OPTIONS: dialogs.show_options,
             Act.FULL_SCREEN: self.toggle_full_screen,
-            Act.HELP: self.show_help,
+            Act.HELP: dialogs.show_help,
         }
         self._actions = make_actions(self._home, editing.stack, slots)
         self._preset_menu = menu_of(PRESET_MENU, self._actions, self._home)

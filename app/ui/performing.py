@@ -15,31 +15,35 @@ from app.ui.sentences import capitalised
 if TYPE_CHECKING:
     from app.audio.output import AudioOutput
     from app.engine.engine import TempoEngine
+    from app.engine.session import Session
     from app.store.log import SetLogStore
     from app.ui.options import Options
+
+    MakeOutput = Callable[[Preset, Callable[[str], None]], AudioOutput]
 
 
 class Performer(QObject):
     """Performs one preset at a time in a window, and clears away after it.
 
     Sound and engine are loaded with the first set, not with the window: numpy alone takes as long as
-    all the rest. Sets are kept in `log` if there is one, and `options` are those of the bench;
-    `make_output` makes the output that sounds a pack, given its name. What was said during a session still
-    stands in the window's notice after it.
+    all the rest. `make_output` makes the output that sounds a preset, and tells what it could not have; sets
+    are kept in `log` if there is one, and `options` are those of the bench. What was said during a session
+    still stands in the window's notice after it.
     """
 
     def __init__(
         self,
         window: MainWindow,
+        make_output: MakeOutput,
         log: SetLogStore | None = None,
         options: Options | None = None,
-        make_output: Callable[[str], AudioOutput] | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._make_output = make_output
         self._log = log
         self._options = options
-        self._make_output = make_output or sound_of
+        self._session: Session | None = None
         self._engine: TempoEngine | None = None
         self._fault = ""
         self._notices: list[str] = []
@@ -55,15 +59,15 @@ class Performer(QObject):
         from app.engine.session import Session
         from app.ui.bench_screen import BenchScreen
 
+        self._fault, self._notices = "", []
         try:
-            output = self._make_output(preset.pack)
+            output = self._make_output(preset, self._keep)
         except LiftronomeError as error:
             self._window.show_notice(f"{capitalised(str(error))}.")
             return
-        self._fault, self._notices = "", []
         self._engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
         self._engine.sound_lost.connect(self._sound_lost)
-        session = Session(preset, self._engine, self._log)
+        self._session = session = Session(preset, self._engine, self._log)
         session.notice.connect(self._note)
         screen = BenchScreen(session, options=self._options, log=self._log)
         session.setParent(screen)
@@ -72,7 +76,10 @@ class Performer(QObject):
         session.begin()
 
     def end(self) -> None:
-        """Silence whatever sounds, and leave nothing behind."""
+        """Silence whatever sounds, count what was done of a set that is on, and leave nothing behind."""
+        if self._session is not None:
+            self._session.leave()
+            self._session = None
         if self._engine is not None:
             self._engine.close()
             self._engine = None
@@ -87,20 +94,11 @@ class Performer(QObject):
             self._keep(text)
 
     def _keep(self, text: str) -> None:
-        if text not in self._notices:
-            self._notices.append(text)
+        sentence = f"{capitalised(text).removesuffix('.')}."
+        if sentence not in self._notices:
+            self._notices.append(sentence)
 
     def _leave(self) -> None:
         self.end()
         self._window.show_home()
         self._window.show_notice(" ".join(self._notices))
-
-
-def sound_of(pack_name: str) -> AudioOutput:
-    """The sound of a pack. Raises InputError or PackError if it cannot be loaded."""
-    from app.audio.click_track import ClickTrack
-    from app.audio.pack import load_pack
-    from app.audio.simpleaudio_output import SimpleaudioOutput
-
-    pack = load_pack(pack_name)
-    return SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack))

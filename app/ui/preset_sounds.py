@@ -83,13 +83,19 @@ class PresetSounds:
 
         return make
 
-    def output(self, preset: Preset) -> AudioOutput:
-        """The output that a preset is performed on: the default device.
+    def output(
+        self, preset: Preset, latency_ms: int = 0, tell: Callable[[str], None] = lambda _: None
+    ) -> AudioOutput:
+        """The output that a preset is performed on: the default device, heard `latency_ms` after it plays.
 
-        Raises InputError or PackError if the pack cannot be loaded, StoreError.
+        `tell` is told of own sounds that cannot be had. Raises InputError or PackError if the pack cannot be
+        loaded, StoreError.
         """
         from app.audio.click_track import ClickTrack
         from app.audio.simpleaudio_output import SimpleaudioOutput
+        from app.engine.clock import NS_PER_MS
 
-        pack = self.pack_maker(preset)()
-        return SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack))
+        pack = self.pack_maker(preset, tell)()
+        return SimpleaudioOutput(
+            lambda timeline: ClickTrack(timeline, pack), latency_ns=latency_ms * NS_PER_MS
+        )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.preset import BEAT, CHANGEOVER, REPS, REST, SETS, Limits, Preset, Sides
+from app.ui.enter_button import EnterButton
 from app.ui.number_field import NumberField
 from app.ui.segments import Segments
 
@@ -33,11 +34,13 @@ CHANGEOVER_STEP_MS: Final = 5000
 class SetFields(QWidget):
     """Edits sets, reps, rest, sides and sound.
 
-    `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did.
+    `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did; `sounds_wanted`
+    asks for the page of all sounds.
     """
 
     edited = Signal(object)
     problem_changed = Signal()
+    sounds_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,9 @@ class SetFields(QWidget):
         self._about_pack = QLabel(self)
         self._about_pack.setProperty("role", "caption")
         self._about_pack.setWordWrap(True)
+        self.more_sounds = EnterButton("Hear and change the sounds …", self)
+        self.more_sounds.setObjectName("link")
+        self.more_sounds.clicked.connect(self.sounds_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -129,7 +135,11 @@ class SetFields(QWidget):
         column.setSpacing(16)
         column.addLayout(numbers)
         column.addLayout(self._choices)
-        column.addWidget(self._about_pack)
+        about = QHBoxLayout()
+        about.setSpacing(16)
+        about.addWidget(self._about_pack, 1)
+        about.addWidget(self.more_sounds)
+        column.addLayout(about)
         return column
 
 

@@ -24,6 +24,7 @@ class Act(Enum):
     COPY_LINE = ("Copy as one line", ("Ctrl+Shift+C",))
     EXPORT_ONE = ("Export this preset …", ())
     EDIT_EXERCISE = ("Exercise and its cues …", ("Ctrl+E",))
+    SOUNDS = ("Sounds …", ("Ctrl+U",))
     DELETE = ("Delete", ("Delete",))
     UNDO = ("Undo", ("Ctrl+Z",))
     REDO = ("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"))
@@ -32,6 +33,7 @@ class Act(Enum):
     NEW_EXERCISE = ("New exercise …", ("Ctrl+N",))
     IMPORT = ("Import …", ("Ctrl+O",))
     EXPORT_ALL = ("Export everything …", ())
+    OPTIONS = ("Options …", ("Ctrl+,",))
     FULL_SCREEN = ("Full screen", ("F11",))
     HELP = ("Keys", ("F1",))
 
@@ -46,6 +48,7 @@ PRESET_MENU: Final[Sequence[Act | None]] = (
     None,
     Act.COPY_LINE,
     Act.EXPORT_ONE,
+    Act.SOUNDS,
     Act.EDIT_EXERCISE,
     None,
     Act.DELETE,
@@ -62,6 +65,7 @@ MAIN_MENU: Final[Sequence[Act | None]] = (
     Act.UNDO,
     Act.REDO,
     None,
+    Act.OPTIONS,
     Act.FULL_SCREEN,
     Act.HELP,
 )

@@ -9,6 +9,9 @@ from app.domain.notation import parse_tempo
 from app.domain.preset import Preset, default_preset
 from app.store.database import Database
 from app.store.unkept import unkept_database
+from app.ui.main_window import MainWindow
+from app.ui.options import Options
+from app.ui.preset_sounds import PresetSounds
 from app.ui.shelf import Shelf
 from tests.ui.examples import LIBRARY
 
@@ -16,6 +19,11 @@ from tests.ui.examples import LIBRARY
 def shelf_on(database: Database | None = None, library: Library = LIBRARY) -> Shelf:
     """A shelf with the exercises to test with, on a file or else in memory."""
     return Shelf(database or unkept_database(), library)
+
+
+def window_on_shelf(shelf: Shelf | None = None) -> MainWindow:
+    """A window with nothing kept, or on a shelf."""
+    return MainWindow(shelf or shelf_on(), Options(), PresetSounds(None))
 
 
 def preset(exercise: Exercise, name: str, tempo: str = "", **other: object) -> Preset:

@@ -13,13 +13,15 @@ from app.domain.preset import Preset, default_preset
 from app.ui.exercise_dialog import ExerciseDialog
 from app.ui.help_dialog import HelpDialog
 from app.ui.main_window import MainWindow
+from app.ui.options_dialog import OptionsDialog
+from app.ui.sound_page import SoundPage
 from tests.ui.examples import CUED, HIP_THRUST, SQUAT, SWING
-from tests.ui.shelves import preset, shelf_on
+from tests.ui.shelves import preset, window_on_shelf
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(shelf_on())
+    window = window_on_shelf()
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -349,6 +351,27 @@ def test_a_line_without_a_name_makes_a_preset_and_asks_for_a_better_name(
     assert kept(window) == [("heavy", "31X2")]
 
 
+def test_what_is_changed_on_the_page_of_sounds_is_an_edit(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(SQUAT, "heavy"))
+    press(qtbot, window, Qt.Key.Key_U)
+    page = window.findChild(SoundPage)
+    assert page is not None
+    page.changed.emit(preset(SQUAT, "heavy", pack="ticks"))
+    assert window.editor.fields.pack.choice == 4
+    assert window.editor.header.unsaved.isVisible()
+    page.close()
+    window.editing.stack.undo()
+    assert window.editor.fields.pack.choice == 0
+
+
+def test_the_options_open_from_the_menu(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_Comma)
+    dialog = window.findChild(OptionsDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+
+
 def test_an_exercise_is_made_changed_and_deleted(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_N)
     dialog = window.findChild(ExerciseDialog)
@@ -438,6 +461,7 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
         *(editor.fields.fields[key].field.edit for key in ("sets", "reps", "rest_ms")),
         editor.fields.sides.buttons[0],
         editor.fields.pack.buttons[0],
+        editor.fields.more_sounds,
         editor.fold.button,
         editor.bar.button,
     ]

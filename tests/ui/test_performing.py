@@ -1,6 +1,7 @@
 """From the window to the bench and back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,15 @@ from pytestqt.qtbot import QtBot
 from app.audio.output import AudioError
 from app.audio.silent_output import SilentOutput
 from app.domain.errors import InputError
+from app.domain.performance import Ended
+from app.domain.preset import Preset
+from app.store.log import SetLogStore
+from app.store.unkept import unkept_database
 from app.ui.bench_screen import BenchScreen
+from app.ui.draft import Draft
 from app.ui.main_window import MainWindow
 from app.ui.performing import Performer
-from tests.ui.shelves import shelf_on
+from tests.ui.shelves import shelf_on, window_on_shelf
 
 
 class Deaf(SilentOutput):
@@ -32,7 +38,7 @@ class Deaf(SilentOutput):
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(shelf_on())
+    window = window_on_shelf()
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -54,7 +60,7 @@ def leave(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_start_opens_the_bench_and_leaving_it_comes_back(qtbot: QtBot, window: MainWindow) -> None:
-    Performer(window, make_output=lambda _: SilentOutput())
+    Performer(window, lambda *_: SilentOutput())
     qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert bench_of(window) is not None
     leave(qtbot, window)
@@ -64,7 +70,7 @@ def test_start_opens_the_bench_and_leaving_it_comes_back(qtbot: QtBot, window: M
 
 def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
     outputs = [Deaf()]
-    Performer(window, make_output=lambda _: outputs[-1])
+    Performer(window, lambda *_: outputs[-1])
     window.editor.start()
     qtbot.waitUntil(lambda: bench_of(window) is not None)
     qtbot.wait(50)
@@ -76,7 +82,7 @@ def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, windo
 
 def test_the_notice_of_one_session_does_not_outlast_the_next(qtbot: QtBot, window: MainWindow) -> None:
     outputs = [SilentOutput(), Deaf()]
-    Performer(window, make_output=lambda _: outputs.pop())
+    Performer(window, lambda *_: outputs.pop())
     for _ in range(2):
         window.editor.start()
         qtbot.wait(50)
@@ -85,10 +91,10 @@ def test_the_notice_of_one_session_does_not_outlast_the_next(qtbot: QtBot, windo
 
 
 def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, window: MainWindow) -> None:
-    def damaged(name: str) -> SilentOutput:
-        raise InputError(f"the sounds of “{name}” are damaged")
+    def damaged(preset: Preset, tell: object) -> SilentOutput:
+        raise InputError(f"the sounds of “{preset.pack}” are damaged")
 
-    Performer(window, make_output=damaged)
+    Performer(window, damaged)
     window.editor.start()
     assert bench_of(window) is None
     assert window.notice.label.text() == "The sounds of “glide” are damaged."
@@ -96,7 +102,35 @@ def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, 
 
 def test_closing_the_window_ends_the_sound(qtbot: QtBot, window: MainWindow) -> None:
     output = Deaf()
-    Performer(window, make_output=lambda _: output)
+    Performer(window, lambda *_: output)
     window.editor.start()
     window.close()
     assert output.closed
+
+
+def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
+    database = unkept_database()
+    log = SetLogStore(database)
+    window = window_on_shelf(shelf_on(database))
+    qtbot.addWidget(window)
+    Performer(window, lambda *_: SilentOutput(), log)
+    window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
+    window.editing.open(window.editing.item.key)
+    window.show()
+    window.editor.start()
+    qtbot.waitUntil(lambda: len(log.sets()) == 1)
+    window.close()
+    assert [logged.ended for logged in log.sets()] == [Ended.LEFT]
+
+
+def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
+    database = unkept_database()
+    log = SetLogStore(database)
+    Performer(window, lambda *_: SilentOutput(), log)
+    database.connection.execute("DROP TABLE logged_set")
+    window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
+    window.editing.open(window.editing.item.key)
+    window.editor.start()
+    qtbot.wait(100)
+    leave(qtbot, window)
+    assert "This session is not logged" in window.notice.text

@@ -18,13 +18,13 @@ from app.store.opening import open_database
 from app.ui.import_dialog import ImportDialog
 from app.ui.main_window import MainWindow
 from tests.ui.examples import HIP_THRUST, LIBRARY, SQUAT
-from tests.ui.shelves import preset, shelf_on
+from tests.ui.shelves import preset, shelf_on, window_on_shelf
 
 
 @pytest.fixture(params=["kept", "unkept"])
 def window(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MainWindow]:
     database = open_database(tmp_path / "data").database if request.param == "kept" else None
-    window = MainWindow(shelf_on(database, LIBRARY))
+    window = window_on_shelf(shelf_on(database, LIBRARY))
     qtbot.addWidget(window)
     window.show()
     yield window

@@ -1,0 +1,66 @@
+"""The pages that open above the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import LiftronomeError
+from app.domain.preset import Preset
+from app.ui.editing import Editing
+from app.ui.options import Options
+from app.ui.preset_sounds import PresetSounds
+
+
+class Dialogs(QObject):
+    """Opens each over a window. They are loaded when they are asked for, not with the window."""
+
+    def __init__(self, window: QWidget, editing: Editing, options: Options, sounds: PresetSounds) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editing = editing
+        self._options = options
+        self._sounds = sounds
+
+    def show_help(self) -> None:
+        """Show the keys."""
+        from app.ui.help_dialog import HelpDialog
+
+        HelpDialog(self._window).open()
+
+    def show_options(self) -> None:
+        """Show what is chosen once for every session."""
+        from app.ui.options_dialog import OptionsDialog
+
+        OptionsDialog(self._options, parent=self._window).open()
+
+    def show_sounds(self) -> None:
+        """Show the sounds of what is open. What is changed there is an edit like any other."""
+        from app.ui.sound_page import SoundPage
+
+        try:
+            page = SoundPage(self._editing.draft.preset, self._sounds, self._options, self._window)
+        except LiftronomeError as error:
+            self._editing.tell_error(error)
+            return
+        page.changed.connect(self._take_sounds)
+        page.open()
+
+    def new_exercise(self, name: str = "") -> None:
+        """Make an exercise, which may have a name already."""
+        from app.ui.exercise_dialog import ExerciseDialog
+
+        ExerciseDialog(self._editing, None, name, self._window).open()
+
+    def edit_exercise(self) -> None:
+        """Change the exercise of what is open, or its cues."""
+        from app.ui.exercise_dialog import ExerciseDialog
+
+        exercise = self._editing.item.exercise
+        ExerciseDialog(self._editing, exercise, exercise.name, self._window).open()
+
+    def _take_sounds(self, preset: Preset) -> None:
+        self._editing.edit(replace(self._editing.draft, preset=preset))
+        self._editing.open(self._editing.item.key)
