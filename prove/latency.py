@@ -60,16 +60,8 @@ def one_try(server: SoundServer, window: DrivenWindow, part: float) -> tuple[flo
         silent_sample = int(np.flatnonzero(heard)[-1])
         silent = (recording.heard_ns(silent_sample) - paused_ns) / 1e6
         resumed = _to_sound(window.press("space"), recording, len(heard))
-        leave(window)
+        window.leave()
     return started, silent, resumed
-
-
-def leave(window: DrivenWindow) -> None:
-    """Leave the bench, whatever it asks first."""
-    window.press("Escape")
-    time.sleep(0.4)  # a second press sooner than that is taken for a slip
-    window.press("Escape")
-    window.wait_for("home")
 
 
 def _to_sound(pressed_ns: int, recording: Recording, since: int = 0) -> float:

@@ -68,8 +68,7 @@ def perform(window: DrivenWindow, fields: Mapping[str, Any]) -> tuple[float, flo
         most = max(most, resident_mb(pid))
     phases = window.ask("phases")
     time.sleep(3)
-    window.press("Escape")
-    window.wait_for("home")
+    window.leave()
     return grown, most, phases
 
 

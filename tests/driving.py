@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -23,6 +24,9 @@ from tests.x_client import XClient
 
 EXERCISE: Final = "Hip thrust"
 START_KEY: Final = "Control_L+Return"
+AGAIN_S: Final = 0.4
+"""A second press of a key sooner than this is taken for a slip."""
+
 OPENING_S: Final = 20.0
 
 
@@ -76,6 +80,12 @@ class DrivenWindow:
     def wait_for(self, stage: str, within_s: float = 15.0) -> None:
         """Wait for a stage of the session; "home" is the window's own page."""
         wait_until(lambda: self.ask("stage") == stage, within_s)
+
+    def leave(self) -> None:
+        """Leave the bench, whatever it asks or shows first."""
+        while self.ask("stage") != "home":
+            self.press("Escape")
+            time.sleep(AGAIN_S)
 
 
 @contextlib.contextmanager
