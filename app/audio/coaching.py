@@ -21,8 +21,11 @@ from app.audio.synthesis import Samples
 from app.domain.errors import LiftronomeError
 from app.domain.timeline import SAMPLE_RATE
 
-VOICE: Final = "joe-1"
+VOICE: Final = "joe-2"
 """The voice and the treatment of what it says: texts that were rendered otherwise are rendered again."""
+
+PACE: Final = 0.8
+"""The length of a text, as a part of the voice's own: coaching has to be said within a phase."""
 
 MAX_S: Final = 10
 """A text is spoken no longer than this."""
@@ -57,7 +60,7 @@ class Piper:
         """The text, always the same way."""
         from piper import SynthesisConfig
 
-        config = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0)
+        config = SynthesisConfig(length_scale=PACE, noise_scale=0.0, noise_w_scale=0.0)
         try:
             parts = [part.audio_float_array for part in self._voice.synthesize(text, config)]
         except Exception as error:
