@@ -159,7 +159,7 @@ def _exercise(line: str, text: str, library: Library) -> tuple[Exercise, int]:
     try:
         if len(wanted) > MAX_NAME:
             raise InputError(f"the line begins with no exercise: write as in {EXAMPLE_LINE}")
-        return library.find(wanted), start + len(wanted)
+        return library.find(" ".join(wanted.split())), start + len(wanted)
     except InputError as error:
         reason = f"the line needs an exercise first, as in {EXAMPLE_LINE}" if not wanted else str(error)
         raise LineError(reason, start) from error

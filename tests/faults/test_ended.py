@@ -15,7 +15,7 @@ from tests.audio.waiting import wait_until
 from tests.driving import driven_window
 from tests.faults.commands import started
 from tests.faults.leaving import left_while_playing
-from tests.faults.x_closing import close_windows
+from tests.faults.x_windows import close_windows
 from tests.listening import silent_from
 from tests.soundserver import SoundServer
 from tests.terminal.pseudo_terminal import PseudoTerminal

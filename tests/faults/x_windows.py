@@ -1,4 +1,4 @@
-"""The close button, on a screen without a window manager: the message that a press of it would send."""
+"""What a window manager would do, on a screen without one: give a window the keys, and ask it to close."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_long, c_uint, c
 from typing import Final
 
 CLIENT_MESSAGE: Final = 33
+REVERT_TO_PARENT: Final = 2
+IGNORE_ERRORS: Final = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _error: 0)
+"""A window may be gone, or not be shown yet: otherwise Xlib would end the process."""
 
 
 class _ClientMessage(Structure):
@@ -37,6 +40,15 @@ def close_windows(display: str, title: str) -> int:
     return len(found)
 
 
+def give_keys_to(display: str, title: str) -> None:
+    """Let a window whose title holds `title` have the keyboard, if there is one that is shown."""
+    with _connected(display) as (x11, connection):
+        for window in _windows(x11, connection):
+            if title in _title(x11, connection, window):
+                x11.XSetInputFocus(connection, c_ulong(window), REVERT_TO_PARENT, c_ulong(0))
+        x11.XSync(connection, False)
+
+
 @contextlib.contextmanager
 def _connected(display: str) -> Iterator[tuple[ctypes.CDLL, c_void_p]]:
     x11 = ctypes.CDLL("libX11.so.6")
@@ -44,6 +56,7 @@ def _connected(display: str) -> Iterator[tuple[ctypes.CDLL, c_void_p]]:
     x11.XDefaultRootWindow.restype = x11.XInternAtom.restype = c_ulong
     x11.XInternAtom.argtypes = [c_void_p, c_char_p, c_int]
     x11.XSendEvent.argtypes = [c_void_p, c_ulong, c_int, c_long, POINTER(_ClientMessage)]
+    x11.XSetErrorHandler(IGNORE_ERRORS)
     connection = c_void_p(x11.XOpenDisplay(display.encode()))
     try:
         yield x11, connection
