@@ -21,10 +21,10 @@ from app.audio.synthesis import Samples
 from app.domain.errors import LiftronomeError
 from app.domain.timeline import SAMPLE_RATE
 
-VOICE: Final = "joe-2"
+VOICE: Final = "joe-3"
 """The voice and the treatment of what it says: texts that were rendered otherwise are rendered again."""
 
-PACE: Final = 0.8
+PACE: Final = 0.75
 """The length of a text, as a part of the voice's own: coaching has to be said within a phase."""
 
 MAX_S: Final = 10
