@@ -1,0 +1,134 @@
+"""The wheel as a lifter has it: installed into a fresh environment, with no source tree near."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from app.audio.click_track import ClickTrack
+from app.audio.pack import load_pack
+from tests.audio.waiting import wait_until
+from tests.driving import START_KEY, preset_of
+from tests.faults.x_windows import give_keys_to
+from tests.imports import ROOT
+from tests.listening import wrong_samples
+from tests.screen import hidden_screen
+from tests.soundserver import SoundServer, running_sound_server
+from tests.x_client import XClient
+
+SET: Final = ("Hip thrust", "--tempo", "1-0-1-0", "--reps", "1", "--count-in", "1")
+OPENING_S: Final = 20.0
+
+
+class Installed:
+    """An installed Liftronome, and an empty folder to use it from."""
+
+    def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
+        self.folder = folder / "elsewhere"
+        self.folder.mkdir(exist_ok=True)
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+        self.env = {**kept, **env, "LIFTRONOME_DATA_DIR": str(folder / "data")}
+        self._command = str(folder / "venv" / "bin" / "liftronome")
+
+    def run(self, *arguments: str) -> str:
+        """What a command prints; it has to succeed."""
+        done = subprocess.run(
+            [self._command, *arguments],
+            env=self.env,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    def window(self) -> subprocess.Popen[bytes]:
+        """Its window."""
+        return subprocess.Popen([self._command], env=self.env, cwd=self.folder, start_new_session=True)
+
+
+def install(python: str, folder: Path) -> None:
+    """Build the wheel, and install it with the pinned releases into an environment of that interpreter."""
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run([python, "-m", "venv", str(folder / "venv")], check=True, capture_output=True)
+    pip = [str(folder / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    done = subprocess.run(
+        [*pip, "--constraint", str(ROOT / "constraints.txt"), str(wheel)],
+        cwd=ROOT,
+        env={**os.environ, "PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def use(installed: Installed, server: SoundServer) -> None:
+    """Do with it what a lifter does, and listen."""
+    told = json.loads(installed.run("explain", "31X2", "--json"))
+    assert told["rep_seconds"] == 7.0
+    installed.run("render", *SET, "--out", "set.wav")
+    with wave.open(str(installed.folder / "set.wav")) as file:
+        assert (file.getframerate(), file.getnchannels()) == (48_000, 1)
+        rendered = file.getnframes()
+    preset = preset_of(tempo="1-0-1-0", reps=1, count_in_ms=1000)
+    expected = ClickTrack(preset.round_timeline(preset.rounds()[0]), load_pack("glide")).render()
+    assert rendered == len(expected)
+    with server.record() as recording:
+        assert "1 set, 1 rep done" in installed.run("play", *SET, "--sets", "1")
+    assert wrong_samples(expected, recording.samples) == 0
+    _perform_in_the_window(installed, server)
+    assert len(json.loads(installed.run("log", "--json"))) == 1
+    assert [path.name for path in installed.folder.iterdir()] == ["set.wav"]
+
+
+def _perform_in_the_window(installed: Installed, server: SoundServer) -> None:
+    """Start a set by key, hear it, leave, and close the window."""
+    with XClient(installed.env["DISPLAY"]) as screen, installed.window() as window:
+        try:
+            with server.record() as recording:
+                _start_by_key(screen, installed.env["DISPLAY"], lambda: recording.samples.any())
+                screen.press("Escape")
+                time.sleep(0.5)  # a second press sooner than that is taken for a slip
+                screen.press("Escape")
+                wait_until(lambda: not server.players(), OPENING_S)
+            window.terminate()
+            assert window.wait(OPENING_S) == 143
+        finally:
+            window.kill()
+
+
+def _start_by_key(screen: XClient, display: str, is_heard: Callable[[], object]) -> None:
+    give_up = time.monotonic() + OPENING_S
+    while not is_heard():
+        assert time.monotonic() < give_up, f"{START_KEY} does nothing"
+        give_keys_to(display, "Liftronome")
+        screen.press(START_KEY)
+        time.sleep(2)
+
+
+def installed_and_used(python: str, folder: Path) -> None:
+    """Install it for an interpreter into a folder, and use it. Fails if anything is not as it should be."""
+    install(python, folder)
+    with running_sound_server() as server, hidden_screen() as screen:
+        use(Installed(folder, {**server.env, **screen}), server)
+        assert server.players() == []
+        assert server.shared_tracks() == 0
+
+
+@pytest.mark.sound
+@pytest.mark.screen
+def test_the_wheel_works_in_a_fresh_environment_with_no_source_tree_near(tmp_path: Path) -> None:
+    installed_and_used(sys.executable, tmp_path)
