@@ -1,0 +1,113 @@
+"""Clocks that are set, computers that sleep, processes that stand still: the set and its log are unharmed."""
+
+from __future__ import annotations
+
+import signal
+import time
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from app.domain.performance import Ended, NoLog, SetPlan
+from app.domain.preset import Preset
+from app.engine.engine import TempoEngine
+from app.engine.session import Session
+from app.engine.snapshot import Stage
+from app.store.log import SetLogStore
+from app.store.opening import open_database
+from tests.driving import preset_of
+from tests.engine.fakes import FakeOutput, World
+from tests.faults.commands import started
+from tests.terminal.test_play_log import sets_in
+
+TWO_SETS = preset_of(tempo="1-0-1-0", sets=2, reps=2, rest_ms=5000, count_in_ms=1000)
+HOUR_S = 3600.0
+
+
+class KeepingLog(NoLog):
+    """A log that remembers what was to be performed."""
+
+    def __init__(self) -> None:
+        self.plans: list[SetPlan] = []
+
+    def begin_set(self, plan: SetPlan) -> str:
+        self.plans.append(plan)
+        return str(len(self.plans))
+
+
+class Gym:
+    """A session on a clock of its own, with a wall clock that says whatever it likes."""
+
+    def __init__(self, preset: Preset, wall: list[float]) -> None:
+        self.world = World()
+        self.log = KeepingLog()
+        self.engine = TempoEngine(self.world, self.world.timer, FakeOutput(self.world))
+        said = cycle(wall)
+        self.session = Session(preset, self.engine, self.log, wall_clock=lambda: next(said))
+        self.phases_ms: list[float] = []
+        self.notices: list[str] = []
+        began_ns = self.world.ns
+        self.engine.phase_began.connect(lambda due: self.phases_ms.append((due.at_ns - began_ns) / 1e6))
+        self.session.notice.connect(self.notices.append)
+        self.session.begin()
+
+
+@pytest.mark.parametrize("wall", [[1e9, 1e9 - 5 * HOUR_S], [1e9, 1e9 + 1e6 * HOUR_S], [0.0, -1.0]])
+def test_a_system_clock_that_is_set_moves_no_phase_and_no_entry(wall: list[float]) -> None:
+    gym, usual = Gym(TWO_SETS, wall), Gym(TWO_SETS, [1e9])
+    for each in (gym, usual):
+        each.world.advance(20_000)
+        assert each.session.stage is Stage.FINISHED
+    assert gym.phases_ms == usual.phases_ms
+    assert [plan.started_at for plan in gym.log.plans] == wall
+    assert [plan.set_number for plan in gym.log.plans] == [1, 2]
+    assert [result.tension_ms for result in gym.session.results] == [4000, 4000]
+
+
+def test_a_session_keeps_its_order_in_the_log_although_the_clock_was_set_back(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "kept").database
+    log = SetLogStore(database)
+    world = World()
+    said = iter([1e9, 1e9 - HOUR_S])
+    engine = TempoEngine(world, world.timer, FakeOutput(world))
+    session = Session(TWO_SETS, engine, log, wall_clock=lambda: next(said))
+    session.begin()
+    world.advance(20_000)
+    kept = log.session(session.id).sets
+    database.close()
+    assert {found.plan.set_number: found.paced_reps for found in kept} == {1: 2, 2: 2}
+    assert [found.ended for found in kept] == [Ended.COMPLETED, Ended.COMPLETED]
+
+
+@pytest.mark.parametrize("at_ms", [500, 1500, 4000, 6500])
+def test_a_computer_that_sleeps_at_any_stage_is_paused_once_and_loses_no_rep(at_ms: int) -> None:
+    gym = Gym(TWO_SETS, [1e9])
+    gym.world.advance(at_ms)
+    gym.world.slept_ns += int(8 * HOUR_S) * 1_000_000_000
+    gym.world.advance(60_000)
+    assert gym.session.stage is Stage.PAUSED
+    assert gym.notices == ["The computer slept: the session is paused."]
+    gym.session.go()
+    gym.world.advance(30_000)
+    assert [result.reps_done for result in gym.session.results] == [2, 2]
+
+
+def test_a_process_that_stands_still_for_3_s_tells_every_rep_once_and_in_time(own_data_folder: Path) -> None:
+    options = ("--tempo", "0.5-0-0.5-0", "--reps", "6", "--sets", "1", "--count-in", "0", "--silent")
+    process = started("play", "hip thrust", *options)
+    assert process.stdout is not None
+    while "rep 1 / 6 done" not in (line := process.stdout.readline()):
+        assert line
+    began = time.monotonic()
+    process.send_signal(signal.SIGSTOP)
+    time.sleep(3)
+    process.send_signal(signal.SIGCONT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, "")
+    assert [line for line in out.splitlines() if "/ 6 done" in line] == [
+        f"set 1 / 1, rep {number} / 6 done" for number in range(2, 7)
+    ]
+    assert time.monotonic() - began == pytest.approx(5, abs=1), "the reps are where they were"
+    (found,) = sets_in(own_data_folder)
+    assert (found.paced_reps, found.tension_ms) == (6, 6000)
