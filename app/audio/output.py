@@ -30,7 +30,7 @@ class AudioOutput(Protocol):
         150 ms ahead of the ear on."""
 
     def set_volume(self, volume: float) -> None:
-        """Sound at 0 (silent) to 1 (as rendered) in the same stream, from about 150 ms ahead of the ear on."""
+        """Sound at 0 (silent) to 1 (as rendered) from about 150 ms ahead on, in the same stream."""
 
     def zero_ns(self) -> int | None:
         """When moment 0 was or will be heard (time.monotonic_ns); None until sound has begun."""
