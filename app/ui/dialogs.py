@@ -48,6 +48,18 @@ class Dialogs(QObject):
         page.changed.connect(self._take_sounds)
         page.open()
 
+    def export_sound(self) -> None:
+        """Ask what of the open preset is to be written to a sound file, and write it."""
+        from app.ui.export_dialog import ExportDialog
+
+        try:
+            preset = self._editing.draft.preset
+            dialog = ExportDialog(preset, self._sounds.pack_maker(preset), self._window)
+        except LiftronomeError as error:
+            self._editing.tell_error(error)
+            return
+        dialog.open()
+
     def new_exercise(self, name: str = "") -> None:
         """Make an exercise, which may have a name already."""
         from app.ui.exercise_dialog import ExerciseDialog

@@ -16,6 +16,7 @@ from app.store.log import SetLogStore
 from app.store.migrations import MIGRATIONS
 from app.store.opening import Opened, open_database
 from app.store.unkept import unkept_database
+from app.ui.coaching_upkeep import CoachingUpkeep
 from app.ui.main_window import MainWindow
 from app.ui.options import Options
 from app.ui.performing import Performer
@@ -63,6 +64,11 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
         SetLogStore(opened.database),
         options,
     )
+    upkeep = CoachingUpkeep(sounds, window)
+    upkeep.failed.connect(window.show_notice)
+    shelf.changed.connect(lambda: upkeep.take(window.editing.item.preset))
+    window.editing.opened.connect(lambda item: upkeep.take(item.preset))
+    window.closed.connect(upkeep.close)
     if problem:
         window.sidebar.show_warning(NOTHING_KEPT)
         window.show_notice(f"{capitalised(problem)}. {NOTHING_KEPT}")

@@ -305,6 +305,7 @@ class MainWindow(QMainWindow):
             Act.EXPORT_ONE: transfer.ask_export_one,
             Act.EDIT_EXERCISE: dialogs.edit_exercise,
             Act.SOUNDS: dialogs.show_sounds,
+            Act.EXPORT_SOUND: dialogs.export_sound,
             Act.DELETE: editing.delete,
             Act.SEARCH: self.list.focus_search,
             Act.NEW_LINE: self._write_line,

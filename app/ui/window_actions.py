@@ -25,6 +25,7 @@ class Act(Enum):
     EXPORT_ONE = ("Export this preset …", ())
     EDIT_EXERCISE = ("Exercise and its cues …", ("Ctrl+E",))
     SOUNDS = ("Sounds …", ("Ctrl+U",))
+    EXPORT_SOUND = ("Export as audio file …", ())
     DELETE = ("Delete", ("Delete",))
     UNDO = ("Undo", ("Ctrl+Z",))
     REDO = ("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"))
@@ -49,6 +50,7 @@ PRESET_MENU: Final[Sequence[Act | None]] = (
     Act.COPY_LINE,
     Act.EXPORT_ONE,
     Act.SOUNDS,
+    Act.EXPORT_SOUND,
     Act.EDIT_EXERCISE,
     None,
     Act.DELETE,
