@@ -123,17 +123,15 @@ class ListModel(QAbstractListModel):
         )
 
     def _pace(self, key: str) -> str:
-        """The tempo or the beat of an item as it is being edited."""
+        if not key:
+            return ""
         try:
-            draft = self._shelf.unsaved(key)
-        except LiftronomeError:
-            draft = None
-        if draft is not None:
-            return _pace_text(draft.preset.tempo, draft.preset.beat_ms)
-        if heading := self._shelf.headings.get(key):
-            return _pace_text(heading.tempo, heading.beat_ms)
-        exercise = self._shelf.exercise(key)
-        return _pace_text(exercise.tempo, exercise.beat_ms) if exercise else ""
+            pace = self._shelf.pace(key)
+        except LiftronomeError:  # it is said elsewhere; a row stays without its end
+            return ""
+        if pace.tempo is not None:
+            return str(pace.tempo)
+        return f"{seconds_text(pace.beat_ms)} s" if pace.beat_ms else ""
 
     def _tooltip(self, row: Row) -> str:
         exercise = self._shelf.exercise(row.key)
@@ -145,9 +143,3 @@ class ListModel(QAbstractListModel):
         if view.row.presets:
             parts.append(f"{view.row.presets} preset{'s' * (view.row.presets > 1)}")
         return ", ".join(part for part in parts if part)
-
-
-def _pace_text(tempo: object, beat_ms: int) -> str:
-    if tempo is not None:
-        return str(tempo)
-    return f"{seconds_text(beat_ms)} s" if beat_ms else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from enum import Enum
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from app.store.headings import Heading
@@ -40,6 +41,9 @@ class Row(NamedTuple):
     inner: bool = False
 
 
+_BY_NAME: Final = attrgetter("folded_name")
+
+
 class ListRows:
     """Makes the rows out of a shelf. `read` has to be called when presets or exercises have changed."""
 
@@ -56,7 +60,7 @@ class ListRows:
         for heading in self._shelf.headings.values():
             self._by_exercise[heading.exercise_id].append(heading)
         for group in self._by_exercise.values():
-            group.sort(key=lambda heading: heading.folded_name)
+            group.sort(key=_BY_NAME)
 
     def all(self, folded: Set[str]) -> list[Row]:
         """Favourites, what was performed last, the lifter's own exercises and those that ship, each with its

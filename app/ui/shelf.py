@@ -15,7 +15,7 @@ from app.domain.phase import Phase
 from app.domain.preset import Preset
 from app.store.database import Database
 from app.store.errors import StoreError
-from app.store.headings import Heading, heading_of, headings
+from app.store.headings import Heading, Pace, heading_of, headings, pace_of
 from app.store.own_exercises import OwnExercises, is_own
 from app.store.presets import PresetStore, StoredPreset, kept_preset
 from app.store.settings import Plain, Settings
@@ -54,6 +54,7 @@ class Shelf(QObject):
         self._drafts = Drafts(self.settings)
         self._headings: dict[str, Heading] = {}
         self._loaded: dict[str, StoredPreset] = {}
+        self._paces: dict[str, Pace] = {}
         self._recent: dict[str, Plain] = {}
         self._change_count = 0
         self._keeping = QTimer(self)
@@ -115,6 +116,17 @@ class Shelf(QObject):
             for heading in self._headings.values()
             if heading.exercise_id == exercise.id and heading.id != but
         )
+
+    def pace(self, key: str) -> Pace:
+        """How an item is paced as it is being edited, else as it is kept."""
+        draft = self.unsaved(key)
+        if draft is not None:
+            return Pace(draft.preset.tempo, draft.preset.beat_ms)
+        if exercise := self._by_id.get(key):
+            return Pace(exercise.tempo, exercise.beat_ms)
+        if key not in self._paces:
+            self._paces[key] = pace_of(self.database, key)
+        return self._paces[key]
 
     def of_exercise(self, exercise_id: str) -> list[Heading]:
         """The presets of an exercise by name."""
@@ -183,7 +195,7 @@ class Shelf(QObject):
         self._headings = {
             heading.id: heading for heading in headings(self.database) if heading.exercise_id in self._by_id
         }
-        self._loaded = {}
+        self._loaded, self._paces = {}, {}
         times = self.settings.get(RECENT_KEY, _NO_TIMES)
         self._recent = {key: at for key, at in times.items() if isinstance(at, float)}
         self._drafts.renew(self.library)
@@ -233,6 +245,7 @@ class Shelf(QObject):
     def _hold(self, stored: StoredPreset) -> None:
         self._loaded[stored.id] = stored
         self._headings[stored.id] = heading_of(stored)
+        self._paces[stored.id] = Pace(stored.preset.tempo, stored.preset.beat_ms)
 
 
 def with_exercise(stored: StoredPreset, known: Mapping[str, Exercise]) -> StoredPreset:

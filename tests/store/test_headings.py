@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.store.headings import heading_of, headings
+from app.store.headings import Pace, heading_of, headings, pace_of
 from app.store.presets import PresetStore
 from tests.store.examples import preset_of, swing, unusual_preset
 
@@ -15,9 +15,14 @@ def test_headings_say_what_the_presets_are(presets: PresetStore) -> None:
     presets.set_favourite(kept[1].id, True)
     found = headings(presets.database)
     assert [heading.name for heading in found] == [stored.preset.name for stored in kept]
-    assert [heading.tempo for heading in found] == [stored.preset.tempo for stored in kept]
+    paces = [pace_of(presets.database, heading.id) for heading in found]
+    assert paces == [Pace(stored.preset.tempo, stored.preset.beat_ms) for stored in kept]
     assert found == [
         heading_of(replace(kept[0], used_at=5.0)),
         heading_of(replace(kept[1], favourite=True)),
         heading_of(kept[2]),
     ]
+
+
+def test_a_preset_that_has_gone_has_no_pace(presets: PresetStore) -> None:
+    assert pace_of(presets.database, "gone") == Pace(None, 0)
