@@ -14,14 +14,14 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from app.audio.brightness import brightness, filtered
-from app.audio.fitting import as_wav, levelled, trimmed, with_ends
+from app.audio.fitting import as_wav, levelled_speech, trimmed, with_ends
 from app.audio.levels import SPEECH_LUFS, SPEECH_PEAK
 from app.audio.sound_files import PackError, read_sound
 from app.audio.synthesis import Samples
 from app.domain.errors import LiftronomeError
 from app.domain.timeline import SAMPLE_RATE
 
-VOICE: Final = "joe-3"
+VOICE: Final = "joe-4"
 """The voice and the treatment of what it says: texts that were rendered otherwise are rendered again."""
 
 PACE: Final = 0.75
@@ -88,7 +88,7 @@ def rendered(text: str, synthesiser: Synthesiser) -> bytes:
         word = trimmed(filtered(word, brightness))
     if not len(word):
         raise CoachingError(f"“{text}” cannot be spoken: there is nothing to be heard of it")
-    return as_wav(levelled(with_ends(word, MAX_S * SAMPLE_RATE), SPEECH_LUFS, SPEECH_PEAK))
+    return as_wav(levelled_speech(with_ends(word, MAX_S * SAMPLE_RATE), SPEECH_LUFS, SPEECH_PEAK))
 
 
 def read_coaching(paths: Mapping[str, Path], tell: Callable[[str], None]) -> dict[str, Samples]:
