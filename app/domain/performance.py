@@ -66,7 +66,7 @@ class SetPlan:
 class SetLog(Protocol):
     """Where sets are stored while they happen. What a call has been told is on disk when it returns.
 
-    Every method may raise a LiftronomeError.
+    Every method may raise a LiftronomeError. If that is a BusyError, the same may succeed a little later.
     """
 
     def begin_set(self, plan: SetPlan) -> str:

@@ -42,16 +42,21 @@ class Database:
             raise database_error(error, self.path) from error
 
     @contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
+    def changing(self, wait_ms: int = BUSY_MS) -> Iterator[sqlite3.Connection]:
         """A transaction: all of the block is done, or nothing of it. Within another it is part of that.
 
-        Raises StoreError if the file cannot be written, or another window writes for too long.
+        Raises StoreError if the file cannot be written, StoreBusyError if another window writes for longer
+        than `wait_ms`.
         """
         if self.connection.in_transaction:
             yield self.connection
             return
         try:
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")

@@ -7,11 +7,15 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from app.domain.errors import LiftronomeError
+from app.domain.errors import BusyError, LiftronomeError
 
 
 class StoreError(LiftronomeError):
     """Something could not be kept or found in the data folder. The message says what, where and why."""
+
+
+class StoreBusyError(StoreError, BusyError):
+    """Another program is using the file."""
 
 
 DAMAGED_CODES: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -43,7 +47,8 @@ def primary_code(error: sqlite3.Error) -> int:
 
 def database_error(error: sqlite3.Error, path: Path) -> StoreError:
     """`error` in words meant for the lifter."""
-    return StoreError(f"{path}: {_REASONS.get(primary_code(error), str(error))}")
+    kind = StoreBusyError if primary_code(error) in BUSY_CODES else StoreError
+    return kind(f"{path}: {_REASONS.get(primary_code(error), str(error))}")
 
 
 def disk_error(error: OSError, path: Path) -> StoreError:

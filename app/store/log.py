@@ -13,6 +13,9 @@ from app.store.database import Database, Value
 from app.store.errors import StoreError
 from app.store.log_reading import logged_sets
 
+IN_A_SET_MS: Final = 50
+"""How long to wait in mid-set for another window that is writing: longer would be seen on the screen."""
+
 _NEWEST_FIRST: Final = "ORDER BY started_at DESC, key DESC"
 _OLDEST_FIRST: Final = "ORDER BY started_at, key"
 
@@ -30,18 +33,18 @@ class SetLogStore:
     def begin_set(self, plan: SetPlan) -> str:
         """A set has begun; returns its id."""
         set_id = str(uuid4())
-        with self.database.changing() as connection:
+        with self.database.changing(IN_A_SET_MS) as connection:
             connection.execute(*inserting("logged_set", {"id": set_id, **_plan_columns(plan)}))
         return set_id
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
         """A rep is over, or was interrupted."""
-        with self.database.changing() as connection:
+        with self.database.changing(IN_A_SET_MS) as connection:
             _insert_rep(connection, _key_of(connection, set_id), rep)
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
         """A rest inside the set is over."""
-        with self.database.changing() as connection:
+        with self.database.changing(IN_A_SET_MS) as connection:
             _insert_pause(connection, _key_of(connection, set_id), pause)
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:

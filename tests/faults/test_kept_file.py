@@ -6,15 +6,19 @@ import contextlib
 import json
 import random
 import sqlite3
+import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.domain.performance import Ended
 from app.store.database import BUSY_MS, FILE_NAME
 from app.store.migrations import MIGRATIONS
 from tests.faults.commands import QUICK, failure, liftronome, paced, started
+from tests.terminal.test_play_log import sets_in
 
 READING = (("presets",), ("log",), ("export", "out.json"))
 
@@ -94,18 +98,44 @@ def test_a_locked_file_is_told_after_a_bounded_wait_and_stops_no_set(kept: Path)
     assert logged_sets() == 1
 
 
-def test_a_file_that_is_locked_in_mid_set_stops_no_rep(kept: Path) -> None:
-    options = ("--silent", "--tempo", "0.5-0-0.5-0", "--count-in", "0", "--sets", "1", "--reps", "4")
+def reps_told(process: subprocess.Popen[str], count: int) -> list[float]:
+    """When so many more reps were told (seconds)."""
+    assert process.stdout is not None
+    told: list[float] = []
+    while len(told) < count:
+        line = process.stdout.readline()
+        assert line, "it ended early"
+        if "/ 5 done" in line:
+            told.append(time.monotonic())
+    return told
+
+
+@pytest.mark.parametrize("reps_locked", [2, 4])
+def test_a_file_that_is_locked_in_mid_set_holds_up_no_rep_and_keeps_all_that_were_done(
+    kept: Path, reps_locked: int
+) -> None:
+    options = ("--silent", "--tempo", "0.5-0-0.5-0", "--count-in", "0", "--sets", "1", "--reps", "5")
     pacing = started("play", "squat", *options)
-    assert pacing.stdout is not None
-    while "rep 1 / 4 done" not in (line := pacing.stdout.readline()):
-        assert line
+    told = reps_told(pacing, 1)
+    with locked(kept):
+        told += reps_told(pacing, reps_locked)
+    out, err = pacing.communicate(timeout=60)
+    assert (pacing.returncode, err) == (0, "")
+    assert "not logged" not in out
+    assert [later - told[0] for later in told] == pytest.approx(range(len(told)), abs=0.25)
+    found = sets_in(kept.parent)[-1]
+    assert (found.paced_reps, len(found.reps), found.ended) == (5, 5, Ended.COMPLETED)
+
+
+def test_a_file_that_stays_locked_is_told_at_the_end_of_the_set(kept: Path) -> None:
+    options = ("--silent", "--tempo", "0.5-0-0.5-0", "--count-in", "0", "--sets", "1", "--reps", "5")
+    pacing = started("play", "squat", *options)
+    reps_told(pacing, 1)
     with locked(kept):
         out, err = pacing.communicate(timeout=60)
-    assert pacing.returncode == 0
-    assert err == ""
-    assert "rep 4 / 4 done" in out
+    assert (pacing.returncode, err) == (0, "")
     assert "This session is not logged: " in out
+    assert "5 reps done" in out
 
 
 def test_two_instances_keep_every_set_of_both(own_data_folder: Path) -> None:
