@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,9 @@ from app.domain.preset import Preset
 from app.ui.editing import Editing
 from app.ui.options import Options
 from app.ui.preset_sounds import PresetSounds
+
+if TYPE_CHECKING:
+    from app.ui.correcting_dialog import CorrectableLog
 
 
 class Dialogs(QObject):
@@ -58,6 +63,14 @@ class Dialogs(QObject):
         except LiftronomeError as error:
             self._editing.tell_error(error)
             return
+        dialog.open()
+
+    def correct_log(self, log: CorrectableLog, on_close: Callable[[], None]) -> None:
+        """Show the last sessions of the exercise that is open, to be put right."""
+        from app.ui.correcting_dialog import CorrectingDialog
+
+        dialog = CorrectingDialog(log, self._editing.item.exercise.id, self._options, self._window)
+        dialog.finished.connect(lambda _: on_close())
         dialog.open()
 
     def new_exercise(self, name: str = "") -> None:

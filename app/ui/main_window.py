@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
         except LiftronomeError as error:
             self.editing.tell_error(error)
 
+    def _correct_log(self) -> None:
+        from app.store.log import SetLogStore
+
+        self._dialogs.correct_log(SetLogStore(self.shelf.database), self._show_sessions)
+
     def _start(self, preset: Preset) -> None:
         self.shelf.keep_drafts()
         self.editing.mark_performed()
@@ -306,6 +311,7 @@ class MainWindow(QMainWindow):
             Act.EDIT_EXERCISE: dialogs.edit_exercise,
             Act.SOUNDS: dialogs.show_sounds,
             Act.EXPORT_SOUND: dialogs.export_sound,
+            Act.PAST: self._correct_log,
             Act.DELETE: editing.delete,
             Act.SEARCH: self.list.focus_search,
             Act.NEW_LINE: self._write_line,

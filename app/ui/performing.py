@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.engine.engine import TempoEngine
     from app.engine.session import Session
     from app.store.log import SetLogStore
+    from app.ui.awake import Awake
     from app.ui.options import Options
 
     MakeOutput = Callable[[Preset, Callable[[str], None]], AudioOutput]
@@ -45,6 +46,7 @@ class Performer(QObject):
         self._options = options
         self._session: Session | None = None
         self._engine: TempoEngine | None = None
+        self._awake: Awake | None = None
         self._fault = ""
         self._notices: list[str] = []
         window.start_requested.connect(self.perform)
@@ -57,6 +59,7 @@ class Performer(QObject):
         from app.engine.clock import MonotonicClock, PreciseTimer
         from app.engine.engine import TempoEngine
         from app.engine.session import Session
+        from app.ui.awake import Awake
         from app.ui.bench_screen import BenchScreen
 
         self._fault, self._notices = "", []
@@ -73,10 +76,15 @@ class Performer(QObject):
         session.setParent(screen)
         screen.left.connect(self._leave)
         self._window.show_screen(screen)
+        self._awake = Awake()
+        self._awake.follow(session)
         session.begin()
 
     def end(self) -> None:
         """Silence whatever sounds, count what was done of a set that is on, and leave nothing behind."""
+        if self._awake is not None:
+            self._awake.let_go()
+            self._awake = None
         if self._session is not None:
             self._session.leave()
             self._session = None

@@ -26,6 +26,7 @@ class Act(Enum):
     EDIT_EXERCISE = ("Exercise and its cues …", ("Ctrl+E",))
     SOUNDS = ("Sounds …", ("Ctrl+U",))
     EXPORT_SOUND = ("Export as audio file …", ())
+    PAST = ("Last sessions …", ("Ctrl+H",))
     DELETE = ("Delete", ("Delete",))
     UNDO = ("Undo", ("Ctrl+Z",))
     REDO = ("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"))
@@ -52,6 +53,7 @@ PRESET_MENU: Final[Sequence[Act | None]] = (
     Act.SOUNDS,
     Act.EXPORT_SOUND,
     Act.EDIT_EXERCISE,
+    Act.PAST,
     None,
     Act.DELETE,
     Act.UNDO,

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.notation import parse_tempo
 from app.domain.phase import Phase
 from app.domain.preset import Preset, default_preset
+from app.ui.correcting_dialog import CorrectingDialog
 from app.ui.exercise_dialog import ExerciseDialog
 from app.ui.help_dialog import HelpDialog
 from app.ui.main_window import MainWindow
@@ -466,3 +467,11 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
         editor.bar.button,
     ]
     assert order == stops
+
+
+def test_the_last_sessions_of_an_exercise_open_to_be_put_right(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window.editor, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(CorrectingDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()

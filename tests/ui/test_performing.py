@@ -14,6 +14,7 @@ from app.domain.performance import Ended
 from app.domain.preset import Preset
 from app.store.log import SetLogStore
 from app.store.unkept import unkept_database
+from app.ui.awake import Awake
 from app.ui.bench_screen import BenchScreen
 from app.ui.draft import Draft
 from app.ui.main_window import MainWindow
@@ -134,3 +135,16 @@ def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow
     qtbot.wait(100)
     leave(qtbot, window)
     assert "This session is not logged" in window.notice.text
+
+
+def test_the_screen_stays_awake_from_the_start_of_a_session_to_its_end(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Awake, "hold", lambda _: asked.append("on"))
+    monkeypatch.setattr(Awake, "let_go", lambda _: asked.append("off"))
+    Performer(window, lambda *_: SilentOutput())
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["on"]
+    leave(qtbot, window)
+    assert asked[-1] == "off"
