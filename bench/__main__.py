@@ -28,6 +28,7 @@ PARTS: Final = (
     Part("pacing"),
     Part("sight_and_sound"),
     Part("presets"),
+    Part("window"),
 )
 
 
