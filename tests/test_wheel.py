@@ -27,6 +27,8 @@ from tests.x_client import XClient
 
 SET: Final = ("Hip thrust", "--tempo", "1-0-1-0", "--reps", "1", "--count-in", "1")
 OPENING_S: Final = 20.0
+PYTHONS: Final = (sys.executable, *os.environ.get("WHEEL_PYTHONS", "").split())
+"""The interpreters it is installed for: the one that runs the tests, and those that are named for it."""
 
 
 class Installed:
@@ -130,5 +132,6 @@ def installed_and_used(python: str, folder: Path) -> None:
 
 @pytest.mark.sound
 @pytest.mark.screen
-def test_the_wheel_works_in_a_fresh_environment_with_no_source_tree_near(tmp_path: Path) -> None:
-    installed_and_used(sys.executable, tmp_path)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_wheel_works_in_a_fresh_environment_with_no_source_tree_near(tmp_path: Path, python: str) -> None:
+    installed_and_used(python, tmp_path)

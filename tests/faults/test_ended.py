@@ -22,8 +22,8 @@ from tests.terminal.pseudo_terminal import PseudoTerminal
 from tests.terminal.test_play_log import sets_in
 
 SESSION: Final = (
-    *("play", "hip thrust", "--tempo", "0.5-0-0.5-0.5", "--reps", "2", "--sets", "2"),
-    *("--rest", "9", "--count-in", "2", "--ready", "2"),
+    *("play", "hip thrust", "--tempo", "0.4-0-0.4-0.4", "--reps", "2", "--sets", "2"),
+    *("--rest", "9", "--count-in", "1", "--ready", "1"),
 )
 STAGES: Final = {
     "get ready": "G E T   R E A D Y",
