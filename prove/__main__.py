@@ -17,7 +17,10 @@ from typing import Final
 from prove.figures import Figure
 from prove.page import PAGE, machine, put, section
 
-NAMES: Final = ("session", "long_play", "drift", "peers", "latency", "memory", "kills")
+NAMES: Final = (
+    *("session", "long_play", "drift", "peers", "latency", "memory", "kills"),
+    *("inputs", "leaving", "installed"),
+)
 
 
 def figures_of(name: str, quick: bool) -> Sequence[Figure]:
