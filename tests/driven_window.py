@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.cli import main
@@ -24,10 +24,14 @@ from app.engine.engine import Due
 from app.engine.session import Session
 from app.ui.bench_layout import places_for
 from app.ui.bench_screen import BenchScreen
+from app.ui.bench_text import FittedLabel
 from app.ui.draft import Draft
 from app.ui.item import Item
 from app.ui.main_window import MainWindow
 from tests.driving import preset_of
+
+SEEN_MS = 100
+"""So long after a phase has begun the screen surely shows it."""
 
 
 class Driver(QObject):
@@ -39,12 +43,15 @@ class Driver(QObject):
         super().__init__()
         self._window: MainWindow | None = None
         self._phases: list[tuple[int, int, float]] = []
+        self._texts: list[list[str]] = []
         self._requests: dict[str, Callable[..., object]] = {
             "offer": self._offer,
             "block": time.sleep,
             "session": lambda method, *args: getattr(self._session(), method)(*args),
             "stage": lambda: self._session().stage if self._performs() else "home",
             "phases": lambda: self._phases,
+            "texts": lambda: self._texts,
+            "results": lambda: [(r.reps_done, r.tension_ms, r.ended_early) for r in self._session().results],
             "word": self._place_of_the_word,
         }
         self.asked.connect(self._answer)
@@ -76,10 +83,12 @@ class Driver(QObject):
     def _listen(self, _: Preset) -> None:
         """Note when the phases of the session that begins were due and were told (`Due`)."""
         self._phases.clear()
+        self._texts.clear()
         self._session().engine.phase_began.connect(self._note)
 
     def _note(self, due: Due) -> None:
         self._phases.append((due.moment.at_ms, due.at_ns, due.late_ms))
+        QTimer.singleShot(SEEN_MS, self._look)
 
     def _performs(self) -> bool:
         return self._window is not None and self._window.findChild(Session) is not None
@@ -90,11 +99,20 @@ class Driver(QObject):
         assert isinstance(session, Session)
         return session
 
-    def _place_of_the_word(self) -> tuple[int, int, int, int]:
-        """Where on the screen the phase is named."""
+    def _bench(self) -> BenchScreen:
         assert self._window is not None
         bench = self._window.findChildren(BenchScreen)[-1]
         assert isinstance(bench, BenchScreen)
+        return bench
+
+    def _look(self) -> None:
+        """Note what stands on the screen."""
+        labels = self._bench().findChildren(FittedLabel)
+        self._texts.append([label.text() for label in labels if label.isVisible()])
+
+    def _place_of_the_word(self) -> tuple[int, int, int, int]:
+        """Where on the screen the phase is named."""
+        bench = self._bench()
         place = places_for(bench.width(), bench.height()).word
         corner = bench.mapToGlobal(QPoint(place.x(), place.y()))
         return corner.x(), corner.y(), place.width(), place.height()
