@@ -95,16 +95,16 @@ class SetLogStore:
 
         With `before`, the id of a session, those that began before it did; if it is not logged, all.
         """
-        of_exercise = "?1 IS NULL" if exercise_id is None else "exercise_id = ?1"
+        of_exercise = "? IS NULL" if exercise_id is None else "exercise_id = ?"
         choice = (
             f"WHERE {of_exercise} AND session_id IN ("
-            f" SELECT session_id FROM logged_set WHERE {of_exercise} AND session_id IS NOT ?2"
+            f" SELECT session_id FROM logged_set WHERE {of_exercise} AND session_id IS NOT ?"
             " GROUP BY session_id HAVING min(started_at) <= coalesce("
-            " (SELECT min(started_at) FROM logged_set WHERE session_id = ?2), 9e999)"
-            f" ORDER BY min(started_at) DESC, min(key) DESC LIMIT ?3) {_OLDEST_FIRST}"
+            " (SELECT min(started_at) FROM logged_set WHERE session_id = ?), 9e999)"
+            f" ORDER BY min(started_at) DESC, min(key) DESC LIMIT ?) {_OLDEST_FIRST}"
         )
-        limit = -1 if n is None else n
-        return by_session(logged_sets(self.database, choice, (exercise_id, before, limit)))[::-1]
+        values = (exercise_id, exercise_id, before, before, -1 if n is None else n)
+        return by_session(logged_sets(self.database, choice, values))[::-1]
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
         """Keep what the lifter says of a set: what is left out stays, None takes back.
