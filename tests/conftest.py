@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import settings
@@ -52,3 +54,21 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("LIFTRONOME_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def closed_databases(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program leaves its database to the end of the process, and a test ends many times in one. From
+    Python 3.13 on a connection that is collected unclosed warns, in whichever test comes then."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(*place: Any, **how: Any) -> sqlite3.Connection:
+        opened.append(connect(*place, **how))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    yield
+    for connection in opened:
+        with contextlib.suppress(sqlite3.ProgrammingError):  # another thread's, which closes its own
+            connection.close()
