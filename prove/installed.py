@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from prove.figures import Figure
+from tests import interpreters
 from tests.test_wheel import installed_and_used
 
 TITLE: Final = "The installed wheel"
-PYTHONS: Final = ("python3.11", "python3.12", "python3.13")
 
 
 def prove(quick: bool) -> list[Figure]:
-    """Whether a session was heard from it, for each interpreter that there is."""
-    found = [python for python in PYTHONS if shutil.which(python)]
-    return [_figure(python) for python in (found[:1] if quick else found)]
+    """Whether a session was heard from it, on each supported Python."""
+    found = interpreters.installed()
+    return [_figure(version, found.get(version)) for version in interpreters.VERSIONS[: 1 if quick else None]]
 
 
-def _figure(python: str) -> Figure:
+def _figure(version: str, python: str | None) -> Figure:
+    what = f"Python {version}: installed, and a session heard in terminal and window"
+    if python is None:
+        return Figure(what, "not on this machine")
     with TemporaryDirectory() as folder:
         installed_and_used(python, Path(folder))
-    return Figure(f"{python}: installed, and a session heard in terminal and window", "yes")
+    return Figure(what, "yes")

@@ -16,6 +16,7 @@ import pytest
 
 from app.audio.click_track import ClickTrack
 from app.audio.pack import load_pack
+from tests import interpreters
 from tests.audio.waiting import wait_until
 from tests.driving import START_KEY, preset_of
 from tests.faults.x_windows import give_keys_to
@@ -27,8 +28,8 @@ from tests.x_client import XClient
 
 SET: Final = ("Hip thrust", "--tempo", "1-0-1-0", "--reps", "1", "--count-in", "1")
 OPENING_S: Final = 20.0
-PYTHONS: Final = (sys.executable, *os.environ.get("WHEEL_PYTHONS", "").split())
-"""The interpreters it is installed for: the one that runs the tests, and those that are named for it."""
+PYTHONS: Final = interpreters.installed()
+"""What it is installed for: each supported Python that is here."""
 
 
 class Installed:
@@ -132,6 +133,8 @@ def installed_and_used(python: str, folder: Path) -> None:
 
 @pytest.mark.sound
 @pytest.mark.screen
-@pytest.mark.parametrize("python", PYTHONS)
-def test_the_wheel_works_in_a_fresh_environment_with_no_source_tree_near(tmp_path: Path, python: str) -> None:
-    installed_and_used(python, tmp_path)
+@pytest.mark.parametrize("version", PYTHONS)
+def test_the_wheel_works_in_a_fresh_environment_with_no_source_tree_near(
+    tmp_path: Path, version: str
+) -> None:
+    installed_and_used(PYTHONS[version], tmp_path)
