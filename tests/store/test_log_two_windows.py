@@ -14,7 +14,7 @@ from app.store.log import SetLogStore
 from app.store.opening import open_database
 from tests.engine.fakes import FakeOutput, World
 from tests.store.log_examples import logged
-from tests.store.log_killing import PRESET, REP_MS
+from tests.store.killed_sets import PRESET, REP_MS
 
 SESSIONS: Final = 8
 
