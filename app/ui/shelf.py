@@ -18,7 +18,8 @@ from app.store.errors import StoreError
 from app.store.headings import Heading, Pace, heading_of, headings, pace_of
 from app.store.own_exercises import OwnExercises, is_own
 from app.store.presets import PresetStore, StoredPreset, kept_preset
-from app.store.settings import Plain, Settings
+from app.store.recent_exercises import RecentExercises
+from app.store.settings import Settings
 from app.ui.change import Change, Step
 from app.ui.draft import Draft
 from app.ui.drafts import Drafts
@@ -28,10 +29,6 @@ KEEP_AFTER_MS: Final = 800
 """Drafts are written down so long after the last key: not at each, and hardly later than a crash."""
 
 OPEN_KEY: Final = "window.open"
-RECENT_KEY: Final = "window.recent_exercises"
-MAX_RECENT: Final = 20
-
-_NO_TIMES: Final[dict[str, Plain]] = {}
 
 
 class Shelf(QObject):
@@ -51,11 +48,12 @@ class Shelf(QObject):
         self.exercises = OwnExercises(database, shipped)
         self.presets = PresetStore(database, self.exercises)
         self.settings = Settings(database)
+        self._recent_exercises = RecentExercises(self.settings)
         self._drafts = Drafts(self.settings)
         self._headings: dict[str, Heading] = {}
         self._loaded: dict[str, StoredPreset] = {}
         self._paces: dict[str, Pace] = {}
-        self._recent: dict[str, Plain] = {}
+        self._recent: Mapping[str, float] = {}
         self._change_count = 0
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -69,7 +67,7 @@ class Shelf(QObject):
         return self._headings
 
     @property
-    def recent_exercises(self) -> Mapping[str, Plain]:
+    def recent_exercises(self) -> Mapping[str, float]:
         """When exercises were performed as they begin, in seconds since 1970, by id."""
         return self._recent
 
@@ -176,9 +174,7 @@ class Shelf(QObject):
             self.presets.mark_used(item.key, now)
             self._hold(replace(self.stored(item.key), used_at=now))
         else:
-            newest = sorted({**self._recent, item.key: now}.items(), key=lambda pair: str(pair[1]))
-            self._recent = dict(newest[-MAX_RECENT:])
-            self.settings.set(RECENT_KEY, self._recent)
+            self._recent = self._recent_exercises.mark_used(item.key, now)
         self.changed.emit()
 
     def keep_drafts(self) -> None:
@@ -196,8 +192,7 @@ class Shelf(QObject):
             heading.id: heading for heading in headings(self.database) if heading.exercise_id in self._by_id
         }
         self._loaded, self._paces = {}, {}
-        times = self.settings.get(RECENT_KEY, _NO_TIMES)
-        self._recent = {key: at for key, at in times.items() if isinstance(at, float)}
+        self._recent = self._recent_exercises.times()
         self._drafts.renew(self.library)
         self._change_count = self.database.change_count()
 
