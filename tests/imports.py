@@ -66,10 +66,10 @@ def _walk(
     node: ast.AST, importer: str, known: Mapping[str, str], *, lazy: bool, for_types: bool
 ) -> Iterator[Import]:
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-        for child in node.body:
-            yield from _walk(child, importer, known, lazy=lazy, for_types=True)
-        for child in node.orelse:
-            yield from _walk(child, importer, known, lazy=lazy, for_types=for_types)
+        for guarded in node.body:
+            yield from _walk(guarded, importer, known, lazy=lazy, for_types=True)
+        for other in node.orelse:
+            yield from _walk(other, importer, known, lazy=lazy, for_types=for_types)
         return
     for module in _modules(node, importer, known):
         yield Import(importer, module, lazy, for_types)

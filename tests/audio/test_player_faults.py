@@ -74,7 +74,7 @@ def fault_of(output: SimpleaudioOutput) -> str:
     return str(output.fault())
 
 
-def test_a_device_that_is_busy_for_a_moment_is_tried_again(device: Device, output: SimpleaudioOutput):
+def test_a_device_that_is_busy_for_a_moment_is_tried_again(device: Device, output: SimpleaudioOutput) -> None:
     device("""
         if calls < 4: raise Exception("Error opening PCM device. -- CODE: -16 -- MSG: Busy")
         return play(data)
@@ -84,7 +84,7 @@ def test_a_device_that_is_busy_for_a_moment_is_tried_again(device: Device, outpu
     assert output.fault() is None
 
 
-def test_a_device_that_stays_busy_is_given_up_soon(device: Device, output: SimpleaudioOutput):
+def test_a_device_that_stays_busy_is_given_up_soon(device: Device, output: SimpleaudioOutput) -> None:
     device('raise Exception("Error opening PCM device. -- CODE: -16 -- MSG: Busy")')
     asked = time.monotonic()
     output.start(NOTHING)
@@ -102,7 +102,7 @@ def test_a_device_that_stays_busy_is_given_up_soon(device: Device, output: Simpl
 )
 def test_a_device_that_does_not_open_is_said_in_one_line(
     device: Device, output: SimpleaudioOutput, message: str, reason: str
-):
+) -> None:
     device(f'raise Exception("{message}")')
     output.start(NOTHING)
     assert fault_of(output) == f"no sound: {reason}"
@@ -110,14 +110,14 @@ def test_a_device_that_does_not_open_is_said_in_one_line(
 
 def test_a_device_that_never_opens_is_given_up(
     device: Device, output: SimpleaudioOutput, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(player_process, "_ANSWER_S", 1.0)
     device("import time; time.sleep(60)")
     output.start(NOTHING)
     assert fault_of(output).startswith("no sound: the sound device did not answer")
 
 
-def test_a_device_that_takes_its_time_blocks_nobody(device: Device, output: SimpleaudioOutput):
+def test_a_device_that_takes_its_time_blocks_nobody(device: Device, output: SimpleaudioOutput) -> None:
     device("import time; time.sleep(1); return play(data)")
     asked = time.monotonic()
     output.start(NOTHING)
@@ -126,7 +126,9 @@ def test_a_device_that_takes_its_time_blocks_nobody(device: Device, output: Simp
     wait_until(output.zero_ns)
 
 
-def test_a_device_that_crashes_the_player_is_tried_three_times(device: Device, output: SimpleaudioOutput):
+def test_a_device_that_crashes_the_player_is_tried_three_times(
+    device: Device, output: SimpleaudioOutput
+) -> None:
     notes = device("note('crash'); import os; os.abort()")
     output.start(NOTHING)
     assert fault_of(output) == "no sound: the sound player died 3 times in one set"
@@ -135,7 +137,7 @@ def test_a_device_that_crashes_the_player_is_tried_three_times(device: Device, o
 
 def test_a_player_that_cannot_load_simpleaudio_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: SimpleaudioOutput
-):
+) -> None:
     (tmp_path / "simpleaudio.py").write_text("raise ImportError('libasound is missing')")
     monkeypatch.syspath_prepend(tmp_path)
     output.start(NOTHING)
@@ -143,7 +145,9 @@ def test_a_player_that_cannot_load_simpleaudio_says_so(
 
 
 @pytest.mark.parametrize("zero_in_s", [None, -1, 1])
-def test_an_empty_track_is_never_played(device: Device, output: SimpleaudioOutput, zero_in_s: int | None):
+def test_an_empty_track_is_never_played(
+    device: Device, output: SimpleaudioOutput, zero_in_s: int | None
+) -> None:
     notes = device("note('played')")
     output = SimpleaudioOutput(lambda _: NoiseTrack(0))
     zero_ns = None if zero_in_s is None else time.monotonic_ns() + zero_in_s * 1_000_000_000
@@ -155,7 +159,7 @@ def test_an_empty_track_is_never_played(device: Device, output: SimpleaudioOutpu
     assert notes.read_text() == ""
 
 
-def test_a_track_that_is_over_is_not_played(device: Device, output: SimpleaudioOutput):
+def test_a_track_that_is_over_is_not_played(device: Device, output: SimpleaudioOutput) -> None:
     notes = device("note('played')")
     output.start(NOTHING, time.monotonic_ns() - 3_000_000_000)
     wait_until(output.zero_ns)
@@ -164,7 +168,7 @@ def test_a_track_that_is_over_is_not_played(device: Device, output: SimpleaudioO
 
 
 @pytest.mark.parametrize("late_s", [None, 0.0])
-def test_a_track_of_one_sample_is_played_among_silence(device: Device, late_s: float | None):
+def test_a_track_of_one_sample_is_played_among_silence(device: Device, late_s: float | None) -> None:
     notes = device("return play(data)")
     output = SimpleaudioOutput(lambda _: NoiseTrack(1 / 48_000))
     output.start(NOTHING, late_s if late_s is None else time.monotonic_ns() + 10_000_000)
@@ -175,7 +179,7 @@ def test_a_track_of_one_sample_is_played_among_silence(device: Device, late_s: f
 
 def test_too_little_memory_is_an_error_and_no_crash(
     device: Device, output: SimpleaudioOutput, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(shared_track, "_available", lambda: 100_000)
     notes = device("return play(data)")
     output.start(NOTHING)
@@ -183,7 +187,7 @@ def test_too_little_memory_is_an_error_and_no_crash(
     assert notes.read_text() == ""
 
 
-def test_a_track_that_cannot_be_rendered_is_an_error_of_sound():
+def test_a_track_that_cannot_be_rendered_is_an_error_of_sound() -> None:
     def no_track(timeline: Timeline) -> NoiseTrack:
         raise InputError("sounds/tick.wav is damaged")
 
@@ -193,7 +197,7 @@ def test_a_track_that_cannot_be_rendered_is_an_error_of_sound():
     output.close()
 
 
-def test_an_output_that_is_closed_leaves_no_thread(device: Device, output: SimpleaudioOutput):
+def test_an_output_that_is_closed_leaves_no_thread(device: Device, output: SimpleaudioOutput) -> None:
     device("return play(data)")
     before = set(threading.enumerate())
     output.start(NOTHING)
@@ -210,7 +214,7 @@ def test_an_output_that_is_closed_leaves_no_thread(device: Device, output: Simpl
         ("app.audio.output", {"numpy", "PySide6", "simpleaudio"}),
     ],
 )
-def test_each_process_loads_only_what_is_its_own(module: str, unwanted: set[str]):
+def test_each_process_loads_only_what_is_its_own(module: str, unwanted: set[str]) -> None:
     program = f"import {module}, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert not unwanted & set(loaded.stdout.split())
@@ -218,7 +222,7 @@ def test_each_process_loads_only_what_is_its_own(module: str, unwanted: set[str]
 
 def test_a_player_starts_from_any_folder(
     device: Device, output: SimpleaudioOutput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     device("return play(data)")
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "app").mkdir(parents=True)
@@ -231,7 +235,7 @@ def test_a_player_starts_from_any_folder(
 
 def test_a_frozen_bundle_is_its_own_player(
     device: Device, output: SimpleaudioOutput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     device("return play(data)")
     bundle = tmp_path / "bundle"
     bundle.write_text(

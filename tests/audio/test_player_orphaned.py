@@ -39,7 +39,7 @@ def playing(seconds: float) -> Iterator[tuple[subprocess.Popen[str], int]]:
             program.kill()
 
 
-def test_when_its_parent_is_killed_the_sound_fades_and_nothing_is_left(sound_server: SoundServer):
+def test_when_its_parent_is_killed_the_sound_fades_and_nothing_is_left(sound_server: SoundServer) -> None:
     before = shared_memory()
     with sound_server.record() as recording, playing(30) as (program, zero_ns):
         wait_until_ns(zero_ns + SECOND_NS)
@@ -52,15 +52,16 @@ def test_when_its_parent_is_killed_the_sound_fades_and_nothing_is_left(sound_ser
     assert shared_memory() <= before
 
 
-def test_when_both_are_killed_nothing_is_left(sound_server: SoundServer):
+def test_when_both_are_killed_nothing_is_left(sound_server: SoundServer) -> None:
     with playing(30) as (program, _):
         program.kill()
-        os.kill(*sound_server.players(), signal.SIGKILL)
+        (player,) = sound_server.players()
+        os.kill(player, signal.SIGKILL)
         wait_until(lambda: not sound_server.players(), within_s=2)
     assert sound_server.shared_tracks() == 0
 
 
-def test_a_parent_that_is_stopped_for_two_seconds_loses_nothing(sound_server: SoundServer):
+def test_a_parent_that_is_stopped_for_two_seconds_loses_nothing(sound_server: SoundServer) -> None:
     with sound_server.record() as recording, playing(3.5) as (program, zero_ns):
         wait_until_ns(zero_ns + SECOND_NS // 2)
         program.send_signal(signal.SIGSTOP)
@@ -70,7 +71,7 @@ def test_a_parent_that_is_stopped_for_two_seconds_loses_nothing(sound_server: So
     assert wrong_samples(NoiseTrack(3.5).samples, recording.samples) == 0
 
 
-def test_an_interrupt_from_the_terminal_does_not_reach_the_player(sound_server: SoundServer):
+def test_an_interrupt_from_the_terminal_does_not_reach_the_player(sound_server: SoundServer) -> None:
     with playing(30) as (program, zero_ns):
         wait_until_ns(zero_ns)
         (player,) = sound_server.players()

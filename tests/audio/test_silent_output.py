@@ -11,14 +11,14 @@ from app.domain.timeline import Timeline
 NOTHING = Timeline((), ())
 
 
-def test_moment_0_is_when_it_was_asked_for():
+def test_moment_0_is_when_it_was_asked_for() -> None:
     output: AudioOutput = SilentOutput()
     assert output.zero_ns() is None
     output.start(NOTHING, 12_345)
     assert output.zero_ns() == 12_345
 
 
-def test_moment_0_is_now_if_no_other_was_asked_for():
+def test_moment_0_is_now_if_no_other_was_asked_for() -> None:
     output = SilentOutput()
     before_ns = time.monotonic_ns()
     output.start(NOTHING)
@@ -27,7 +27,7 @@ def test_moment_0_is_now_if_no_other_was_asked_for():
     assert before_ns <= zero_ns <= time.monotonic_ns()
 
 
-def test_nothing_can_go_wrong_with_it():
+def test_nothing_can_go_wrong_with_it() -> None:
     output = SilentOutput()
     output.start(NOTHING)
     output.silence()

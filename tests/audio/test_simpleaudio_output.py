@@ -66,7 +66,7 @@ def lateness_ms(recording: Recording, track: NoiseTrack, output: SimpleaudioOutp
     return statistics.median(late) / 1e6
 
 
-def test_a_track_sounds_sample_for_sample_as_it_was_rendered(sound_server: SoundServer, play: Play):
+def test_a_track_sounds_sample_for_sample_as_it_was_rendered(sound_server: SoundServer, play: Play) -> None:
     track = NoiseTrack(2)
     with sound_server.record() as recording:
         output = play(track)
@@ -75,7 +75,7 @@ def test_a_track_sounds_sample_for_sample_as_it_was_rendered(sound_server: Sound
     assert output.fault() is None
 
 
-def test_four_busy_processes_move_no_sample(sound_server: SoundServer, play: Play):
+def test_four_busy_processes_move_no_sample(sound_server: SoundServer, play: Play) -> None:
     track = NoiseTrack(3)
     busy = [multiprocessing.get_context("spawn").Process(target=_be_busy, args=(5,)) for _ in range(4)]
     for process in busy:
@@ -93,7 +93,7 @@ def test_four_busy_processes_move_no_sample(sound_server: SoundServer, play: Pla
 @pytest.mark.parametrize("zero_in_s", [None, 0.8, 0.0, -1.0])
 def test_moment_0_is_heard_when_the_output_says(
     sound_server: SoundServer, play: Play, zero_in_s: float | None
-):
+) -> None:
     track = NoiseTrack(2)
     with sound_server.record() as recording:
         asked_ns = time.monotonic_ns()
@@ -107,7 +107,9 @@ def test_moment_0_is_heard_when_the_output_says(
         assert abs(zero_of(output) - zero_ns) < 1_000_000
 
 
-def test_a_track_that_is_joined_in_its_middle_is_exact_from_there_on(sound_server: SoundServer, play: Play):
+def test_a_track_that_is_joined_in_its_middle_is_exact_from_there_on(
+    sound_server: SoundServer, play: Play
+) -> None:
     track = NoiseTrack(3)
     with sound_server.record() as recording:
         output = play(track, time.monotonic_ns() - SECOND_NS)
@@ -116,7 +118,7 @@ def test_a_track_that_is_joined_in_its_middle_is_exact_from_there_on(sound_serve
     assert np.count_nonzero(recording.samples) < 2 * 48_000
 
 
-def test_silence_is_heard_soon_and_the_stream_goes_on(sound_server: SoundServer, play: Play):
+def test_silence_is_heard_soon_and_the_stream_goes_on(sound_server: SoundServer, play: Play) -> None:
     with sound_server.record() as recording:
         output = play(NoiseTrack(30))
         wait_until_ns(zero_of(output) + SECOND_NS // 2)
@@ -130,7 +132,7 @@ def test_silence_is_heard_soon_and_the_stream_goes_on(sound_server: SoundServer,
     assert took_ns < SECOND_NS // 20
 
 
-def test_stop_returns_at_once_fades_and_leaves_no_process(sound_server: SoundServer, play: Play):
+def test_stop_returns_at_once_fades_and_leaves_no_process(sound_server: SoundServer, play: Play) -> None:
     threads = threading.active_count()
     with sound_server.record() as recording:
         output = play(NoiseTrack(30))
@@ -145,7 +147,7 @@ def test_stop_returns_at_once_fades_and_leaves_no_process(sound_server: SoundSer
     assert sound_server.shared_tracks() == 0
 
 
-def test_a_stop_while_the_device_opens_leaves_nothing(sound_server: SoundServer):
+def test_a_stop_while_the_device_opens_leaves_nothing(sound_server: SoundServer) -> None:
     output = SimpleaudioOutput(lambda _: NoiseTrack(30))
     with sound_server.record() as recording:
         output.start(NOTHING)
@@ -155,7 +157,7 @@ def test_a_stop_while_the_device_opens_leaves_nothing(sound_server: SoundServer)
     assert not recording.samples.any()
 
 
-def test_the_next_track_replaces_the_one_before(sound_server: SoundServer, play: Play):
+def test_the_next_track_replaces_the_one_before(sound_server: SoundServer, play: Play) -> None:
     first, second = NoiseTrack(20), NoiseTrack(1, seed=2)
     tracks = iter((first, second))
     output = SimpleaudioOutput(lambda _: next(tracks))
@@ -170,7 +172,7 @@ def test_the_next_track_replaces_the_one_before(sound_server: SoundServer, play:
     assert wrong_samples(second.samples, recording.samples) == 0
 
 
-def test_the_end_of_a_set_that_is_over_dies_away_while_the_next_begins(sound_server: SoundServer):
+def test_the_end_of_a_set_that_is_over_dies_away_while_the_next_begins(sound_server: SoundServer) -> None:
     ending, rest = NoiseTrack(1), NoiseTrack(3, seed=2)
     rest.samples[:] = 0
     tracks = iter((ending, rest))
@@ -188,7 +190,7 @@ def test_the_end_of_a_set_that_is_over_dies_away_while_the_next_begins(sound_ser
 
 def test_a_track_that_is_revised_goes_on_in_the_same_stream_from_just_ahead_of_the_ear(
     sound_server: SoundServer,
-):
+) -> None:
     first, longer = NoiseTrack(2), NoiseTrack(3.5, seed=2)
     tracks = {NOTHING: first, LONG: longer}
     output = SimpleaudioOutput(tracks.__getitem__)
@@ -209,7 +211,7 @@ def test_a_track_that_is_revised_goes_on_in_the_same_stream_from_just_ahead_of_t
     assert place_of(longer.samples, recording.samples) == place_of(first.samples, recording.samples)
 
 
-def test_a_track_that_is_revised_to_a_shorter_one_is_silent_after_it(sound_server: SoundServer):
+def test_a_track_that_is_revised_to_a_shorter_one_is_silent_after_it(sound_server: SoundServer) -> None:
     tracks = {LONG: NoiseTrack(8), NOTHING: NoiseTrack(1.5, seed=2)}
     output = SimpleaudioOutput(tracks.__getitem__)
     with sound_server.record() as recording:
@@ -223,7 +225,7 @@ def test_a_track_that_is_revised_to_a_shorter_one_is_silent_after_it(sound_serve
     assert silent_from(recording.samples) == end
 
 
-def test_the_volume_changes_within_200_ms_in_the_same_stream(sound_server: SoundServer, play: Play):
+def test_the_volume_changes_within_200_ms_in_the_same_stream(sound_server: SoundServer, play: Play) -> None:
     track = NoiseTrack(2.5)
     with sound_server.record() as recording:
         output = play(track)
@@ -238,13 +240,16 @@ def test_the_volume_changes_within_200_ms_in_the_same_stream(sound_server: Sound
     assert np.abs(heard - expected).max() <= 1
 
 
-def test_a_player_that_is_killed_is_replaced_and_the_set_goes_on(sound_server: SoundServer, play: Play):
+def test_a_player_that_is_killed_is_replaced_and_the_set_goes_on(
+    sound_server: SoundServer, play: Play
+) -> None:
     track = NoiseTrack(3.5)
     with sound_server.record() as recording:
         output = play(track)
         zero_ns = zero_of(output)
         wait_until_ns(zero_ns + SECOND_NS)
-        os.kill(*sound_server.players(), signal.SIGKILL)
+        (player,) = sound_server.players()
+        os.kill(player, signal.SIGKILL)
         wait_until_ns(zero_ns + int(3.7 * SECOND_NS))
     ending = track.samples[2 * 48_000 :]
     assert wrong_samples(ending, recording.samples) == 0, "it is whole again a second later"
@@ -255,7 +260,7 @@ def test_a_player_that_is_killed_is_replaced_and_the_set_goes_on(sound_server: S
     assert abs(zero_of(output) - zero_ns) < SECOND_NS / 1000
 
 
-def test_a_player_that_dies_three_times_in_a_set_is_given_up(sound_server: SoundServer, play: Play):
+def test_a_player_that_dies_three_times_in_a_set_is_given_up(sound_server: SoundServer, play: Play) -> None:
     output = play(NoiseTrack(20))
     killed: set[int] = set()
     for _ in range(3):
@@ -267,7 +272,7 @@ def test_a_player_that_dies_three_times_in_a_set_is_given_up(sound_server: Sound
     assert "died 3 times" in str(output.fault())
 
 
-def test_a_server_that_goes_away_in_mid_track_is_said(sound_server: SoundServer, play: Play):
+def test_a_server_that_goes_away_in_mid_track_is_said(sound_server: SoundServer, play: Play) -> None:
     output = play(NoiseTrack(20))
     wait_until_ns(zero_of(output))
     sound_server.stop()
@@ -275,7 +280,9 @@ def test_a_server_that_goes_away_in_mid_track_is_said(sound_server: SoundServer,
     assert str(output.fault()) == "no sound: no sound server answers"
 
 
-def test_sound_comes_back_with_the_next_set_when_its_server_does(sound_server: SoundServer, play: Play):
+def test_sound_comes_back_with_the_next_set_when_its_server_does(
+    sound_server: SoundServer, play: Play
+) -> None:
     track = NoiseTrack(1)
     output = play(track)
     sound_server.stop()
@@ -291,7 +298,7 @@ def test_sound_comes_back_with_the_next_set_when_its_server_does(sound_server: S
 
 def test_without_a_server_there_is_an_error_and_no_waiting(
     sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere/native")
     output = SimpleaudioOutput(lambda _: NoiseTrack(1))
     output.start(NOTHING)
@@ -303,7 +310,7 @@ def test_without_a_server_there_is_an_error_and_no_waiting(
 
 def test_a_server_that_accepts_and_never_plays_is_given_up(
     sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(player_process, "_ANSWER_S", 1.0)
     output = SimpleaudioOutput(lambda _: NoiseTrack(1))
     with sound_server.frozen():

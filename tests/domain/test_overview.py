@@ -1,6 +1,7 @@
 """What a preset comes to."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from app.domain.preset import Preset, default_preset
 from tests.ui.examples import HIP_THRUST, SWING
 
 
-def preset(tempo: str, **changes: int) -> Preset:
+def preset(tempo: str, **changes: Any) -> Preset:
     return replace(default_preset(HIP_THRUST), tempo=parse_tempo(tempo), **changes)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.domain.exercise import Exercise, Words
 from app.domain.notation import parse_tempo
 from app.domain.phase import Phase, Start
-from app.domain.tempo import EXPLOSIVE, OWN_PACE, Tempo, timed
+from app.domain.tempo import EXPLOSIVE, OWN_PACE, PhaseTime, Tempo, timed
 from app.domain.words import beat_words, default_words, step_words, tempo_words
 
 THRUST = Exercise(
@@ -78,7 +78,9 @@ times = st.integers(1, 60_000).map(timed)
 
 
 @given(st.one_of(times, st.just(EXPLOSIVE), st.just(OWN_PACE)), times, times, times, st.sampled_from(Start))
-def test_every_tempo_has_one_line_with_four_parts(eccentric, stretched, concentric, shortened, start) -> None:
+def test_every_tempo_has_one_line_with_four_parts(
+    eccentric: PhaseTime, stretched: PhaseTime, concentric: PhaseTime, shortened: PhaseTime, start: Start
+) -> None:
     words = tempo_words(Tempo(eccentric, stretched, concentric, shortened), start, THRUST)
     assert len(words.split(" · ")) == 4
     assert words.isprintable()

@@ -202,7 +202,7 @@ def test_a_slot_may_pause_the_set_in_the_middle_of_what_is_due() -> None:
 
 def test_a_slot_may_start_the_next_timeline_when_one_ends() -> None:
     bench = Bench()
-    started = []
+    started: list[Due] = []
 
     def once(due: Due) -> None:
         if not started:

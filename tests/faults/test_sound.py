@@ -139,7 +139,8 @@ def test_a_player_that_is_killed_in_mid_set_freezes_no_window(
 ) -> None:
     window.start(tempo="1-0-3-0", reps=1, count_in_ms=1000)
     window.wait_for("working")
-    os.kill(*sound_server.players(), signal.SIGKILL)
+    (player,) = sound_server.players()
+    os.kill(player, signal.SIGKILL)
     assert longest_stall_ms(window, 1.5) < STALL_MS
     assert sound_server.players()
     window.wait_for("finished")

@@ -83,7 +83,7 @@ def test_another_key_need_not_wait() -> None:
     assert reader.keys(" q") == [Key.GO, Key.LEAVE]
 
 
-def test_what_is_no_terminal_is_no_keyboard(monkeypatch) -> None:
+def test_what_is_no_terminal_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
     with open(os.devnull) as nothing:  # noqa: PTH123
         monkeypatch.setattr("sys.stdin", nothing)
         assert keyboard() is None

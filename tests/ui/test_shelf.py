@@ -16,6 +16,7 @@ from app.domain.preset import Sides
 from app.store.database import Database
 from app.store.opening import open_database
 from app.store.presets import StoredPreset
+from app.store.settings import Plain
 from app.ui.change import Change, Step
 from app.ui.draft import Draft
 from app.ui.editing import Editing
@@ -103,7 +104,8 @@ def test_drafts_are_written_down_soon_after_the_last_key(qtbot: QtBot, shelf: Sh
 
 def test_a_damaged_draft_is_as_if_there_were_none(shelf: Shelf, databases: list[Database]) -> None:
     stored = keep(shelf)
-    for damaged in ({"file": "{"}, {"name": "", "tempo_text": "", "file": "{}"}, {"name": 3}):
+    drafts: list[Plain] = [{"file": "{"}, {"name": "", "tempo_text": "", "file": "{}"}, {"name": 3}]
+    for damaged in drafts:
         shelf.settings.set(f"draft.{stored.id}", damaged)
         later = Shelf(databases[1], LIBRARY)
         assert later.draft(later.item(stored.id)) == Draft(stored.preset)
