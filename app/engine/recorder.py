@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from typing import Final
 
-from app.domain.errors import BusyError, LiftronomeError
+from app.domain.errors import LiftronomeError
 from app.domain.performance import Ended, PerformedPause, PerformedPhase, PerformedRep, SetLog, SetPlan
 from app.domain.phase import Phase
 from app.domain.timeline import Timeline, rep_done_ms
-
-_LAST_TRIES: Final = 50
-"""How often the entries of a set that is over are tried, while the log is busy: some seconds."""
 
 
 class Recorder:
     """Turns what a timeline has come to into entries of the log.
 
     A log that fails does not stop the set: `tell` is called with the reason, once, and the rest of the
-    session goes unlogged. While it is busy, entries wait for the next one, at most to the set's end: nobody
-    is kept waiting who looks at the screen.
+    session goes unlogged. One that may be busy is handed in behind a `PatientLog`.
     """
 
     def __init__(self, log: SetLog, tell: Callable[[str], None]) -> None:
@@ -30,7 +24,6 @@ class Recorder:
         self._set_id = ""
         self._stored: set[int] = set()
         self._broken_off: int | None = None
-        self._waiting: deque[Callable[[], None]] = deque()
 
     def begin(self, plan: SetPlan) -> None:
         """A set has begun."""
@@ -63,13 +56,10 @@ class Recorder:
 
     def end(self, ended: Ended, paced_reps: int, tension_ms: int) -> None:
         """The set is over."""
-        self._when_begun(
-            lambda set_id: self._log.end_set(set_id, ended, paced_reps, tension_ms), is_last=True
-        )
+        self._when_begun(lambda set_id: self._log.end_set(set_id, ended, paced_reps, tension_ms))
 
     def reopen(self, token: tuple[str, frozenset[int]]) -> None:
         """Go on with a set whose end was taken back."""
-        self._store_waiting(is_last=True)
         self._set_id, stored = token
         self._stored = set(stored)
         self._when_begun(self._log.reopen_set)
@@ -104,31 +94,15 @@ class Recorder:
         self._stored.add(number)
         self._when_begun(lambda set_id: self._log.add_rep(set_id, rep))
 
-    def _when_begun(self, store: Callable[[str], None], *, is_last: bool = False) -> None:
-        self._try(lambda: store(self._set_id) if self._set_id else None, is_last=is_last)
+    def _when_begun(self, store: Callable[[str], None]) -> None:
+        if self._set_id:
+            self._try(lambda: store(self._set_id))
 
-    def _try(self, store: Callable[[], None], *, is_last: bool = False) -> None:
-        if not self._failed:
-            self._waiting.append(store)
-            self._store_waiting(is_last=is_last)
-
-    def _store_waiting(self, *, is_last: bool) -> None:
-        """Store what waits, in its order. What is busy waits on, save at the end of a set."""
-        tries = _LAST_TRIES if is_last else 1
-        while self._waiting:
-            try:
-                self._waiting[0]()
-                self._waiting.popleft()
-            except BusyError as error:
-                tries -= 1
-                if tries == 0 and is_last:
-                    self._fail(error)
-                elif tries == 0:
-                    return
-            except LiftronomeError as error:
-                self._fail(error)
-
-    def _fail(self, error: LiftronomeError) -> None:
-        self._failed = True
-        self._waiting.clear()
-        self._tell(f"This session is not logged: {error}")
+    def _try(self, store: Callable[[], None]) -> None:
+        if self._failed:
+            return
+        try:
+            store()
+        except LiftronomeError as error:
+            self._failed = True
+            self._tell(f"This session is not logged: {error}")

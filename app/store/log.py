@@ -9,12 +9,12 @@ from uuid import uuid4
 from app.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, by_session, corrected
 from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from app.store.columns import Columns, inserting, updating
-from app.store.database import Database, Value
+from app.store.database import BUSY_MS, Database, Value
 from app.store.errors import StoreError
 from app.store.log_reading import logged_sets
 
-IN_A_SET_MS: Final = 50
-"""How long to wait in mid-set for another window that is writing: longer would be seen on the screen."""
+ON_THE_BENCH_MS: Final = 10
+"""How long to wait on the bench for another window that is writing: longer would be seen on the screen."""
 
 _NEWEST_FIRST: Final = "ORDER BY started_at DESC, key DESC"
 _OLDEST_FIRST: Final = "ORDER BY started_at, key"
@@ -24,27 +24,28 @@ class SetLogStore:
     """The SetLog that keeps sets in the lifter's file, and what reads and corrects them.
 
     Everything here raises StoreError if the file cannot be read or written, or the set has gone. What has
-    returned is on the disk.
+    returned is on the disk. Where another window writes for longer than `wait_ms` it is a StoreBusyError.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, wait_ms: int = BUSY_MS) -> None:
         self.database = database
+        self._wait_ms = wait_ms
 
     def begin_set(self, plan: SetPlan) -> str:
         """A set has begun; returns its id."""
         set_id = str(uuid4())
-        with self.database.changing(IN_A_SET_MS) as connection:
+        with self.database.changing(self._wait_ms) as connection:
             connection.execute(*inserting("logged_set", {"id": set_id, **_plan_columns(plan)}))
         return set_id
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
         """A rep is over, or was interrupted."""
-        with self.database.changing(IN_A_SET_MS) as connection:
+        with self.database.changing(self._wait_ms) as connection:
             _insert_rep(connection, _key_of(connection, set_id), rep)
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
         """A rest inside the set is over."""
-        with self.database.changing(IN_A_SET_MS) as connection:
+        with self.database.changing(self._wait_ms) as connection:
             _insert_pause(connection, _key_of(connection, set_id), pause)
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
@@ -111,21 +112,21 @@ class SetLogStore:
 
         Returns the set as it is then. Raises InputError if a value is out of range; nothing is changed.
         """
-        with self.database.changing():
+        with self.database.changing(self._wait_ms):
             annotation = corrected(self.get(set_id).annotation, changes)
             self._change(set_id, _annotation_columns(annotation))
             return self.get(set_id)
 
     def delete(self, set_id: str) -> LoggedSet:
         """Delete a set and return it, so that `restore` can put it back."""
-        with self.database.changing() as connection:
+        with self.database.changing(self._wait_ms) as connection:
             logged = self.get(set_id)
             connection.execute("DELETE FROM logged_set WHERE id = ?", (set_id,))
         return logged
 
     def restore(self, logged: LoggedSet) -> None:
         """Put a deleted set back as it was, with the id that it had."""
-        with self.database.changing() as connection:
+        with self.database.changing(self._wait_ms) as connection:
             connection.execute(*inserting("logged_set", _columns(logged)))
             key = _key_of(connection, logged.id)
             for rep in logged.reps:
@@ -134,7 +135,7 @@ class SetLogStore:
                 _insert_pause(connection, key, pause)
 
     def _change(self, set_id: str, columns: Columns) -> None:
-        with self.database.changing() as connection:
+        with self.database.changing(self._wait_ms) as connection:
             if connection.execute(*updating("logged_set", "id", {"id": set_id, **columns})).rowcount != 1:
                 raise _gone()
 

@@ -16,15 +16,17 @@ from app.audio.output import AudioOutput
 from app.audio.pack import CuePack
 from app.audio.silent_output import SilentOutput
 from app.audio.simpleaudio_output import SimpleaudioOutput
+from app.domain.errors import LiftronomeError
 from app.domain.performance import NoLog, SetLog
 from app.domain.preset import Preset
 from app.domain.timeline import SAMPLES_PER_MS
 from app.engine.clock import MonotonicClock, PreciseTimer
 from app.engine.engine import TempoEngine
+from app.engine.patient_log import PatientLog
 from app.engine.session import Session
 from app.store.errors import StoreError
 from app.store.folders import data_folder
-from app.store.log import SetLogStore
+from app.store.log import ON_THE_BENCH_MS, SetLogStore
 from app.store.opening import open_database
 from app.terminal.keys import keyboard, unbuffered
 from app.terminal.lines import Lines
@@ -55,7 +57,7 @@ def play(preset: Preset, *, silent: bool, data_dir: Path | None) -> int:
     ringing_ms = 0 if silent else _ringing_ms(preset, pack)
     engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
     view = _view(preset, has_keys=descriptor is not None)
-    with _kept_log(data_dir) as (log, told):
+    with _kept_log(data_dir, view) as (log, told):
         session = Session(preset, engine, log)
         try:
             with unbuffered(descriptor):
@@ -68,7 +70,7 @@ def play(preset: Preset, *, silent: bool, data_dir: Path | None) -> int:
 
 
 @contextmanager
-def _kept_log(data_dir: Path | None) -> Iterator[tuple[SetLog, str]]:
+def _kept_log(data_dir: Path | None, view: View) -> Iterator[tuple[SetLog, str]]:
     """The log of a data folder, and what the lifter should be told about it: "" if all is well."""
     try:
         opened = open_database(data_folder(data_dir))
@@ -76,9 +78,20 @@ def _kept_log(data_dir: Path | None) -> Iterator[tuple[SetLog, str]]:
         yield NoLog(), f"This session is not logged: {error}"
         return
     try:
-        yield SetLogStore(opened.database), opened.message
+        log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer)
+        log.notice.connect(view.note)
+        yield log, opened.message
+        _finish(log)
     finally:
         opened.database.close()
+
+
+def _finish(log: PatientLog) -> None:
+    """Store what still waits for the log."""
+    try:
+        log.finish()
+    except LiftronomeError as error:
+        print(f"Not all of this session is logged: {error}")
 
 
 def _ringing_ms(preset: Preset, pack: CuePack) -> int:

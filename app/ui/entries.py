@@ -8,7 +8,7 @@ from typing import Protocol, Unpack
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import LiftronomeError
-from app.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, Unit
+from app.domain.log_entry import Annotation, Changes, LoggedSession, Unit
 from app.engine.progress import SetResult
 from app.engine.session import Session
 from app.engine.snapshot import Stage
@@ -17,12 +17,12 @@ from app.ui.set_entry import SetEntry
 
 
 class TrainingLog(Protocol):
-    """What the bench asks of the log beside what the session does: `app.store.log.SetLogStore`.
+    """What the bench asks of the log beside what the session does: `app.engine.patient_log.PatientLog`.
 
     Both methods may raise a LiftronomeError.
     """
 
-    def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
+    def annotate(self, set_id: str, **changes: Unpack[Changes]) -> object:
         """Keep what the lifter says of a set."""
 
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:

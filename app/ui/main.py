@@ -9,10 +9,12 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import LiftronomeError
+from app.engine.clock import PreciseTimer
+from app.engine.patient_log import PatientLog
 from app.store.copies import restore_copy
 from app.store.exercises import load_library
 from app.store.folders import data_folder
-from app.store.log import SetLogStore
+from app.store.log import ON_THE_BENCH_MS, SetLogStore
 from app.store.migrations import MIGRATIONS
 from app.store.opening import Opened, open_database
 from app.store.unkept import unkept_database
@@ -58,12 +60,9 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     options, sounds = Options(shelf.settings), PresetSounds(opened.database)
     window = MainWindow(shelf, options, sounds)
     options.setParent(window)
-    Performer(
-        window,
-        lambda preset, tell: sounds.output(preset, options.latency_ms, tell),
-        SetLogStore(opened.database),
-        options,
-    )
+    log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
+    Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
+    window.closed.connect(lambda: finish(log, window))
     upkeep = CoachingUpkeep(sounds, window)
     upkeep.failed.connect(window.show_notice)
     shelf.changed.connect(lambda: upkeep.take(window.editing.item.preset))
@@ -79,6 +78,15 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     elif opened.message:
         window.show_notice(f"{capitalised(opened.message)}.")
     return window
+
+
+def finish(log: PatientLog, window: MainWindow) -> None:
+    """Store what still waits for the log, out of the lifter's sight."""
+    window.hide()
+    try:
+        log.finish()
+    except LiftronomeError as error:
+        print(f"liftronome: not all of the last session is logged: {error}", file=sys.stderr)
 
 
 def put_back(window: MainWindow, opened: Opened) -> None:

@@ -15,8 +15,8 @@ from app.ui.sentences import capitalised
 if TYPE_CHECKING:
     from app.audio.output import AudioOutput
     from app.engine.engine import TempoEngine
+    from app.engine.patient_log import PatientLog
     from app.engine.session import Session
-    from app.store.log import SetLogStore
     from app.ui.awake import Awake
     from app.ui.options import Options
 
@@ -36,7 +36,7 @@ class Performer(QObject):
         self,
         window: MainWindow,
         make_output: MakeOutput,
-        log: SetLogStore | None = None,
+        log: PatientLog | None = None,
         options: Options | None = None,
     ) -> None:
         super().__init__(window)
@@ -51,6 +51,8 @@ class Performer(QObject):
         self._notices: list[str] = []
         window.start_requested.connect(self.perform)
         window.closed.connect(self.end)
+        if log is not None:
+            log.notice.connect(self._tell)
 
     def perform(self, preset: Preset) -> None:
         """Show the bench screen and begin. What is in the way of it is said in the window's notice."""
@@ -95,6 +97,13 @@ class Performer(QObject):
     def _sound_lost(self, fault: LiftronomeError) -> None:
         self._fault = capitalised(str(fault))
         self._keep(f"{self._fault}. What followed was paced silently.")
+
+    def _tell(self, text: str) -> None:
+        """Say on the bench, or in the window after it, what has become of the log."""
+        if self._session is not None:
+            self._session.notice.emit(text)
+        else:
+            self._window.show_notice(text)
 
     def _note(self, text: str) -> None:
         """Keep what the bench was told; of lost sound it is told in other words."""

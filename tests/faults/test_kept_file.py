@@ -134,7 +134,7 @@ def test_a_file_that_stays_locked_is_told_at_the_end_of_the_set(kept: Path) -> N
     with locked(kept):
         out, err = pacing.communicate(timeout=60)
     assert (pacing.returncode, err) == (0, "")
-    assert "This session is not logged: " in out
+    assert "Not all of this session is logged: " in out
     assert "5 reps done" in out
 
 

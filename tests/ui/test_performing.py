@@ -12,6 +12,8 @@ from app.audio.silent_output import SilentOutput
 from app.domain.errors import InputError
 from app.domain.performance import Ended
 from app.domain.preset import Preset
+from app.engine.clock import PreciseTimer
+from app.engine.patient_log import PatientLog
 from app.store.log import SetLogStore
 from app.store.unkept import unkept_database
 from app.ui.awake import Awake
@@ -114,7 +116,7 @@ def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
     log = SetLogStore(database)
     window = window_on_shelf(shelf_on(database))
     qtbot.addWidget(window)
-    Performer(window, lambda *_: SilentOutput(), log)
+    Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
     window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
     window.editing.open(window.editing.item.key)
     window.show()
@@ -127,7 +129,7 @@ def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
 def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
     database = unkept_database()
     log = SetLogStore(database)
-    Performer(window, lambda *_: SilentOutput(), log)
+    Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
     database.connection.execute("DROP TABLE logged_set")
     window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
     window.editing.open(window.editing.item.key)

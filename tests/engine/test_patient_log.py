@@ -1,0 +1,224 @@
+"""A log that another program uses keeps nobody waiting, and is told everything, once and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Unpack
+
+import pytest
+
+from app.domain.errors import BusyError, LiftronomeError
+from app.domain.log_entry import Changes, LoggedSession
+from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
+from app.engine.engine import TempoEngine
+from app.engine.patient_log import CAUGHT_UP, LAST_TRIES, RETRY_MS, TOLD_AFTER, WAITS, PatientLog
+from app.engine.progress import SetResult
+from app.engine.session import Session
+from tests.engine.fakes import FakeOutput, World
+from tests.engine.test_session import TWO_SETS
+
+WORK_MS: Final = 15_000
+"""When the first rep begins; it takes 7 s."""
+
+SET_MS: Final = 14_000
+REST_MS: Final = 60_000
+WHOLE_MS: Final = 200_000
+"""More than the whole session takes."""
+
+
+class UsedLog:
+    """A log that another program may be using: a line for each call that went through."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[object, ...]] = []
+        self.failure: LiftronomeError | None = None
+        self._sets = 0
+
+    def begin_set(self, plan: SetPlan) -> str:
+        self._write("set", plan.set_number)
+        self._sets += 1
+        return f"id{self._sets}"
+
+    def add_rep(self, set_id: str, rep: PerformedRep) -> None:
+        self._write("rep", set_id, rep)
+
+    def add_pause(self, set_id: str, pause: PerformedPause) -> None:
+        self._write("pause", set_id, pause)
+
+    def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
+        self._write("end", set_id, ended, paced_reps, tension_ms)
+
+    def reopen_set(self, set_id: str) -> None:
+        self._write("reopen", set_id)
+
+    def annotate(self, set_id: str, **changes: Unpack[Changes]) -> None:
+        self._write("said", set_id, changes)
+
+    def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
+        return [LoggedSession(f"{exercise_id} {n} {before}", ())]
+
+    def _write(self, *line: object) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.lines.append(line)
+
+
+class Gym:
+    """A session of two sets on a fake clock, and the log behind it."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.kept = UsedLog()
+        self.log = PatientLog(self.kept, self.world.timer)
+        engine = TempoEngine(self.world, self.world.timer, FakeOutput(self.world))
+        self.session = Session(TWO_SETS, engine, self.log, wall_clock=lambda: 1_800_000_000.0)
+        self.told: list[str] = []
+        self.results: list[SetResult] = []
+        self.session.notice.connect(self.told.append)
+        self.log.notice.connect(self.told.append)
+        self.session.set_ended.connect(self.results.append)
+        self.session.begin()
+
+    def block(self) -> None:
+        self.kept.failure = BusyError("another program is using it")
+
+    def unblock(self) -> None:
+        self.kept.failure = None
+
+
+def train(gym: Gym) -> None:
+    """A session in which much happens, some of it taken back."""
+    gym.world.advance(WORK_MS + 8500)
+    gym.session.pause()
+    gym.world.advance(4000)
+    gym.session.go()
+    gym.world.advance(4000)
+    gym.session.end_set()
+    gym.log.annotate(gym.results[-1].set_id, load=60.0)
+    gym.world.advance(2000)
+    gym.session.undo()
+    gym.world.advance(15_000 + REST_MS + 9000)
+    gym.session.restart_set()
+    gym.world.advance(1000)
+    gym.session.undo()
+    gym.world.advance(WHOLE_MS)
+    gym.session.leave()
+
+
+def lines_of(what: Callable[[Gym], None], from_ms: int = 0, to_ms: int = 0) -> list[tuple[object, ...]]:
+    """What the log is told in the end, when it is used by another program for some time."""
+    gym = Gym()
+    for at_ms, change in ((from_ms, gym.block), (to_ms, gym.unblock)):
+        gym.world.timer(change).start(at_ms)
+    what(gym)
+    assert not any("not logged" in line.lower() or "not all" in line.lower() for line in gym.told)
+    return gym.kept.lines
+
+
+@pytest.mark.parametrize("length_ms", [10, 1000, 7000, 30_000, WHOLE_MS])
+@pytest.mark.parametrize("from_ms", range(0, 130_000, 6_500))
+def test_a_log_that_is_used_at_any_time_is_told_all_of_it_once_and_in_order(
+    from_ms: int, length_ms: int
+) -> None:
+    assert lines_of(train, from_ms, from_ms + length_ms) == lines_of(train)
+
+
+def test_a_set_that_waits_from_its_first_phase_on_can_be_ended_taken_back_and_spoken_of() -> None:
+    def slip(gym: Gym) -> None:
+        gym.world.advance(WORK_MS + 8000)
+        gym.session.end_set()
+        gym.log.annotate(gym.results[-1].set_id, effort=8.0)
+        gym.session.undo()
+        gym.world.advance(3000 + SET_MS)
+
+    lines = lines_of(slip, WORK_MS - 1, WORK_MS + 9000)
+    assert lines == lines_of(slip)
+    kinds = [line[0] for line in lines]
+    assert kinds == ["set", "rep", "rep", "end", "said", "reopen", "pause", "rep", "end"]
+    assert {line[1] for line in lines[1:]} == {"id1"}
+
+
+def test_that_the_log_is_used_for_long_is_told_once_and_that_it_is_free_again_too() -> None:
+    gym = Gym()
+    gym.world.advance(WORK_MS - 1)
+    gym.block()
+    gym.world.advance(SET_MS)
+    assert gym.told == [WAITS]
+    gym.unblock()
+    gym.world.advance(RETRY_MS)
+    assert gym.told == [WAITS, CAUGHT_UP]
+    gym.world.advance(WHOLE_MS)
+    assert gym.told == [WAITS, CAUGHT_UP]
+
+
+def test_that_the_log_is_used_for_a_moment_is_not_worth_a_word() -> None:
+    gym = Gym()
+    gym.block()
+    gym.world.advance(WORK_MS + RETRY_MS * (TOLD_AFTER - 1))
+    gym.unblock()
+    gym.world.advance(WHOLE_MS)
+    assert gym.told == []
+
+
+def test_what_waits_is_stored_after_the_session_was_left() -> None:
+    gym = Gym()
+    gym.world.advance(WORK_MS + 8000)
+    gym.block()
+    gym.session.leave()
+    gym.unblock()
+    gym.world.advance(RETRY_MS)
+    assert [line[0] for line in gym.kept.lines] == ["set", "rep", "rep", "end"]
+
+
+def test_at_the_end_what_waits_is_stored_as_soon_as_it_can_be() -> None:
+    gym = Gym()
+    gym.world.advance(WORK_MS + 8000)
+    gym.block()
+    gym.session.leave()
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            gym.unblock()
+
+    gym.log.finish(wait)
+    assert [line[0] for line in gym.kept.lines] == ["set", "rep", "rep", "end"]
+    assert len(waits) == 3
+
+
+def test_at_the_end_a_log_that_is_never_free_is_told_after_some_seconds() -> None:
+    gym = Gym()
+    gym.block()
+    gym.world.advance(WORK_MS)
+    waits: list[float] = []
+    with pytest.raises(BusyError):
+        gym.log.finish(waits.append)
+    assert len(waits) == LAST_TRIES - 1
+    assert sum(waits) < 6
+
+
+def test_a_log_that_fails_while_a_set_waits_is_told_and_the_next_set_is_logged() -> None:
+    gym = Gym()
+    gym.block()
+    gym.world.advance(WORK_MS + SET_MS)
+    gym.kept.failure = LiftronomeError("the disk is full")
+    gym.world.advance(RETRY_MS)
+    gym.unblock()
+    gym.world.advance(WHOLE_MS)
+    assert gym.told == [WAITS, "Not all of this session is logged: the disk is full", CAUGHT_UP]
+    assert [line[0] for line in gym.kept.lines] == ["set", "rep", "rep", "end"]
+    with pytest.raises(LiftronomeError, match="the disk is full"):
+        gym.log.annotate(gym.results[0].set_id, load=60.0)
+
+
+def test_a_log_that_fails_is_told_in_the_call_itself_and_stops_no_set() -> None:
+    gym = Gym()
+    gym.kept.failure = LiftronomeError("the disk is full")
+    gym.world.advance(WHOLE_MS)
+    assert gym.told == ["This session is not logged: the disk is full"]
+    assert [result.reps_done for result in gym.results] == [2, 2]
+
+
+def test_past_sessions_are_those_of_the_log_behind() -> None:
+    assert Gym().log.last_sessions("squat", 3, "s") == [LoggedSession("squat 3 s", ())]
