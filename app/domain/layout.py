@@ -104,10 +104,9 @@ def _span(step: PhaseStep, rep: int) -> Span:
     return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms)
 
 
-def lay_out_rest(duration_ms: int) -> Timeline:
-    """A rest with nothing after it."""
-    spans = [Span(Interval.REST, None, 0, duration_ms)] if duration_ms else []
-    return Timeline(tuple(spans), tuple(_rest_cues(spans, duration_ms, Wait(duration_ms))))
+def lay_out_rest(duration_ms: int, wait: Wait = NO_WAIT) -> Timeline:
+    """A rest with nothing after it; `wait` is what it is for, and which side comes next."""
+    return with_cues(end_to_end([Span(Interval.REST, None, 0, duration_ms)]), wait, USUAL_CUES)
 
 
 def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]:
@@ -124,7 +123,8 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
         if span.rep == last_rep > 1 and spans[index - 1].rep != last_rep:
             cues.append(Cue(span.start_ms, CueKind.LAST_REP, Sound.LAST_REP))
         cues += _cues_within(span, choice)
-    cues.append(Cue(spans[-1].end_ms, CueKind.SET_END, Sound.SET_END))
+    if last_rep:
+        cues.append(Cue(spans[-1].end_ms, CueKind.SET_END, Sound.SET_END))
     return sorted(cues, key=lambda cue: cue.at_ms)
 
 

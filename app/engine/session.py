@@ -325,7 +325,7 @@ class Session(QObject):
     def _start_round(self, zero_ns: int | None) -> None:
         round_ = self.round
         if self.preset.wait_for_key and self._index:
-            rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms)
+            rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms, round_.wait)
             if not rest.spans:
                 self._enter(Stage.WAITING)
                 return

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.counting import Word
 from app.domain.errors import LiftronomeError
 from app.domain.notation import parse_tempo
 from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from app.domain.phase import Interval, Phase
-from app.domain.preset import Preset
+from app.domain.preset import Preset, Sides
+from app.domain.timeline import Sound
 from app.engine.engine import TempoEngine
 from app.engine.progress import SetResult
 from app.engine.session import TOO_LONG, Session
@@ -289,6 +291,23 @@ def test_sets_can_wait_for_a_key() -> None:
     assert gym.span == (Phase.CONCENTRIC, 1)
     gym.advance(14)
     assert [result.set_number for result in gym.results] == [1, 2]
+
+
+def test_a_rest_before_a_set_that_waits_does_not_end_with_the_sound_of_a_sets_end() -> None:
+    longer = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
+    longer.session.change_rest(15_000)
+    paused = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
+    paused.session.pause()
+    paused.session.go()
+    for gym in (longer, paused):
+        sounds = [cue.sound for cue in gym.session.engine.timeline.cues]
+        assert sounds == [Word.REST, Sound.REST_WARNING]
+
+
+def test_a_changeover_before_a_side_that_waits_names_the_side() -> None:
+    gym = Gym(replace(TWO_SETS, sides=Sides.LEFT_THEN_RIGHT, wait_for_key=True)).to_work(14 + 1)
+    sounds = [cue.sound for cue in gym.session.engine.timeline.cues]
+    assert sounds == [Sound.CHANGE_SIDES, "right"]
 
 
 def test_leaving_while_a_set_waits_ends_the_session() -> None:
