@@ -114,4 +114,5 @@ class SetProgress:
         self.is_on = mark.is_on
         self.reps_before = mark.reps_before
         self.tension_before_ms = mark.tension_before_ms
-        self._recorder.reopen((mark.set_id, mark.stored))
+        if mark.is_on:  # else the recorder's last set is the one before, and its end stands
+            self._recorder.reopen((mark.set_id, mark.stored))

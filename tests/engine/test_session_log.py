@@ -57,3 +57,12 @@ def test_a_set_that_had_begun_before_the_last_one_was_taken_up_again_is_closed(r
     assert ends[1] == ("id2", Ended.RESTARTED)
     assert {set_id for set_id, _ in ends} == {f"id{number}" for number in range(1, len(gym.log.plans) + 1)}
     assert ends[2:] == [("id1", Ended.COMPLETED), ("id3", Ended.COMPLETED)]
+
+
+@pytest.mark.parametrize("request_", ["restart_set", "end_set"])
+def test_what_is_taken_back_in_a_count_in_leaves_the_set_before_as_it_ended(request_: str) -> None:
+    gym = Gym().to_work(14 + 57)
+    getattr(gym.session, request_)()
+    gym.session.undo()
+    gym.advance(5)
+    assert [line[:3] for line in gym.log.lines[3:]] == [("end", "id1", Ended.COMPLETED), ("set", 2)]
