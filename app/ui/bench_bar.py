@@ -60,7 +60,7 @@ class MovingBar(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(track, inset / 2, inset / 2)
         painter.fillPath(shape, QColor(self._theme.surface))
-        painter.strokePath(shape, QPen(QColor(self._theme.outline), self.width() * 0.02 + 1))
+        painter.strokePath(shape, QPen(QColor(self._theme.edge), self.width() * 0.02 + 1))
         weight = QRectF(0, self._weight_y(self._height), self.width(), self._weight_height())
         painter.save()
         painter.setClipRect(QRectF(0, weight.center().y(), self.width(), self.height()))

@@ -55,7 +55,7 @@ class FieldBox(QWidget):
         shown, theme = self._shown, self._theme
         is_typed_into = shown.current and self._is_active
         line = max(self._pixels / (9 if is_typed_into else 18), 1.5)
-        colour = theme.warning if shown.wrong else theme.accent if is_typed_into else theme.outline
+        colour = theme.warning if shown.wrong else theme.accent if is_typed_into else theme.edge
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(colour), line))

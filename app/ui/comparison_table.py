@@ -151,7 +151,7 @@ class ComparisonTable(QWidget):
             bar = QRectF(
                 place.left(), place.bottom() - place.height() * BAR, length, place.height() * BAR * 0.7
             )
-            painter.fillRect(bar, QColor(self._theme.accent if is_new else self._theme.outline))
+            painter.fillRect(bar, QColor(self._theme.accent if is_new else self._theme.edge))
 
     def _draw_difference(
         self, painter: QPainter, place: QRectF, grid: _Grid, row: str, *, is_sum: bool

@@ -20,7 +20,7 @@ from app.ui.key_map import key_name
 from app.ui.options import Options
 from app.ui.sentences import capitalised
 from app.ui.set_entry import SetEntry
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit, worn
 
 SHOWN: Final = 4
 HINTS: Final = (
@@ -62,19 +62,19 @@ class CorrectingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Last sessions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet(options.theme))
+        Outfit(self)
         self.resize(900, 560)
         self._log, self._exercise_id, self._options = log, exercise_id, options
         self._sessions: list[LoggedSession] = []
         self._deleted: list[LoggedSet] = []
         self._session = self._set = 0
         self._entry: SetEntry | None = None
-        self.table = ComparisonTable(self, options.theme)
-        self.fields = EntryPanel(self, options.theme)
+        self.table = ComparisonTable(self, worn())
+        self.fields = EntryPanel(self, worn())
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._hints = KeyHints(self, options.theme)
+        self._hints = KeyHints(self, worn())
         self._lay_out()
         self._read()
 

@@ -16,7 +16,6 @@ from app.domain.words import step_words
 from app.domain.writing import check_text
 from app.ui.enter_button import EnterButton
 from app.ui.sentences import capitalised
-from app.ui.theme import DARK
 
 SILENT: Final = "no cue"
 BACK: Final = "As the exercise"
@@ -41,7 +40,7 @@ class CueFields(QWidget):
         self._cues: dict[Phase, str] = {}
         self.edits = {phase: self._edit(phase) for phase in Phase}
         self.buttons = {phase: self._button(phase) for phase in Phase}
-        self._words = {phase: QLabel(self) for phase in Phase}
+        self._words = {phase: self._word(phase) for phase in Phase}
         caption = QLabel("Coaching cues", self)
         caption.setProperty("role", "caption")
         self._grid = QGridLayout(self)
@@ -128,7 +127,11 @@ class CueFields(QWidget):
     def _place(self, phase: Phase, row: int) -> None:
         for column, widget in enumerate((self._words[phase], self.edits[phase], self.buttons[phase])):
             self._grid.addWidget(widget, row, column)
-        self._words[phase].setStyleSheet(f"color: {DARK.phases[phase]}; font-weight: 600;")
+
+    def _word(self, phase: Phase) -> QLabel:
+        word = QLabel(self)
+        word.setProperty("phase", phase.value)
+        return word
 
     def _edit(self, phase: Phase) -> QLineEdit:
         edit = QLineEdit(self)

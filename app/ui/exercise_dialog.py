@@ -22,7 +22,7 @@ from app.ui.editing import Editing
 from app.ui.enter_button import EnterButton
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit
 
 STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
 BALLISTIC: Final = 1
@@ -41,7 +41,7 @@ class ExerciseDialog(QDialog):
         self._shipped = self._as_shipped(exercise) if exercise and is_shipped else None
         self.setWindowTitle("Exercise")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet())
+        Outfit(self)
         self.setMinimumWidth(WIDTH_PX)
         words = exercise.words if exercise else Words()
         self.name = self._line("Name", name[:MAX_NAME], MAX_NAME + 40)

@@ -18,7 +18,7 @@ from app.ui.background import Background
 from app.ui.enter_button import EnterButton
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit
 
 if TYPE_CHECKING:
     from app.audio.pack import CuePack
@@ -37,7 +37,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export as audio file")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet())
+        Outfit(self)
         self.setMinimumWidth(460)
         self._preset = replace(preset, ready_ms=0)
         self._make_pack = make_pack

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit
 
 KEYS: Final = (
     ("Ctrl + Enter", "start the first set, from anywhere"),
@@ -42,7 +42,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet())
+        Outfit(self)
         heading = QLabel("Keys", self)
         heading.setProperty("role", "heading")
         keys = QGridLayout()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui.enter_button import EnterButton
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit
 
 SHOWN: Final = 6
 WIDTH_PX: Final = 520
@@ -26,7 +26,7 @@ class ImportDialog(QDialog):
 
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet())
+        Outfit(self)
         self.setMinimumWidth(WIDTH_PX)
         count = len(conflicts)
         heading = self._label("One name is taken" if count == 1 else f"{count} names are taken", "heading")

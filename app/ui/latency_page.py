@@ -15,6 +15,7 @@ from app.domain.timeline import Cue, CueKind, Sound, Span, Timeline
 from app.engine.clock import NS_PER_MS, Clock, MonotonicClock
 from app.ui.bench_text import font_of
 from app.ui.options import Options
+from app.ui.wardrobe import worn
 
 TICKS: Final = 300
 FRAME_MS: Final = 8
@@ -116,12 +117,14 @@ class LatencyPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the flash, the number and the keys."""
-        theme = self._options.theme
+        theme = worn()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.background))
         height = self.height()
         square = self.rect().adjusted(0, 0, 0, -round(height * 0.45))
-        painter.fillRect(square, QColor(theme.text if self._is_lit else theme.surface))
+        painter.setPen(QColor(theme.outline))
+        painter.setBrush(QColor(theme.text if self._is_lit else theme.surface))
+        painter.drawRect(square.adjusted(0, 0, -1, -1))
         lines = (
             (f"{self._options.latency_ms} ms", 0.57, 0.11, theme.text, QFont.Weight.Bold),
             (self._fault or ABOUT, 0.74, 0.042, theme.warning if self._fault else theme.muted, None),

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.list_model import VIEW_ROLE, RowView
 from app.ui.list_rows import Kind, Row
-from app.ui.style import BODY_PX, SMALL_PX, mixed
-from app.ui.theme import DARK
+from app.ui.style import BODY_PX, SMALL_PX
+from app.ui.wardrobe import worn
 
 ROW_HEIGHT: Final = 2.5
 """The height of a row, in font sizes."""
@@ -53,7 +53,7 @@ class ListRow(QStyledItemDelegate):
 def _paint_caption(painter: QPainter, rect: QRect, font: QFont, text: str) -> None:
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-    painter.setPen(QColor(DARK.muted))
+    painter.setPen(QColor(worn().muted))
     room = rect.adjusted(PADDING_PX, 0, -PADDING_PX, -4)
     painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
@@ -76,19 +76,19 @@ def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_op
     ground = QRectF(rect).adjusted(1, 1, -1, -1)
     painter.setPen(Qt.PenStyle.NoPen)
     if state & QStyle.StateFlag.State_Selected:
-        painter.setBrush(QColor(mixed(DARK.surface, DARK.outline, 0.7)))
+        painter.setBrush(QColor(worn().marked))
         painter.drawRoundedRect(ground, 8, 8)
     elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(QColor(mixed(DARK.surface, DARK.outline, 0.35)))
+        painter.setBrush(QColor(worn().raised))
         painter.drawRoundedRect(ground, 8, 8)
     if is_open:
-        painter.setBrush(QColor(DARK.accent))
+        painter.setBrush(QColor(worn().accent))
         painter.drawRoundedRect(QRectF(ground.left(), ground.top() + 8, 3, ground.height() - 16), 1.5, 1.5)
 
 
 def _paint_branch(painter: QPainter, rect: QRect) -> None:
     """A line that leads from the exercise down to its presets."""
-    painter.setPen(QPen(QColor(DARK.outline), 1))
+    painter.setPen(QPen(QColor(worn().outline), 1))
     x = rect.left() + PADDING_PX + 5.5
     painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1))
 
@@ -97,10 +97,10 @@ def _paint_fold(painter: QPainter, rect: QRect, font: QFont, row: Row) -> None:
     """How many presets there are, and which way they go."""
     area = fold_area(rect)
     painter.setFont(font)
-    painter.setPen(QColor(DARK.muted))
+    painter.setPen(QColor(worn().muted))
     metrics = QFontMetrics(font)
     x, y, reach = area.right() - PADDING_PX - 3.0, area.center().y() + 1.0, 3.5
-    painter.setBrush(QColor(DARK.muted))
+    painter.setBrush(QColor(worn().muted))
     points = (
         (QPointF(x - reach / 2, y - reach), QPointF(x - reach / 2, y + reach), QPointF(x + reach, y))
         if row.folded
@@ -117,12 +117,12 @@ def _paint_end(painter: QPainter, room: QRect, font: QFont, view: RowView) -> in
     painter.setFont(font)
     metrics = QFontMetrics(font)
     text = metrics.elidedText(view.detail, Qt.TextElideMode.ElideRight, room.width() // 2)
-    painter.setPen(QColor(DARK.muted))
+    painter.setPen(QColor(worn().muted))
     painter.drawText(room, _RIGHT, text)
     width = metrics.horizontalAdvance(text)
     if view.favourite:
         star = "★ "
-        painter.setPen(QColor(DARK.warning))
+        painter.setPen(QColor(worn().warning))
         painter.drawText(room.adjusted(0, 0, -width - 2, 0), _RIGHT, star)
         width += metrics.horizontalAdvance(star) + 2
     return width
@@ -133,13 +133,13 @@ def _paint_name(painter: QPainter, room: QRect, font: QFont, view: RowView) -> N
     font.setWeight(QFont.Weight.DemiBold if view.is_open else QFont.Weight.Normal)
     painter.setFont(font)
     metrics = QFontMetrics(font)
-    painter.setPen(QColor(mixed(DARK.text, DARK.muted, 0.5) if is_quiet else DARK.text))
+    painter.setPen(QColor(worn().muted if is_quiet else worn().text))
     reserved = DOT_PX + 8 if view.unsaved else 0
     name = metrics.elidedText(view.row.text, Qt.TextElideMode.ElideRight, room.width() - reserved)
     painter.drawText(room, _LEFT, name)
     if view.unsaved:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(DARK.warning))
+        painter.setBrush(QColor(worn().warning))
         centre = QPointF(
             room.left() + metrics.horizontalAdvance(name) + 8 + DOT_PX / 2, room.center().y() + 1
         )

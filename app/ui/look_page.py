@@ -1,4 +1,4 @@
-"""How the bench looks: its theme, how much of it moves, whether it flashes."""
+"""How Liftronome looks: its theme, and on the bench how much moves and whether it flashes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ THEME_TEXTS: Final = {
 
 
 class LookPage(QWidget):
-    """Each choice holds from the next session on."""
+    """The theme holds at once, what is of the bench from the next session on."""
 
     def __init__(self, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -26,6 +26,7 @@ from app.ui.preset_sounds import PresetSounds
 from app.ui.sentences import capitalised
 from app.ui.shelf import Shelf
 from app.ui.style import dress
+from app.ui.wardrobe import WARDROBE
 
 NOTHING_KEPT: Final = "Nothing is kept when this window closes."
 
@@ -58,6 +59,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     """The window on an open file, saying what the lifter has to know of it."""
     shelf = Shelf(opened.database, load_library())
     options, sounds = Options(shelf.settings), PresetSounds(opened.database)
+    WARDROBE.follow(options)
     window = MainWindow(shelf, options, sounds)
     options.setParent(window)
     log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)

@@ -41,8 +41,9 @@ from app.ui.preset_sounds import PresetSounds
 from app.ui.sentences import capitalised
 from app.ui.shelf import Shelf
 from app.ui.sidebar import Sidebar
-from app.ui.style import LARGE_SCALE, style_sheet
+from app.ui.style import LARGE_SCALE
 from app.ui.transfer import Transfer, dropped_file
+from app.ui.wardrobe import Outfit
 from app.ui.window_actions import MAIN_MENU, PRESET_MENU, Act, make_actions, menu_of
 
 SIDEBAR_PX: Final = 300
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         scale = LARGE_SCALE if is_large else 1.0
         if scale != self._scale:
             self._scale = scale
-            self._home.setStyleSheet(style_sheet(scale=scale))
+            self._outfit.set_scale(scale)
             self.editor.set_scale(scale)
         width = SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX
         self.sidebar.setFixedWidth(round(width * scale))
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
     def _home_page(self) -> QWidget:
         home = QWidget(self)
         home.setObjectName("page")
-        home.setStyleSheet(style_sheet())
+        self._outfit = Outfit(home)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)

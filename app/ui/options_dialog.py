@@ -1,4 +1,4 @@
-"""The options: how the bench looks, its keys, and when sound is heard."""
+"""The options: how Liftronome looks, its keys, and when sound is heard."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.ui.look_page import LookPage
 from app.ui.options import Options
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit
 
 
 class OptionsPage(QWidget):
@@ -68,7 +68,7 @@ class OptionsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Options")
-        self.setStyleSheet(style_sheet(options.theme))
+        Outfit(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 680)
         heading = QLabel("Options", self)

@@ -12,7 +12,7 @@ from app.domain.rep import Rep
 from app.domain.tempo import seconds_text
 from app.ui.rep_shape import Stroke, strokes, ticks
 from app.ui.style import BODY_PX, SMALL_PX
-from app.ui.theme import DARK
+from app.ui.wardrobe import worn
 
 TICK_GAP_PX: Final = 30
 LINE_PX: Final = 3.5
@@ -65,12 +65,12 @@ def _paint_axis(painter: QPainter, plot: QRectF, rep: Rep) -> None:
     floor = plot.bottom() + FLOOR_PX
     for at_ms, share in ticks(rep, plot.width(), TICK_GAP_PX):
         x = plot.left() + plot.width() * share
-        painter.setPen(QPen(QColor(DARK.outline), 1))
+        painter.setPen(QPen(QColor(worn().outline), 1))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, floor))
-        painter.setPen(QColor(DARK.muted))
+        painter.setPen(QColor(worn().muted))
         label = f"{seconds_text(at_ms)} s" if at_ms == 0 else seconds_text(at_ms)
         painter.drawText(QRectF(x - 20, floor, 40, 18), Qt.AlignmentFlag.AlignCenter, label)
-    painter.setPen(QPen(QColor(DARK.outline), 1))
+    painter.setPen(QPen(QColor(worn().outline), 1))
     painter.drawLine(QPointF(plot.left(), floor), QPointF(plot.right(), floor))
 
 
@@ -82,7 +82,7 @@ def _paint_stroke(painter: QPainter, plot: QRectF, stroke: Stroke) -> None:
     line = QPainterPath(places[0])
     for place in places[1:]:
         line.lineTo(place)
-    colour = QColor(DARK.phases[stroke.step.phase])
+    colour = QColor(worn().phases[stroke.step.phase])
     _paint_below(painter, line, plot, colour)
     style = Qt.PenStyle.DotLine if stroke.step.own_pace else Qt.PenStyle.SolidLine
     painter.strokePath(line, QPen(colour, LINE_PX, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
@@ -106,7 +106,7 @@ def _paint_below(painter: QPainter, line: QPainterPath, plot: QRectF, colour: QC
 def _paint_label(painter: QPainter, plot: QRectF, stroke: Stroke, text: str) -> None:
     box = QRectF(plot.left() + plot.width() * stroke.left, plot.top() - 24, plot.width() * stroke.width, 16)
     if painter.fontMetrics().horizontalAdvance(text) <= box.width():
-        painter.setPen(QColor(DARK.phases[stroke.step.phase]))
+        painter.setPen(QColor(worn().phases[stroke.step.phase]))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 

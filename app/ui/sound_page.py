@@ -36,7 +36,7 @@ from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.sound_choices import SoundChoices
 from app.ui.sound_texts import one_cue, two_reps
-from app.ui.style import style_sheet
+from app.ui.wardrobe import Outfit
 
 if TYPE_CHECKING:
     from app.ui.hearing import MakeOutput
@@ -70,7 +70,7 @@ class SoundPage(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Sound")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(style_sheet())
+        Outfit(self)
         self.resize(820, 640)
         self._sounds = sounds
         self._options = options or Options(parent=self)

@@ -14,7 +14,7 @@ from app.domain.phase import Phase
 from app.domain.tempo import WRITTEN_ORDER
 from app.ui.enter_button import EnterButton
 from app.ui.sentences import capitalised
-from app.ui.theme import DARK
+from app.ui.wardrobe import worn
 
 NOTHING: Final = "–"
 
@@ -159,11 +159,11 @@ class PhaseShares(QWidget):
         rounded = QPainterPath()
         rounded.addRoundedRect(whole, 3, 3)
         painter.setClipPath(rounded)
-        painter.fillRect(whole, QColor(DARK.outline))
+        painter.fillRect(whole, QColor(worn().outline))
         total = sum(self._tension_ms.values())
         left = 0.0
         for phase in WRITTEN_ORDER:
             width = whole.width() * self._tension_ms.get(phase, 0) / total if total else 0.0
-            painter.fillRect(QRectF(left, 0, width, whole.height()), QColor(DARK.phases[phase]))
+            painter.fillRect(QRectF(left, 0, width, whole.height()), QColor(worn().phases[phase]))
             left += width
         painter.end()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from string import Template
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.domain.phase import Phase
 from app.ui.theme import DARK, Theme
 
 GRID: Final = 8
@@ -52,86 +54,81 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="words"] { font-size: ${words}px; }
 QLabel:disabled { color: $faint; }
 QLabel[role="problem"] { color: $warning; }
+$phaseLabels
 QLabel[role="key"] { font-weight: 600; background: $raised; border: 1px solid $outline; border-radius: 5px;
                      padding: 2px 8px; }
 
 #sidebar { background: $surface; border: none; }
 #card { background: $surface; border: 1px solid $outline; border-radius: 12px; }
 #startBar { background: $surface; border: none; border-top: 1px solid $outline; }
-#notice { background: $noticeBackground; border: 1px solid $warning; border-radius: 8px; }
+#notice { background: $notice; border: 1px solid $warning; border-radius: 8px; }
 #separator { background: $outline; border: none; }
 
 QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 6px; }
 
-QLineEdit { background: $background; border: 2px solid $outline; border-radius: 8px; padding: 4px 10px;
-            selection-background-color: $accent; selection-color: $background; }
-QLineEdit:disabled { color: $faint; border-color: $raised; }
-QLineEdit:hover { border-color: $hover; }
-QLineEdit:focus { border-color: $accent; }
-QLineEdit[wrong="true"] { border-color: $warning; }
-QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; padding: 0 14px; border-radius: 12px;
+QLineEdit, QPlainTextEdit { background: $background; border: 1px solid $edge; border-radius: 8px;
+                            placeholder-text-color: $faint;
+                            selection-background-color: $accent; selection-color: $background; }
+QLineEdit:disabled { color: $faint; border-color: $outline; }
+QLineEdit:hover, QPlainTextEdit:hover { border-color: $muted; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $warning; }
+QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; border-radius: 12px;
                       min-height: ${tempoHeight}px; max-height: ${tempoHeight}px; }
-QLineEdit#number { font-size: ${heading}px; font-weight: 600; padding: 0 2px;
+QLineEdit#number { font-size: ${heading}px; font-weight: 600;
                    min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
-QLineEdit#search { padding: 7px 10px; }
-QLineEdit#name { font-size: ${heading}px; font-weight: 600; padding: 5px 10px; }
-QPlainTextEdit { background: $background; border: 2px solid $outline; border-radius: 8px; padding: 4px 6px;
-                 selection-background-color: $accent; selection-color: $background; }
-QPlainTextEdit:hover { border-color: $hover; }
-QPlainTextEdit:focus { border-color: $accent; }
-QPlainTextEdit[wrong="true"] { border-color: $warning; }
+QLineEdit#name { font-size: ${heading}px; font-weight: 600; }
+$paddings
 
-QPushButton { background: $raised; border: 2px solid $raised; border-radius: 8px; padding: 6px 14px; }
-QPushButton:hover { background: $hover; border-color: $hover; }
-QPushButton:pressed { background: $outline; }
+QPushButton { background: $raised; border: 2px solid $rim; border-radius: 8px; padding: 6px 14px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $marked; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $faint; }
+QPushButton:disabled { color: $faint; border-color: $raised; }
 QPushButton#start { background: $accent; border: 2px solid $accent; color: $background; border-radius: 12px;
                     font-size: ${heading}px; font-weight: 700; padding: 0;
                     min-width: ${startWidth}px; max-width: ${startWidth}px;
                     min-height: ${startHeight}px; max-height: ${startHeight}px; }
-QPushButton#start:hover { background: $accentHover; border-color: $accentHover; }
-QPushButton#start:focus { border-color: $text; }
+QPushButton#start:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton#start:disabled { background: $raised; border-color: $raised; color: $faint; }
 QPushButton#link { background: transparent; border-color: transparent; color: $accent; padding: 6px 8px; }
-QPushButton#link:hover { background: $raised; }
+QPushButton#link:hover { background: $hover; }
 QPushButton#link:focus { border-color: $accent; }
-QPushButton#reading { text-align: left; background: transparent; border-color: $outline; padding: 6px 9px;
+QPushButton#reading { text-align: left; background: transparent; border: 1px solid $edge; padding: 7px 10px;
                       font-size: ${reading}px; }
-QPushButton#reading:hover { background: $raised; border-color: $hover; }
-QPushButton#reading:focus { border-color: $accent; background: $raised; }
+QPushButton#reading:hover { background: $hover; }
+QPushButton#reading:focus { border: 2px solid $accent; padding: 6px 9px; background: $raised; }
 QPushButton#step { font-size: ${heading}px; padding: 0; color: $muted; background: $raised;
                    min-width: ${stepWidth}px; max-width: ${stepWidth}px;
                    min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
 QPushButton#icon { background: transparent; border: 2px solid transparent; border-radius: 8px;
                    padding: 4px 8px; font-size: ${heading}px; color: $muted; }
-QPushButton#icon:hover { background: $raised; color: $text; }
+QPushButton#icon:hover { background: $hover; color: $text; }
 QPushButton#icon:focus { border-color: $accent; }
 QPushButton#icon:checked { color: $warning; }
-QPushButton#icon:disabled { color: $raised; }
+QPushButton#icon:disabled { color: $faint; }
 QPushButton#icon::menu-indicator { image: none; width: 0; }
 QPushButton#fold { background: transparent; border-color: transparent; color: $muted; font-weight: 600;
                    text-align: left; padding: 4px 6px; }
 QPushButton#fold:hover { color: $text; }
 QPushButton#fold:focus { border-color: $accent; }
 QPushButton#main { background: $accent; border-color: $accent; color: $background; font-weight: 700; }
-QPushButton#main:hover { background: $accentHover; border-color: $accentHover; }
-QPushButton#main:focus { border-color: $text; }
+QPushButton#main:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton#main:disabled { background: $raised; border-color: $raised; color: $faint; }
 QPushButton#step:hover { background: $hover; color: $text; }
-QPushButton#step:disabled { color: $outline; }
-QPushButton#step:pressed { background: $outline; }
+QPushButton#step:disabled { color: $faint; }
+QPushButton#step:pressed { background: $marked; }
 
 #segments { background: $background; border: 1px solid $outline; border-radius: 10px; }
 QPushButton#segment { background: transparent; border: 2px solid transparent; border-radius: 8px;
                       color: $muted; padding: 5px 14px; font-weight: 600; }
 QPushButton#segment:hover { color: $text; }
-QPushButton#segment:checked { background: $raised; color: $text; }
-QPushButton#segment:focus { border-color: $accent; }
+QPushButton#segment:checked { background: $raised; border: 1px solid $edge; padding: 6px 15px; color: $text; }
+QPushButton#segment:focus { border: 2px solid $accent; padding: 5px 14px; }
 
 QMenu { background: $surface; border: 1px solid $outline; padding: 6px; }
 QMenu::item { padding: 6px 20px 6px 14px; border-radius: 6px; }
-QMenu::item:selected { background: $raised; }
+QMenu::item:selected { background: $marked; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $outline; margin: 6px 8px; }
 #lineCard { background: $background; border: 1px solid $outline; border-radius: 10px; }
@@ -142,61 +139,76 @@ QListView { background: transparent; border: 2px solid transparent; border-radiu
 QListView:focus { border-color: $accent; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar::handle:vertical { background: $outline; border-radius: 4px; min-height: 32px; }
-QScrollBar::handle:vertical:hover { background: $hover; }
+QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def mixed(colour: str, other: str, share: float) -> str:
-    """A colour `share` (0 to 1) of the way to another, as #rrggbb."""
-    one, two = QColor(colour), QColor(other)
-    parts = zip(_rgb(one), _rgb(two), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+_PADDINGS: Final = {
+    "QLineEdit": (4, 10),
+    "QPlainTextEdit": (4, 6),
+    "QLineEdit#tempoText": (0, 14),
+    "QLineEdit#number": (0, 2),
+    "QLineEdit#search": (7, 10),
+    "QLineEdit#name": (5, 10),
+}
+"""Within fields, upright and across, in pixels: where the focus makes the edge wider, their place stays."""
+
+_COLOURS: Final = tuple(field.name for field in fields(Theme) if field.name != "phases")
 
 
-def _rgb(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()
+def _padding(field: str, upright: int, across: int) -> str:
+    wide = f"{{ padding: {upright}px {across}px; }}"
+    return (
+        f"{field} {{ padding: {upright + 1}px {across + 1}px; }}\n"
+        f'{field}:focus {wide}\n{field}[wrong="true"] {wide}'
+    )
 
 
-def style_sheet(theme: Theme = DARK, scale: float = 1.0) -> str:
+def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     """The style sheet of pages and dialogs, its letters and fields `scale` times their usual size; the bench
     screen, whose letters grow with it, has none."""
     return _SHEET.substitute(
-        background=theme.background,
-        surface=theme.surface,
-        outline=theme.outline,
-        text=theme.text,
-        muted=theme.muted,
-        accent=theme.accent,
-        warning=theme.warning,
-        raised=mixed(theme.surface, theme.outline, 0.55),
-        hover=mixed(theme.outline, theme.muted, 0.25),
-        faint=mixed(theme.outline, theme.muted, 0.5),
-        accentHover=mixed(theme.accent, theme.text, 0.3),
-        noticeBackground=mixed(theme.surface, theme.warning, 0.12),
+        {name: getattr(theme, name) for name in _COLOURS},
+        paddings="\n".join(_padding(field, *room) for field, room in _PADDINGS.items()),
+        phaseLabels="\n".join(
+            f'QLabel[phase="{phase.value}"] {{ color: {theme.phases[phase]}; font-weight: 600; }}'
+            for phase in Phase
+        ),
         **{name: round(pixels * scale) for name, pixels in _PIXELS.items()},
     )
 
 
-def dress(application: QApplication, theme: Theme = DARK) -> None:
-    """Give the application the system's font with figures of equal width, and the colours of the theme."""
+def palette(theme: Theme) -> QPalette:
+    """What the style sheet leaves to the system: the pages that Qt itself brings, as to choose a file."""
+    palette = QPalette(QColor(theme.hover), QColor(theme.background))
+    for role, colour in (
+        (QPalette.ColorRole.Base, theme.background),
+        (QPalette.ColorRole.AlternateBase, theme.surface),
+        (QPalette.ColorRole.Text, theme.text),
+        (QPalette.ColorRole.WindowText, theme.text),
+        (QPalette.ColorRole.ButtonText, theme.text),
+        (QPalette.ColorRole.PlaceholderText, theme.faint),
+        (QPalette.ColorRole.ToolTipBase, theme.surface),
+        (QPalette.ColorRole.ToolTipText, theme.text),
+        (QPalette.ColorRole.Link, theme.accent),
+        (QPalette.ColorRole.Highlight, theme.accent),
+        (QPalette.ColorRole.HighlightedText, theme.background),
+    ):
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.faint))
+    return palette
+
+
+def dress(application: QApplication) -> None:
+    """Give the application the system's font with figures of equal width, and a style that takes
+    any colours: those as shipped, until it is known which are chosen."""
     font = application.font()
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setPixelSize(BODY_PX)
     application.setFont(font)
     application.setStyle("fusion")
-    application.setPalette(_palette(theme))
-
-
-def _palette(theme: Theme) -> QPalette:
-    palette = QPalette(QColor(theme.surface), QColor(theme.background))
-    palette.setColor(QPalette.ColorRole.Base, QColor(theme.background))
-    palette.setColor(QPalette.ColorRole.Text, QColor(theme.text))
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
-    palette.setColor(QPalette.ColorRole.ButtonText, QColor(theme.text))
-    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(mixed(theme.outline, theme.muted, 0.5)))
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.accent))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.background))
-    return palette
+    application.setPalette(palette(DARK))

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.ui.style import mixed
-from app.ui.theme import DARK
+from app.ui.wardrobe import worn
 
 TRACK: Final = (2.0, 1.15)
 """The width and height of the track, in heights of a capital letter and a half."""
@@ -46,19 +45,19 @@ class Switch(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = self._track()
-        faint = mixed(DARK.outline, DARK.muted, 0.5)
-        colour = DARK.accent if self.isChecked() else faint
+        theme = worn()
+        colour = theme.accent if self.isChecked() else theme.edge
         if not self.isEnabled():
-            colour = DARK.outline
+            colour = theme.outline
         painter.setPen(QPen(QColor(colour), 1.5))
-        painter.setBrush(QColor(mixed(DARK.background, colour, 0.45 if self.isChecked() else 0.0)))
+        painter.setBrush(QColor(colour if self.isChecked() else theme.background))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
-        self._paint_knob(painter, track, colour)
-        painter.setPen(QColor(DARK.text if self.isEnabled() else faint))
+        self._paint_knob(painter, track, theme.background if self.isChecked() else colour)
+        painter.setPen(QColor(theme.text if self.isEnabled() else theme.faint))
         room = self.rect().adjusted(round(track.right()) + GAP_PX, 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self.hasFocus():
-            painter.setPen(QPen(QColor(DARK.accent), 2))
+            painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
@@ -74,7 +73,7 @@ class Switch(QCheckBox):
             knob.moveRight(track.right() - 3)
         else:
             knob.moveLeft(track.left() + 3)
-        painter.setBrush(QColor(DARK.text if self.isChecked() and self.isEnabled() else colour))
+        painter.setBrush(QColor(colour))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(knob)
 

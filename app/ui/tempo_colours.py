@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.domain.notation import TempoError, parse_tempo
 from app.domain.tempo import WRITTEN_ORDER, Tempo
-from app.ui.theme import DARK
+from app.ui.wardrobe import worn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def tempo_stretches(text: str, tempo: Tempo) -> list[TextStretch]:
         found = list(re.finditer(pattern, text))
         if len(found) in (3, 4) and _means("-".join(match.group() for match in found), tempo):
             return [
-                TextStretch(match.start(), len(match.group()), _look(DARK.phases[phase]))
+                TextStretch(match.start(), len(match.group()), _look(worn().phases[phase]))
                 for match, phase in zip(found, WRITTEN_ORDER, strict=False)
             ]
     return []

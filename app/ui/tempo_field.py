@@ -17,7 +17,7 @@ from app.domain.words import SEPARATOR, tempo_words
 from app.ui.reading_question import ReadingQuestion
 from app.ui.sentences import capitalised
 from app.ui.tempo_colours import TextStretch, colour_text, tempo_stretches
-from app.ui.theme import DARK
+from app.ui.wardrobe import WARDROBE, worn
 
 MESSAGE_HEIGHT_PX: Final = 96
 
@@ -58,6 +58,7 @@ class TempoField(QWidget):
         column.addWidget(self.edit)
         column.addWidget(self._below, 1)
         self.setFocusProxy(self.edit)
+        WARDROBE.changed.connect(self._colour_anew)
 
     @property
     def text(self) -> str:
@@ -137,6 +138,10 @@ class TempoField(QWidget):
         self._show_reading(tempo)
         return tempo
 
+    def _colour_anew(self) -> None:
+        if self.text or self.problem:
+            self._read(self.text)
+
     def _show_reading(self, tempo: Tempo) -> None:
         self.words.setText(self._words_in_colour(tempo))
         self._below.setCurrentWidget(self.words)
@@ -170,10 +175,10 @@ class TempoField(QWidget):
         if len(pieces) != len(order):
             return escape(SEPARATOR.join(pieces))
         spans = (
-            f'<span style="color:{DARK.phases[phase]}">{escape(piece).replace(" ", "&nbsp;")}</span>'
+            f'<span style="color:{worn().phases[phase]}">{escape(piece).replace(" ", "&nbsp;")}</span>'
             for phase, piece in zip(order, pieces, strict=True)
         )
-        return f'<span style="color:{DARK.muted}">{SEPARATOR}</span>'.join(spans)
+        return f'<span style="color:{worn().muted}">{SEPARATOR}</span>'.join(spans)
 
     def _message(self, role: str) -> QLabel:
         label = QLabel(self)
@@ -196,6 +201,6 @@ def _read_or_none(text: str) -> Tempo | None:
 
 def _wrong_format() -> QTextCharFormat:
     wrong = QTextCharFormat()
-    wrong.setForeground(QColor(DARK.background))
-    wrong.setBackground(QColor(DARK.warning))
+    wrong.setForeground(QColor(worn().background))
+    wrong.setBackground(QColor(worn().warning))
     return wrong

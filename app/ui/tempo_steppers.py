@@ -29,7 +29,6 @@ from app.domain.tempo import (
 from app.domain.words import step_words
 from app.ui.sentences import capitalised
 from app.ui.step_field import StepField
-from app.ui.theme import DARK
 
 STEP_MS: Final = 1000
 NOTHING: Final = "–"
@@ -94,6 +93,7 @@ class _PartStepper(QWidget):
         self.field.typed.connect(self._read)
         self.field.stepped.connect(lambda steps: self.stepped.emit(stepped(self._part, phase, steps)))
         self._word = self._label("")
+        self._word.setProperty("phase", phase.value)
         self._total = self._label("caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,6 @@ class _PartStepper(QWidget):
     def show_part(self, part: PhaseTime, exercise: Exercise, *, afresh: bool) -> None:
         word = step_words(self._phase, exercise, explosive=part.pace is Pace.EXPLOSIVE)
         self._word.setText(capitalised(word))
-        self._word.setStyleSheet(f"color: {DARK.phases[self._phase]}; font-weight: 600;")
         self.field.name_as(f"{word} ({NAMES[self._phase]}), seconds")
         if self.problem and part == self._part and not afresh:
             return

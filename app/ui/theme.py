@@ -12,14 +12,40 @@ from app.domain.phase import Interval, Phase
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as #rrggbb. What must be read at a distance stands at 7:1 or more on `background`."""
+    """Colours as #rrggbb, each after what it is for.
+
+    What must be read at a distance, as on the bench, stands at 7:1 or more on `background` and `surface`;
+    all other text at 4.5:1 on whatever it is written on, the edge of a field and the ring of the focus at
+    3:1 (WCAG 2.2, 1.4.3 and 1.4.11). With high contrast all text stands at 7:1.
+    """
 
     background: str
+    """Pages, what is within a field, and letters on `accent`."""
     surface: str
+    """Cards, the sidebar, menus."""
     outline: str
+    """Lines that only divide: round a card, in a grid."""
+    edge: str
+    """Lines by which a field, a switch or what is chosen is found."""
+    raised: str
+    """Buttons, and what is like them."""
+    rim: str
+    """The line round a button: as `raised`, where that stands out by itself."""
+    hover: str
+    """A button under the mouse."""
+    marked: str
+    """The row of a list or a menu that the keys have reached."""
+    notice: str
+    """News at the head of the window."""
     text: str
     muted: str
+    """Text that goes with other text: captions, units, hints."""
+    faint: str
+    """What would be there, or cannot be used: the hint in an empty field, the name of an idle button."""
     accent: str
+    """What is to be pressed next, and the ring round what has the focus."""
+    accent_hover: str
+    """The same under the mouse."""
     warning: str
     phases: dict[Phase | Interval, str]
 
@@ -30,9 +56,17 @@ DARK: Final = Theme(
     background="#0e1116",
     surface="#181d25",
     outline="#303947",
+    edge="#6c788a",
+    raised="#262d39",
+    rim="#262d39",
+    hover="#374150",
+    marked="#29313e",
+    notice="#322f29",
     text="#f2f5f7",
     muted="#a9b4c0",
+    faint="#8c97a5",
     accent="#56b4e9",
+    accent_hover="#85c8ed",
     warning="#f0c04a",
     phases={
         Phase.ECCENTRIC: "#56b4e9",
@@ -49,9 +83,17 @@ LIGHT: Final = Theme(
     background="#fafbfc",
     surface="#edf0f4",
     outline="#b4bfcb",
+    edge="#79848f",
+    raised="#dce2e9",
+    rim="#dce2e9",
+    hover="#c9d2dc",
+    marked="#d5dde6",
+    notice="#faf0d7",
     text="#11151a",
     muted="#414a55",
+    faint="#59636e",
     accent="#10489f",
+    accent_hover="#0b3678",
     warning="#6b4300",
     phases={
         Phase.ECCENTRIC: "#10489f",
@@ -66,10 +108,18 @@ LIGHT: Final = Theme(
 HIGH_CONTRAST: Final = Theme(
     background="#000000",
     surface="#000000",
-    outline="#ffffff",
+    outline="#8c8c8c",
+    edge="#ffffff",
+    raised="#000000",
+    rim="#ffffff",
+    hover="#262626",
+    marked="#002e4d",
+    notice="#000000",
     text="#ffffff",
     muted="#ffffff",
+    faint="#b0b0b0",
     accent="#66c8ff",
+    accent_hover="#b3e3ff",
     warning="#ffe14d",
     phases={
         Phase.ECCENTRIC: "#66c8ff",

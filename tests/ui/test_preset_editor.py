@@ -14,13 +14,14 @@ from app.ui.draft import Draft
 from app.ui.item import Item
 from app.ui.preset_editor import PresetEditor
 from app.ui.style import style_sheet
+from app.ui.theme import DARK
 from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, ODD, SQUAT, SWING
 
 
 @pytest.fixture
 def editor(qtbot: QtBot) -> PresetEditor:
     editor = PresetEditor()
-    editor.setStyleSheet(style_sheet())
+    editor.setStyleSheet(style_sheet(DARK))
     qtbot.addWidget(editor)
     open_page(editor, HIP_THRUST)
     editor.show()
