@@ -46,6 +46,12 @@ def with_one_more_rep(timeline: Timeline, wait: Wait, choice: CueChoice) -> Time
     return with_cues(end_to_end([*timeline.spans, *more]), wait, choice)
 
 
+def without_last_rep(timeline: Timeline, wait: Wait, choice: CueChoice) -> Timeline:
+    """The set with its last rep left out."""
+    spans = (span for span in timeline.spans if span.rep != timeline.reps[-1])
+    return with_cues(end_to_end(spans), wait, choice)
+
+
 def with_own_pace_ended(
     timeline: Timeline, span: Span, end_ms: int, wait: Wait, choice: CueChoice
 ) -> Timeline:

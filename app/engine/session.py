@@ -10,27 +10,23 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from app.audio.output import AudioError
+from app.domain.errors import InputError
 from app.domain.layout import NO_WAIT, WaitKind, lay_out_rest
 from app.domain.performance import Ended, NoLog, SetLog
 from app.domain.phase import Interval
 from app.domain.preset import MAX_SET_MS, REST, Preset, Round
-from app.domain.revision import resumed, with_one_more_rep, with_own_pace_ended, with_wait_ending
+from app.domain.revision import resumed, with_wait_ending
 from app.domain.timeline import Span, Timeline
 from app.engine.clock import NS_PER_MS
-from app.engine.engine import REVISION_LEAD_MS, Due, TempoEngine
+from app.engine.engine import Due, TempoEngine
+from app.engine.live_changes import TOO_LONG, LiveChanges
 from app.engine.progress import SetProgress, SetResult, set_plan
 from app.engine.snapshot import Place, Snapshot, Stage, snapshot
 from app.engine.undo import UNDO_MS, Part, Undo
-
-SKIP_LEAD_MS: Final = 300
-"""A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
-
-TOO_LONG: Final = f"A set is at most {MAX_SET_MS // 60_000} minutes long."
 
 
 class Session(QObject):
@@ -61,11 +57,13 @@ class Session(QObject):
         self.results: list[SetResult] = []
         self.id = uuid.uuid4().hex
         self._wall_clock = wall_clock
+        self._changes = LiveChanges(engine, preset.cue_choice)
         self._progress = SetProgress(log or NoLog(), self.notice.emit)
         self._stage = Stage.GET_READY
         self._rounds = preset.rounds()
         self._index = 0
         self._paused_ns = 0
+        self._rested_ns = 0
         self._undo: Undo | None = None
         for signal in (engine.waiting, engine.count_in, engine.phase_began):
             signal.connect(self._follow)
@@ -116,7 +114,7 @@ class Session(QObject):
             self._begin_set_at_once()
         elif self._stage is Stage.PAUSED:
             self._take_up()
-        elif not self._end_own_pace():
+        elif self._stage is not Stage.WORKING or not self._changes.end_own_pace(self.round.wait):
             self.pause()
 
     def pause(self) -> None:
@@ -142,23 +140,21 @@ class Session(QObject):
         """Add a rep to the set that is on, like its last."""
         if not self._is_set_on():
             return
-        before = self.engine.timeline
-        more = with_one_more_rep(before, self.round.wait, self.preset.cue_choice)
-        has_own_pace = any(span.own_pace for span in more.spans)
-        if not has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:
-            self.notice.emit(TOO_LONG)
-            return
-        self.engine.revise(more)
-        self._offer_undo("one more rep", lambda: self._one_rep_less(before, more.reps[-1]))
+        try:
+            added = self._changes.one_more_rep(self.round.wait)
+        except InputError as error:
+            self.notice.emit(str(error))
+        else:
+            self._offer_undo("one more rep", lambda: self._changes.one_rep_less(added, self.round.wait))
 
     def skip_wait(self) -> None:
         """Cut short what is left of a rest, or of the time to get ready."""
-        self._change_wait("skipped rest", lambda _end_ms: 0)
+        self._change_wait("skipped rest", -REST.most)
 
     def change_rest(self, by_ms: int) -> None:
         """Make a rest longer or, with a negative number, shorter."""
         if self._stage is not Stage.GET_READY:
-            self._change_wait("change of the rest", lambda end_ms: end_ms + by_ms)
+            self._change_wait("change of the rest", by_ms)
 
     def restart_set(self) -> None:
         """Perform the set from its first rep again, after a count-in."""
@@ -199,19 +195,6 @@ class Session(QObject):
         at_work = self._stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED)
         return at_work and not (span and span.phase is Interval.REST)
 
-    def _end_own_pace(self) -> bool:
-        """End the phase of own pace that is on, if one is."""
-        timeline, position_ms = self.engine.timeline, self.engine.position_ms()
-        span = timeline.span_at(position_ms)
-        if self._stage is not Stage.WORKING or span is None or not span.is_open:
-            return False
-        end_ms = int(position_ms) + REVISION_LEAD_MS
-        if end_ms < span.end_ms:
-            choice = self.preset.cue_choice
-            self._undo = None
-            self.engine.revise(with_own_pace_ended(timeline, span, end_ms, self.round.wait, choice))
-        return True
-
     def _take_up(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
         rep = self.snapshot().rep
@@ -223,29 +206,29 @@ class Session(QObject):
         self._progress.carry_over(timeline, position_ms, rep, paused_ms)
         self._enter_first_stage()
 
-    def _one_rep_less(self, before: Timeline, added: int) -> None:
-        now = self.snapshot()
-        if now.rep < added and self.engine.timeline.reps[-1] == added:
-            self.engine.revise(before)
+    def _change_wait(self, what: str, by_ms: int) -> None:
+        changed_ms = self._changes.change_wait(by_ms, self.round.wait)
+        if changed_ms:
+            self._offer_undo(what, lambda: self._restore_wait(-changed_ms))
 
-    def _change_wait(self, what: str, new_end_ms: Callable[[int], int]) -> None:
-        """Let a wait that is on end at another moment of its timeline, as soon as that can be heard."""
-        before, position_ms = self.engine.timeline, self.engine.position_ms()
-        span = before.span_at(position_ms)
-        if span is None or span.phase is not Interval.REST or span.start_ms != 0:
+    def _restore_wait(self, by_ms: int) -> None:
+        if self._progress.is_on:
             return
-        least_ms = int(position_ms) + SKIP_LEAD_MS
-        end_ms = min(max(new_end_ms(span.end_ms), least_ms), REST.most)
-        wait = replace(self.round.wait, duration_ms=end_ms)
-        self.engine.revise(with_wait_ending(before, end_ms, wait, self.preset.cue_choice))
-        self._offer_undo(what, lambda: self._restore_wait(before))
+        if self._stage is Stage.WAITING:
+            self._rest_on(by_ms)
+            return
+        wait = self._changes.restore_wait(by_ms, self.round.wait)
+        if wait is not None and self._stage is not Stage.PAUSED:
+            self._enter_stage_of(wait)
 
-    def _restore_wait(self, before: Timeline) -> None:
-        rest = before.spans[0]
-        if not self._progress.is_on and self.engine.position_ms() < rest.end_ms - SKIP_LEAD_MS:
-            self.engine.revise(before)
-            if self._stage is not Stage.PAUSED:
-                self._enter_stage_of(rest)
+    def _rest_on(self, by_ms: int) -> None:
+        """Take up a rest that is over with `by_ms` more of it, as if it had never ended."""
+        over = self.engine.timeline
+        began_ns = self._rested_ns - over.duration_ms * NS_PER_MS
+        end_ms = over.duration_ms + by_ms
+        if self.engine.now_ns() < began_ns + end_ms * NS_PER_MS:
+            rest = with_wait_ending(over, end_ms, self.round.wait, self.preset.cue_choice)
+            self._begin_timeline(rest, began_ns)
 
     def _reopen(self, part: Part) -> None:
         """Go on, after a count-in, with a set that was ended or begun again; a set that has begun since was a
@@ -304,6 +287,7 @@ class Session(QObject):
 
     def _finished(self, due: Due) -> None:
         if not self.engine.timeline.reps:
+            self._rested_ns = due.at_ns
             self._enter(Stage.WAITING)
             return
         self._close_set(self.engine.position_ms(), Ended.COMPLETED)

@@ -14,8 +14,9 @@ from app.domain.phase import Interval, Phase
 from app.domain.preset import Preset, Sides
 from app.domain.timeline import Sound
 from app.engine.engine import TempoEngine
+from app.engine.live_changes import TOO_LONG
 from app.engine.progress import SetResult
-from app.engine.session import TOO_LONG, Session
+from app.engine.session import Session
 from app.engine.snapshot import Stage
 from tests.engine.fakes import FakeOutput, World
 from tests.engine.test_session import TWO_SETS
@@ -126,6 +127,31 @@ def test_one_more_rep_is_taken_back_unless_it_has_begun() -> None:
     assert late.results[0].reps_done == 3
 
 
+@pytest.mark.parametrize("pause_s", [0, 1])
+def test_one_more_rep_is_taken_back_after_a_pause_too(pause_s: float) -> None:
+    """The pause has begun another timeline: the rep is taken off that one."""
+    gym = Gym().to_work(10)
+    gym.session.one_more_rep()
+    gym.session.pause()
+    gym.advance(pause_s)
+    gym.session.go()
+    gym.session.undo()
+    gym.advance(3 + 7)
+    assert [line for line in gym.log.lines if line[0] == "end"] == [
+        ("end", "id1", Ended.COMPLETED, 2, 10_000 + 7_000)
+    ]
+
+
+def test_a_rep_of_own_pace_that_was_added_is_taken_back_after_its_phase_before_was_ended() -> None:
+    gym = Gym(replace(OWN_PACE, reps=1)).to_work(1 + 3)
+    gym.session.one_more_rep()
+    gym.session.go()
+    gym.session.undo()
+    gym.advance(1)
+    assert gym.results[0].reps_done == 1
+    assert gym.log.lines[1] == ("rep", 1, True, [1000, 3180])
+
+
 def test_a_set_does_not_grow_beyond_fifteen_minutes() -> None:
     gym = Gym(replace(TWO_SETS, tempo=parse_tempo("8-0-1-0"), reps=99)).to_work(1)
     gym.session.one_more_rep()
@@ -191,6 +217,39 @@ def test_a_skipped_rest_can_be_taken_back() -> None:
     assert gym.session.stage is Stage.COUNT_IN
     gym.advance(0.1)
     assert gym.session.stage is Stage.WORKING
+
+
+def test_a_rest_that_was_skipped_and_paused_is_as_long_as_it_was_when_that_is_taken_back() -> None:
+    gym = Gym().to_work(14 + 20)
+    gym.session.pause()
+    gym.session.skip_wait()
+    gym.session.go()
+    gym.session.undo()
+    gym.advance(40 - 0.1)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(0.1)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_a_skipped_rest_before_a_set_that_waits_goes_on_when_it_is_taken_back() -> None:
+    gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
+    gym.session.skip_wait()
+    gym.advance(4)
+    assert gym.session.stage is Stage.WAITING
+    gym.session.undo()
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(60 - 24 - 0.1)
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(0.1)
+    assert gym.session.stage is Stage.WAITING
+
+
+def test_a_rest_that_is_over_by_then_is_not_taken_up_again() -> None:
+    gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 58)
+    gym.session.skip_wait()
+    gym.advance(4)
+    gym.session.undo()
+    assert gym.session.stage is Stage.WAITING
 
 
 def test_the_time_to_get_ready_can_be_skipped() -> None:
@@ -419,12 +478,13 @@ def test_a_log_that_fails_is_told_once_and_stops_no_set() -> None:
 REQUESTS = ("go", "pause", "end_set", "one_more_rep", "skip_wait", "restart_set", "undo", "leave")
 
 
+@pytest.mark.parametrize("wait_for_key", [False, True])
 @pytest.mark.parametrize("request_", REQUESTS)
 @pytest.mark.parametrize("seconds", [0, 3, 12, 15, 17, 22.5, 27.5, 29, 40, 88, 91, 104])
 def test_any_request_at_any_moment_leaves_a_session_that_can_be_led_to_its_end(
-    request_: str, seconds: float
+    request_: str, seconds: float, wait_for_key: bool
 ) -> None:
-    gym = Gym()
+    gym = Gym(replace(TWO_SETS, wait_for_key=wait_for_key))
     gym.advance(seconds)
     getattr(gym.session, request_)()
     gym.advance(3)
