@@ -28,11 +28,15 @@ Value: TypeAlias = str | int | float | None
 
 
 class Database:
-    """An open file. What `changing` has left is on the disk, and survives a power cut."""
+    """An open file. What `changing` has left is on the disk, and survives a power cut.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    `refusal` is why nothing may be changed: then `changing` raises it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, refusal: StoreError | None = None) -> None:
         self.path = path
         self.connection = connection
+        self.refusal = refusal
 
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """What a SELECT finds. Raises StoreError."""
@@ -48,6 +52,8 @@ class Database:
         Raises StoreError if the file cannot be written, StoreBusyError if another window writes for longer
         than `wait_ms`.
         """
+        if self.refusal is not None:
+            raise self.refusal
         if self.connection.in_transaction:
             yield self.connection
             return

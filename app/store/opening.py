@@ -11,10 +11,11 @@ from typing import Final
 
 from app.store.copies import Now, keep_before_migration, keep_daily_copy, newest_sound_copy, now_utc, stamp
 from app.store.database import BUSY_MS, FILE_NAME, Database, check_sqlite, connected
-from app.store.errors import StoreError, database_error, disk_error
+from app.store.errors import StoreBusyError, StoreError, database_error, disk_error
 from app.store.folders import made_ready
 from app.store.inspection import Found, look_at
 from app.store.migrations import MIGRATIONS, Migration, migrate, version_of
+from app.store.unkept import unkept_copy
 
 LOCK_NAME: Final = "opening.lock"
 
@@ -25,7 +26,7 @@ class Opened:
 
     `set_aside` is where a damaged file now lies. `offered_copy` is the newest good copy of a file that
     was damaged or has gone: `restore_copy` puts it back. `copy_failed` tells that today's copy could not
-    be kept.
+    be kept. Where nothing can be written, the database is a copy in memory with a `refusal`.
     """
 
     database: Database
@@ -36,6 +37,8 @@ class Opened:
     @property
     def message(self) -> str:
         """One line for the lifter, "" if all is well."""
+        if self.database.refusal:
+            return f"nothing new can be kept: {self.database.refusal}"
         if self.set_aside:
             offer = f"; the newest good copy is {self.offered_copy}" if self.offered_copy else ""
             return f"the presets were damaged and have been set aside as {self.set_aside}{offer}"
@@ -47,11 +50,23 @@ class Opened:
 def open_database(folder: Path, migrations: Sequence[Migration] = MIGRATIONS, now: Now = now_utc) -> Opened:
     """The file in a data folder, made if it is missing, of the newest schema.
 
-    A damaged one is set aside first, one of an older version copied before it is changed. Raises
-    StoreError if the folder cannot be used, the file is of a newer version (it is left untouched) or
-    another window holds it for too long.
+    A damaged one is set aside first, one of an older version copied before it is changed. One that is sound,
+    where nothing can be written, is read only. Raises StoreError if the folder cannot be used, the file is
+    of a newer version (it is left untouched) or another window holds it for too long.
     """
     check_sqlite()
+    try:
+        return _open_to_write(folder, migrations, now)
+    except StoreBusyError:
+        raise
+    except StoreError as error:
+        copy = unkept_copy(folder / FILE_NAME, error, migrations)
+        if copy is None:
+            raise
+        return Opened(copy)
+
+
+def _open_to_write(folder: Path, migrations: Sequence[Migration], now: Now) -> Opened:
     path = made_ready(folder) / FILE_NAME
     with _only_one_opening(folder):
         found = look_at(path, len(migrations))

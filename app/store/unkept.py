@@ -1,14 +1,19 @@
-"""A file that is none: everything works, and nothing outlasts the program."""
+"""Databases that are in no file: everything can be asked of them, and nothing outlasts the program."""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.store.database import Database, check_sqlite, connected
-from app.store.errors import database_error
-from app.store.migrations import MIGRATIONS, migrate
+from app.store.errors import StoreError, database_error
+from app.store.inspection import address, is_sound_copy
+from app.store.migrations import MIGRATIONS, Migration, migrate
 
 IN_MEMORY: Final = Path(":memory:")
 
@@ -25,3 +30,38 @@ def unkept_database() -> Database:
     except sqlite3.Error as error:
         raise database_error(error, IN_MEMORY) from error
     return database
+
+
+def unkept_copy(
+    path: Path, refusal: StoreError, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database | None:
+    """What the file at `path` holds, in memory, for when nothing can be written where it lies; None if there
+    is none, or none that can be read. `refusal` is what every change raises."""
+    try:
+        with _with_recent_changes(path) as source:
+            if not is_sound_copy(source, len(migrations)):
+                return None
+            copy = connected(IN_MEMORY)
+            with closing(sqlite3.connect(address(source, "mode=ro&immutable=1"), uri=True)) as kept:
+                kept.backup(copy.connection)
+            migrate(copy.connection, migrations)
+            return Database(path, copy.connection, refusal)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+@contextmanager
+def _with_recent_changes(path: Path) -> Iterator[Path]:
+    """The file, or a copy of it that holds the changes which lie beside it: where nothing can be written
+    SQLite does not look at those."""
+    recent = path.with_name(f"{path.name}-wal")
+    if not recent.exists() or not recent.stat().st_size:
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / path.name
+        shutil.copyfile(path, whole)
+        shutil.copyfile(recent, whole.with_name(recent.name))
+        with closing(sqlite3.connect(whole)) as connection:  # whoever closes it last takes the changes over
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield whole

@@ -47,12 +47,14 @@ def run_window(data_dir: Path | None) -> int:
 
 
 def found_in(data_dir: Path | None) -> tuple[Opened, str]:
-    """The presets and the log of a data folder, and why they cannot be opened: then there are none, and
-    nothing is kept."""
+    """The presets and the log of a data folder, and why nothing of them is kept: they can be read and no
+    more, or there are none as they cannot be opened."""
     try:
-        return open_database(data_folder(data_dir)), ""
+        opened = open_database(data_folder(data_dir))
     except LiftronomeError as error:
         return Opened(unkept_database()), str(error)
+    refusal, opened.database.refusal = opened.database.refusal, None
+    return opened, str(refusal or "")
 
 
 def window_on(opened: Opened, problem: str = "") -> MainWindow:

@@ -12,9 +12,16 @@ from typing import Final
 import pytest
 
 from app.store.database import FILE_NAME
+from app.store.exercises import load_library
 from app.store.file_format import FORMAT
+from app.store.log import SetLogStore
+from app.store.opening import open_database
+from app.store.own_exercises import OwnExercises
+from app.store.presets import PresetStore
 from tests.faults.commands import QUICK, failure, liftronome, paced
 from tests.store.conftest import make_read_only
+from tests.store.examples import preset_of
+from tests.store.log_examples import logged
 
 KEEPING: Final = ("presets", "log", "export", "import")
 """The commands that are about what is kept."""
@@ -44,16 +51,58 @@ def fill(disk: Path) -> None:
             pass
 
 
+UNWRITABLE: Final = [(fill, "the disk is full"), (make_read_only, "the disk may only be read")]
+
+
+def keep_something(folder: Path, *, left_open: bool) -> None:
+    """Keep a preset and a set; `left_open` as by a program that was killed, what is new beside the file."""
+    database = open_database(folder).database
+    PresetStore(database, OwnExercises(database, load_library())).add(preset_of())
+    logged(SetLogStore(database))
+    parts = {path: path.read_bytes() for path in folder.glob(f"{FILE_NAME}*")}
+    database.close()
+    assert parts[folder / f"{FILE_NAME}-wal"]
+    if left_open:
+        for path, content in parts.items():
+            path.write_bytes(content)
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Every file of a folder."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.mark.parametrize("command", KEEPING)
-@pytest.mark.parametrize(
-    ("damage", "message"), [(fill, "the disk is full"), (make_read_only, "the disk may only be read")]
-)
+@pytest.mark.parametrize(("damage", "message"), UNWRITABLE)
 def test_a_full_or_read_only_disk_is_one_line(
     small_disk: Path, tmp_path: Path, command: str, damage: Callable[[Path], None], message: str
 ) -> None:
     damage(small_disk)
     done = liftronome(*keeping(command, tmp_path), "--data-dir", str(small_disk / "kept"))
     assert message in failure(done, 1)
+
+
+@pytest.mark.parametrize("left_open", [False, True], ids=["closed", "killed"])
+@pytest.mark.parametrize(("damage", "message"), UNWRITABLE)
+def test_what_is_on_a_full_or_read_only_disk_can_still_be_read_and_stays_as_it_is(
+    small_disk: Path, tmp_path: Path, damage: Callable[[Path], None], message: str, left_open: bool
+) -> None:
+    where = ("--data-dir", str(small_disk))
+    keep_something(small_disk, left_open=left_open)
+    damage(small_disk)
+    before = contents(small_disk)
+    for words in (("presets",), ("log",), ("export", str(tmp_path / "out.json"))):
+        done = liftronome(*words, *where)
+        assert done.returncode == 0
+        assert done.stderr.splitlines()[0].startswith("liftronome: nothing new can be kept: ")
+        assert message in done.stderr
+    assert "heavy" in (tmp_path / "out.json").read_text()
+    assert len(json.loads(liftronome("log", "--json", *where).stdout)) == 1
+    refused = liftronome("import", str(tmp_path / "out.json"), *where)
+    assert refused.returncode == 1
+    assert message in refused.stderr.splitlines()[-1]
+    assert "This session is not logged: " in paced(liftronome(*QUICK, *where))
+    assert contents(small_disk) == before
 
 
 @pytest.mark.parametrize("damage", [fill, make_read_only])

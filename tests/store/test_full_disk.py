@@ -92,8 +92,12 @@ def test_a_disk_that_becomes_read_only_is_told_and_what_is_kept_stays(small_disk
     kept = store_in(database).add(preset_of())
     database.close()
     make_read_only(small_disk)
-    with pytest.raises(StoreError, match="the disk may only be read: choose another --data-dir"):
-        open_database(small_disk / "kept")
+    again = open_database(small_disk / "kept")
+    assert "the disk may only be read: choose another --data-dir" in again.message
+    assert store_in(again.database).all() == [kept]
+    with pytest.raises(StoreError, match="the disk may only be read"):
+        store_in(again.database).add(preset_of(name="light"))
+    again.database.close()
     with pytest.raises(StoreError, match="the disk may only be read"):
         open_database(small_disk / "new")
     assert kept.preset.name.encode() in (small_disk / "kept" / "liftronome.db").read_bytes()
