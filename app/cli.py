@@ -15,8 +15,9 @@ from app.terminal.signals import Terminated, leaving_at_once, terminable
 
 with leaving_at_once():
     from app.domain.errors import InputError, LiftronomeError
-    from app.domain.preset import Preset
-    from app.terminal.arguments import Command, parse
+    from app.terminal.arguments import parse
+    from app.terminal.commands import Command
+    from app.terminal.naming import Named
     from app.terminal.streams import flush, give_up_output, prepare_streams, tell
 
 DONE: Final = 0
@@ -62,11 +63,11 @@ def _run(arguments: Namespace) -> int:
         case Command.EXPLAIN:
             from app.terminal.explain import explain
 
-            explain(arguments.tempo, arguments.exercise, as_json=arguments.json)
+            explain(arguments.tempo, arguments.exercise, data_dir=arguments.data_dir, as_json=arguments.json)
         case Command.EXERCISES:
             from app.terminal.exercises import list_exercises
 
-            list_exercises(as_json=arguments.json)
+            list_exercises(arguments.data_dir, as_json=arguments.json)
         case Command.PRESETS:
             from app.terminal.presets import list_presets
 
@@ -93,21 +94,21 @@ def _run(arguments: Namespace) -> int:
                     csv=arguments.csv,
                 )
         case Command.RENDER:
-            preset = _preset_from(arguments)
+            named = _named_in(arguments)
             from app.terminal.render import render
 
             render(
-                preset,
+                named.preset,
                 arguments.out,
                 arguments.timeline,
                 data_dir=arguments.data_dir,
                 all_sets=arguments.all_sets,
             )
         case Command.PLAY:
-            preset = _preset_from(arguments)
+            named = _named_in(arguments)
             from app.terminal.play import play
 
-            return play(preset, silent=arguments.silent, data_dir=arguments.data_dir)
+            return play(named, silent=arguments.silent, data_dir=arguments.data_dir)
         case _:
             from app.terminal.window import open_window
 
@@ -115,11 +116,11 @@ def _run(arguments: Namespace) -> int:
     return DONE
 
 
-def _preset_from(arguments: Namespace) -> Preset:
+def _named_in(arguments: Namespace) -> Named:
     """Bad input is refused before what the command itself needs is loaded."""
-    from app.terminal.request import preset_from
+    from app.terminal.request import named_in
 
-    return preset_from(arguments)
+    return named_in(arguments)
 
 
 def _be_player_if_asked(words: list[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from tests.terminal.refusing import refused
 
 Capture = pytest.CaptureFixture[str]
 
@@ -25,17 +26,6 @@ def command(*arguments: str, env: dict[str, str] | None = None) -> subprocess.Co
         timeout=60,
         check=False,
     )
-
-
-def refused(capsys: Capture, *arguments: str, status: int = 2) -> str:
-    """The one line on standard error with which the arguments are refused."""
-    assert main(arguments) == status
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.startswith("liftronome: ")
-    assert err.count("\n") == 1
-    assert err.endswith("\n")
-    return err.removeprefix("liftronome: ").rstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +126,7 @@ def test_help_is_shown_and_is_no_failure(capsys: Capture, name: list[str]) -> No
 
 
 def test_ctrl_c_is_status_130_and_no_traceback(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(**_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("app.terminal.exercises.list_exercises", interrupted)

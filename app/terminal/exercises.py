@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from app.domain.exercise import Exercise
 from app.domain.words import default_words
-from app.store.exercises import load_library
+from app.terminal.columns import Row, print_columns
+from app.terminal.kept import looked_up
 
 HEADINGS: Final = ("Exercise", "Starts with", "Tempo", "In words")
 DIFFERS_NOTE: Final = "* lifters differ in how they begin: “--start” decides"
 
 
-def list_exercises(*, as_json: bool) -> None:
-    """Print every exercise: a table for people, one line each where no terminal is, or JSON."""
-    exercises = load_library().exercises
+def list_exercises(data_dir: Path | None, *, as_json: bool) -> None:
+    """Print the exercises that ship, with cues as the lifter has changed them, and behind them the lifter's
+    own: a table for people, one line each where no terminal is, or JSON."""
+    library = looked_up(data_dir, lambda presets: presets.exercises.library(), lambda shipped: shipped)
+    exercises = library.exercises
     if as_json:
         print(json.dumps([exercise_as_json(exercise) for exercise in exercises], indent=2))
     elif sys.stdout and sys.stdout.isatty():
         _print_table([_row(exercise) for exercise in exercises])
     else:
-        _print_plain([_row(exercise) for exercise in exercises])
+        print_columns(HEADINGS, [_row(exercise) for exercise in exercises])
 
 
 def exercise_as_json(exercise: Exercise) -> dict[str, Any]:
-    """An exercise in the form that scripts rely on. A ballistic one has beat_seconds and no tempo."""
+    """An exercise in the form that scripts rely on. A ballistic one has beat_seconds and no tempo. The id of
+    one of the lifter's own begins with "own-"."""
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -41,27 +46,21 @@ def exercise_as_json(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _row(exercise: Exercise) -> tuple[str, str, str, str]:
+def _row(exercise: Exercise) -> Row:
     start = exercise.start.value + (" *" if exercise.start_differs else "")
     tempo = "a beat" if exercise.tempo is None else str(exercise.tempo)
     return exercise.name, start, tempo, default_words(exercise)
 
 
-def _print_plain(rows: list[tuple[str, str, str, str]]) -> None:
-    """Columns as wide as they need to be, however narrow a reader is."""
-    widths = [max(len(cell) for cell in column) for column in zip(HEADINGS, *rows, strict=True)]
-    for row in (HEADINGS, *rows):
-        print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _print_table(rows: list[tuple[str, str, str, str]]) -> None:
+def _print_table(rows: list[Row]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, caption=DIFFERS_NOTE, caption_justify="left", pad_edge=False)
     for heading, style in zip(HEADINGS, ("bold", "", "cyan", ""), strict=True):
         table.add_column(heading, style=style, no_wrap=heading == "Tempo")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))  # names are the lifter's, and no markup
     Console(highlight=False).print(table)

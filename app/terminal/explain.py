@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from app.domain.errors import InputError
@@ -13,16 +14,16 @@ from app.domain.phase import PLAYING_ORDER, Phase, Start
 from app.domain.rep import DEFAULT_X_SLOT_MS
 from app.domain.tempo import Pace, PhaseTime, Tempo, seconds_text
 from app.domain.words import beat_words, step_words, tempo_words
-from app.store.exercises import load_library
+from app.terminal.naming import exercise_named
 
 
-def explain(text: str, exercise_name: str | None, *, as_json: bool) -> None:
+def explain(text: str, exercise_name: str | None, *, data_dir: Path | None, as_json: bool) -> None:
     """Print what a tempo means, for an exercise or in general.
 
     Raises InputError if the text is no tempo, the exercise is unknown, or is not paced in four digits.
     """
     tempo = parse_tempo(text)
-    exercise = load_library().find(exercise_name) if exercise_name is not None else None
+    exercise = None if exercise_name is None else exercise_named(exercise_name, data_dir)
     if exercise is not None and exercise.is_ballistic:
         raise InputError(
             f"{exercise.name} is paced {beat_words(exercise.beat_ms)}, never in four digits: "

@@ -1,14 +1,19 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and never over something that must stay."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from app.domain.errors import LiftronomeError
+from app.store.folders import data_folder
+
+_DATABASE: Final = re.compile(r".*\.db(-wal|-shm|-journal)?", re.DOTALL)
+"""What presets and log are kept in, their copies, and what SQLite puts beside them."""
 
 
 class OutputError(LiftronomeError):
@@ -21,7 +26,6 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 
     Otherwise nothing is left of it. Raises OutputError if it cannot be written.
     """
-    refuse_odd_target(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
@@ -35,9 +39,9 @@ def written_whole(path: Path) -> Iterator[TextIO]:
         raise _not_written(path, error) from error
 
 
-def refuse_odd_target(path: Path) -> None:
-    """Raises OutputError if something is there that must not be replaced, such as a folder or a device,
-    or if there is no folder to write in."""
+def refuse_odd_target(path: Path, data_dir: Path | None) -> None:
+    """Raises OutputError if something is there that must not be replaced, be it a folder, a device or what
+    the data folder keeps, or if there is no folder to write in."""
     try:
         if path.is_dir():
             raise OutputError(f"{path} is a folder: give the name of a file in it")
@@ -45,6 +49,8 @@ def refuse_odd_target(path: Path) -> None:
             raise OutputError(f"{path} is a device, not a file: give the name of a file")
         if not path.parent.is_dir():
             raise OutputError(f"{path} cannot be written: there is no folder {path.parent}")
+        if _is_kept(path, data_folder(data_dir)):
+            raise OutputError(f"{path} is where presets and log are kept: give the name of another file")
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -55,6 +61,11 @@ def is_same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
     except OSError:
         return False
+
+
+def _is_kept(path: Path, folder: Path) -> bool:
+    place = path.resolve()
+    return place.is_relative_to(folder.resolve()) and bool(_DATABASE.fullmatch(place.name))
 
 
 def _not_written(path: Path, error: OSError) -> OutputError:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from app.domain.errors import InputError
 from app.domain.exercise import folded
 from app.store.exercises import load_library
-from app.store.folders import data_folder
 from app.store.log import SetLogStore
-from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises
-from app.terminal.files import written_whole
+from app.terminal.files import refuse_odd_target, written_whole
+from app.terminal.kept import kept_log
 from app.terminal.log_formats import set_as_json, write_csv
 from app.terminal.log_table import print_sessions
 from app.terminal.streams import tell
@@ -34,8 +31,10 @@ def show_log(
     Raises InputError if the exercise is unknown, StoreError if the log cannot be read, OutputError if the
     file cannot be written; what was there before is then left as it was.
     """
+    if csv is not None:
+        refuse_odd_target(csv, data_dir)
     with kept_log(data_dir) as log:
-        exercise_id = exercise and _exercise_id(exercise, log)
+        exercise_id = None if exercise is None else _exercise_id(exercise, log)
         for_people = not as_json and csv is None
         n = SHOWN if for_people and last is None else last
         sessions = log.last_sessions(exercise_id, n)[::-1]
@@ -54,18 +53,6 @@ def show_log(
         print_sessions(sessions)
         if len(sessions) < there_are:
             tell(f"the last {len(sessions)} of {there_are} sessions; “--last {there_are}” shows all")
-
-
-@contextmanager
-def kept_log(data_dir: Path | None) -> Iterator[SetLogStore]:
-    """The log of a data folder. What was found wrong with it is told. Raises StoreError."""
-    opened = open_database(data_folder(data_dir))
-    try:
-        if opened.message:
-            tell(opened.message)
-        yield SetLogStore(opened.database)
-    finally:
-        opened.database.close()
 
 
 def _exercise_id(name: str, log: SetLogStore) -> str:

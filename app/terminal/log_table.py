@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from app.domain.log_entry import LoggedSession, LoggedSet
+from app.terminal.columns import Row, print_columns
 from app.terminal.log_formats import UNFINISHED
 from app.terminal.texts import clock_text, counted
 
 HEADINGS: Final = ("Date", "Exercise", "Set", "Reps", "Tension", "Load", "Effort", "Felt", "Ended")
 REPS_NOTE: Final = "Reps: done (paced/planned). Tension: minutes and seconds. Effort: 1 to 10. Felt: 1 to 5."
-
-Row = tuple[str, ...]
 
 
 def print_sessions(sessions: Sequence[LoggedSession]) -> None:
@@ -23,7 +22,7 @@ def print_sessions(sessions: Sequence[LoggedSession]) -> None:
     if sys.stdout and sys.stdout.isatty():
         _print_table(tables)
     else:
-        _print_plain([row for rows, total in tables for row in (*rows, total)])
+        print_columns(HEADINGS, [row for rows, total in tables for row in (*rows, total)])
 
 
 def set_row(logged: LoggedSet) -> Row:
@@ -47,13 +46,6 @@ def total_row(session: LoggedSession) -> Row:
     """What a session came to."""
     tension, sets = clock_text(session.tension_ms), counted(len(session.sets), "set")
     return ("", "session", sets, str(session.done_reps), tension, "", "", "", "")
-
-
-def _print_plain(rows: Sequence[Row]) -> None:
-    """Columns as wide as they need to be, however narrow a reader is."""
-    widths = [max(len(cell) for cell in column) for column in zip(HEADINGS, *rows, strict=True)]
-    for row in (HEADINGS, *rows):
-        print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _print_table(tables: Sequence[tuple[list[Row], Row]]) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from app.audio.coaching import VOICE
 from app.audio.pack import CuePack, load_pack
 from app.domain.preset import Preset
-from app.store.database import FILE_NAME
 from app.store.errors import StoreError
 from app.store.folders import data_folder
 from app.store.opening import open_database
 from app.store.own_sounds import OwnSounds
 from app.store.spoken_coaching import SpokenCoaching
+from app.terminal.kept import has_file
 from app.terminal.streams import tell
 
 
@@ -29,7 +29,7 @@ def pack_of(preset: Preset, data_dir: Path | None) -> CuePack:
 
 
 def _own_sounds(preset: Preset, folder: Path) -> dict[str, Path]:
-    if not (folder / FILE_NAME).exists():
+    if not has_file(folder):
         return {}
     try:
         database = open_database(folder).database

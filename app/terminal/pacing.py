@@ -24,9 +24,11 @@ VOLUME_STEPS: Final = 10
 
 
 class Pacing:
-    """Leads a session through, shows it, and passes on what the lifter asks for."""
+    """Leads a session through, shows it, and passes on what the lifter asks for. `has_begun` tells that there
+    was a first rep."""
 
     def __init__(self, session: Session, view: View, ringing_ms: int) -> None:
+        self.has_begun = False
         self._session = session
         self._view = view
         self._ringing_ms = ringing_ms
@@ -138,6 +140,7 @@ class Pacing:
             self._intents[key]()
 
     def _on_stage(self, stage: Stage) -> None:
+        self.has_begun = self.has_begun or stage is Stage.WORKING
         self._view.stage_changed(self._session.snapshot())
         self._show()
         if stage is Stage.FINISHED:

@@ -30,9 +30,11 @@ def render(
     """
     if timeline_out is not None and is_same_file(out, timeline_out):
         raise InputError("--out and --timeline name the same file: the sound and the JSON need one each")
+    for target in (out, timeline_out):
+        if target is not None:
+            refuse_odd_target(target, data_dir)
     layout = lay_out_session(preset) if all_sets else preset.timeline()
     timeline = layout.timeline if isinstance(layout, SessionLayout) else layout
-    refuse_odd_target(out)
     pack = pack_of(preset, data_dir)
     with terminable():
         _write(ClickTrack(timeline, pack), out, layout.as_json, timeline_out)

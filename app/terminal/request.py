@@ -1,4 +1,4 @@
-"""From what was typed to a preset."""
+"""From what was typed to what is to be performed."""
 
 from __future__ import annotations
 
@@ -9,29 +9,27 @@ from typing import Any
 from app.domain.errors import InputError
 from app.domain.notation import parse_tempo
 from app.domain.phase import Start
-from app.domain.preset import Preset
-from app.terminal.arguments import Command
+from app.terminal.commands import Command
 from app.terminal.keys import keyboard
-from app.terminal.presets import preset_named
+from app.terminal.naming import Named, named
 
 
-def preset_from(arguments: Namespace) -> Preset:
-    """The named preset, or an exercise's own, with what the options say; no time to get ready unless
-    asked for.
+def named_in(arguments: Namespace) -> Named:
+    """The preset or exercise that is named, with what the options say; no time to get ready unless asked for.
 
     Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so: OwnPaceError if a
     phase waits for a key where there is none to press.
     """
-    named = preset_named(arguments.name, arguments.data_dir)
-    exercise = named.exercise
+    found = named(arguments.name, arguments.data_dir)
+    exercise = found.preset.exercise
     if exercise.is_ballistic and arguments.start:
         raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
-    preset = replace(named, **{"ready_ms": 0, **_given(arguments)})
+    preset = replace(found.preset, **{"ready_ms": 0, **_given(arguments)})
     if arguments.command == Command.PLAY and keyboard() is not None:
         preset.round_timeline(preset.rounds()[0])
     else:
         preset.timeline()
-    return preset
+    return replace(found, preset=preset)
 
 
 def _given(arguments: Namespace) -> dict[str, Any]:

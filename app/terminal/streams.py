@@ -10,6 +10,9 @@ import sys
 from typing import Final
 
 _HANDLER: Final = "liftronome.plain"
+_LONGEST: Final = 500
+"""A line of an error is not longer: what was typed, and stands in it, may be of any length."""
+
 _PLAIN: Final = {
     **dict.fromkeys("·–—‑−─━", "-"),
     **dict.fromkeys("“”„", '"'),
@@ -39,6 +42,8 @@ def tell(message: str) -> None:
     if sys.stderr is None:  # a windowed program has no streams
         return
     line = "".join(char if char.isprintable() else "?" for char in " ".join(message.split()))
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
     with contextlib.suppress(OSError):
         print(f"liftronome: {line}", file=sys.stderr, flush=True)
 

@@ -1,19 +1,18 @@
 """`play` paces in the terminal: with a screen or with lines, by keys, and however it is ended."""
 
+from __future__ import annotations
+
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from app.cli import main
+from tests.faults.commands import liftronome
+from tests.terminal.playing import LONG, QUICK, SILENT, in_pipe, read_to
 from tests.terminal.pseudo_terminal import PseudoTerminal, in_terminal
 
 Capture = pytest.CaptureFixture[str]
-
-QUICK = ("--silent", "--tempo", "0.2-0-0.1-0.1", "--count-in", "0")
-LONG = ("play", "hip thrust", "--silent", "--tempo", "0.5-0-0.5-0.5", "--reps", "60", "--count-in", "0")
 
 
 def test_without_a_terminal_it_prints_a_line_for_all_that_is_done(capsys: Capture, qapp: object) -> None:
@@ -34,7 +33,7 @@ def test_without_a_terminal_it_prints_a_line_for_all_that_is_done(capsys: Captur
 
 
 def test_a_ballistic_exercise_is_paced_in_beats(capsys: Capture, qapp: object) -> None:
-    assert main(["play", "swing", "--silent", "--reps", "1", "--sets", "1", "--count-in", "0"]) == 0
+    assert main(["play", "swing", *SILENT, "--reps", "1", "--sets", "1"]) == 0
     assert (
         capsys.readouterr().out.splitlines()[-1] == "Kettlebell swing: 1 set, 1 rep done, 2 s under tension"
     )
@@ -109,17 +108,8 @@ def test_ctrl_c_typed_in_the_terminal_ends_it() -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_it_cleanly_in_a_pipe(number: signal.Signals, status: int) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app", *LONG],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdout is not None
-    while "rep 1 / 60 done" not in (line := process.stdout.readline()):
-        assert line, "it ended early"
+    process = in_pipe(*LONG)
+    read_to(process, "rep 1 / 60 done")
     process.send_signal(number)
     out, err = process.communicate(timeout=30)
     assert process.returncode == status
@@ -127,32 +117,9 @@ def test_a_signal_ends_it_cleanly_in_a_pipe(number: signal.Signals, status: int)
     assert out.splitlines()[-1].startswith("Hip thrust: 1 set, ")
 
 
-def test_a_reader_that_leaves_while_it_paces_ends_it_quietly() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app", *LONG],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.readline()
-    process.stdout.close()
-    assert process.wait(timeout=30) == 1
-    assert process.stderr.read() == b""
-    process.stderr.close()
-
-
 def test_without_a_sound_device_it_paces_silently_and_says_so() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "app", "play", "squat", *QUICK[1:], "--reps", "1", "--sets", "1"],
-        env={**os.environ, "ALSA_CONFIG_PATH": os.devnull},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
+    done = liftronome(
+        *("play", "squat", *QUICK[1:], "--reps", "1", "--sets", "1"), env={"ALSA_CONFIG_PATH": os.devnull}
     )
     assert done.returncode == 0
     assert done.stderr == ""
@@ -161,6 +128,6 @@ def test_without_a_sound_device_it_paces_silently_and_says_so() -> None:
 
 
 def test_get_ready_time_is_given_only_when_asked_for() -> None:
-    options = ("--silent", "--tempo", "0.2-0-0.2-0", "--reps", "1", "--sets", "1", "--count-in", "0")
+    options = (*QUICK, "--reps", "1", "--sets", "1")
     assert "G E T   R E A D Y" in in_terminal("play", "squat", *options, "--ready", "0.5").text
     assert "G E T   R E A D Y" not in in_terminal("play", "squat", *options).text

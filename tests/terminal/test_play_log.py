@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.cli import main
-from app.domain.log_entry import LoggedSet
-from app.domain.notation import parse_tempo
 from app.domain.performance import Ended
 from app.domain.phase import Phase
-from app.domain.preset import Preset, Side, Sides, default_preset
+from app.domain.preset import Side, Sides
 from app.store.database import FILE_NAME
-from app.store.exercises import load_library
-from app.store.log import SetLogStore
-from app.store.opening import open_database
-from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore
+from tests.terminal.playing import LONG, QUICK, SILENT, in_pipe, quick_preset, sets_in
 from tests.terminal.pseudo_terminal import PseudoTerminal, in_terminal
 
 Capture = pytest.CaptureFixture[str]
-
-SILENT = ("--silent", "--count-in", "0")
-QUICK = (*SILENT, "--tempo", "0.2-0-0.1-0.1")
-LONG = ("play", "hip thrust", *SILENT, "--tempo", "0.5-0-0.5-0.5", "--reps", "60")
-
-
-def sets_in(folder: Path) -> list[LoggedSet]:
-    """What is logged, the oldest first."""
-    database = open_database(folder).database
-    sets = SetLogStore(database).sets()[::-1]
-    database.close()
-    return sets
-
-
-@pytest.fixture
-def keep(own_data_folder: Path) -> Iterator[PresetStore]:
-    database = open_database(own_data_folder).database
-    yield PresetStore(database, OwnExercises(database, load_library()))
-    database.close()
-
-
-def quick_preset(**changes: object) -> Preset:
-    preset = default_preset(load_library().find("hip thrust"))
-    usual = {"name": "quick", "tempo": parse_tempo("0.2-0-0.1-0.1"), "reps": 1, "sets": 2, "rest_ms": 200}
-    return replace(preset, **{**usual, "count_in_ms": 0, **changes})  # type: ignore[arg-type]
 
 
 def test_every_set_is_logged_with_its_reps(capsys: Capture, qapp: object, own_data_folder: Path) -> None:
@@ -84,9 +50,9 @@ def test_the_log_is_kept_in_the_data_folder_that_is_named(
 
 
 def test_a_preset_is_logged_under_its_name_and_each_side_by_itself(
-    capsys: Capture, qapp: object, keep: PresetStore, own_data_folder: Path
+    capsys: Capture, qapp: object, presets: PresetStore, own_data_folder: Path
 ) -> None:
-    keep.add(quick_preset(sides=Sides.LEFT_THEN_RIGHT, changeover_ms=200, sets=1))
+    presets.add(quick_preset(sides=Sides.LEFT_THEN_RIGHT, changeover_ms=200, sets=1))
     assert main(["play", "quick", "--silent"]) == 0
     assert [(found.plan.preset_name, found.plan.side) for found in sets_in(own_data_folder)] == [
         ("quick", Side.LEFT),
@@ -111,19 +77,14 @@ def test_a_signal_logs_what_was_done(own_data_folder: Path, number: signal.Signa
     assert not left.reps[-1].complete
 
 
-def test_a_reader_that_leaves_does_not_leave_the_set_unfinished(own_data_folder: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app", *LONG],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+def test_a_reader_that_leaves_ends_it_quietly_and_the_set_with_it(own_data_folder: Path) -> None:
+    process = in_pipe(*LONG)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.readline()
     process.stdout.close()
     assert process.wait(timeout=30) == 1
-    assert process.stderr.read() == b""
+    assert process.stderr.read() == ""
     process.stderr.close()
     assert [found.ended for found in sets_in(own_data_folder)] in ([], [Ended.LEFT])
 
@@ -223,9 +184,9 @@ def test_the_end_of_the_last_set_can_be_taken_back(own_data_folder: Path) -> Non
 
 
 def test_a_set_that_waits_for_a_key_says_so_and_begins_with_it(
-    keep: PresetStore, own_data_folder: Path
+    presets: PresetStore, own_data_folder: Path
 ) -> None:
-    keep.add(quick_preset(wait_for_key=True))
+    presets.add(quick_preset(wait_for_key=True))
     with PseudoTerminal("play", "quick", "--silent") as terminal:
         terminal.wait_for("Space: begin set 2")
         terminal.press(" ")
@@ -234,19 +195,18 @@ def test_a_set_that_waits_for_a_key_says_so_and_begins_with_it(
 
 
 def test_no_set_waits_for_a_key_where_none_can_be_pressed(
-    keep: PresetStore, capsys: Capture, qapp: object, monkeypatch: pytest.MonkeyPatch
+    presets: PresetStore, capsys: Capture, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", None)
-    keep.add(quick_preset(wait_for_key=True))
+    presets.add(quick_preset(wait_for_key=True))
     assert main(["play", "quick", "--silent"]) == 0
     assert "2 sets, 2 reps done" in capsys.readouterr().out
 
 
 def test_where_nothing_is_redrawn_a_set_that_waits_is_told_in_a_line(
-    keep: PresetStore, tmp_path: Path
+    presets: PresetStore, tmp_path: Path
 ) -> None:
-
-    keep.add(quick_preset(wait_for_key=True, sets=3))
+    presets.add(quick_preset(wait_for_key=True, sets=3))
     with PseudoTerminal("play", "quick", "--silent", env={"TERM": "dumb"}) as terminal:
         terminal.wait_for("Space: begin set 2\r\n")
         terminal.press("q")

@@ -22,7 +22,7 @@ from app.domain.timeline import SAMPLE_RATE
 from app.store.opening import open_database
 from app.store.own_sounds import OwnSounds
 from app.store.spoken_coaching import SpokenCoaching
-from app.terminal.presets import kept_presets
+from app.terminal.kept import kept_presets
 
 Capture = pytest.CaptureFixture[str]
 SHORT = ("--tempo", "10X0", "--reps", "2", "--sets", "2", "--rest", "12", "--count-in", "3")
@@ -81,7 +81,8 @@ def test_the_lifters_own_sounds_are_heard(tmp_path: Path, own_data_folder: Path)
     assert render("--out", tmp_path / "usual.wav") == 0
     sound = (0.4 * np.sin(np.arange(SAMPLE_RATE // 4) * 0.05)).astype(np.float32)
     database = open_database(own_data_folder).database
-    OwnSounds(database).keep("set_end", as_wav(sound), "horn.wav")
+    sounds = OwnSounds(database)
+    sounds.choose("set_end", sounds.put(as_wav(sound), "horn.wav"))
     database.close()
     assert render("--out", tmp_path / "own.wav") == 0
     usual, own = wav(tmp_path / "usual.wav"), wav(tmp_path / "own.wav")
@@ -95,7 +96,7 @@ def test_an_own_sound_that_is_gone_is_told_and_the_packs_is_heard(
 ) -> None:
     database = open_database(own_data_folder).database
     sounds = OwnSounds(database)
-    sounds.keep("set_end", b"damaged", "horn.wav")
+    sounds.choose("set_end", sounds.put(b"damaged", "horn.wav"))
     database.close()
     assert render("--out", tmp_path / "own.wav") == 0
     assert "your own sound for set end is damaged or gone" in capsys.readouterr().err

@@ -1,0 +1,77 @@
+"""What a session in the terminal leaves behind: its log, and when its preset or exercise was performed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.domain.errors import LiftronomeError
+from app.domain.performance import NoLog, SetLog
+from app.engine.clock import PreciseTimer
+from app.engine.patient_log import PatientLog
+from app.store.database import Database
+from app.store.errors import StoreError
+from app.store.exercises import load_library
+from app.store.folders import data_folder
+from app.store.log import ON_THE_BENCH_MS, SetLogStore
+from app.store.opening import open_database
+from app.store.own_exercises import OwnExercises
+from app.store.presets import PresetStore
+from app.store.recent_exercises import RecentExercises
+from app.store.settings import Settings
+from app.terminal.naming import Named
+
+
+class Keeping:
+    """Where a session is logged. `told` is what the lifter should know of it, "" if all is well."""
+
+    def __init__(self, log: SetLog, told: str, database: Database | None = None) -> None:
+        self.log = log
+        self.told = told
+        self._database = database
+
+    def mark_used(self, named: Named) -> None:
+        """Note that a preset, or an exercise as it begins, has been performed: the window lists those first.
+        That this fails is not worth a word: the log, in the same file, has said what is wrong with it."""
+        if self._database is None:
+            return
+        try:
+            if named.preset_id is None:
+                RecentExercises(Settings(self._database)).mark_used(named.preset.exercise.id, time.time())
+            else:
+                presets = PresetStore(self._database, OwnExercises(self._database, load_library()))
+                presets.mark_used(named.preset_id, time.time())
+        except StoreError:
+            return
+
+
+@contextmanager
+def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterator[Keeping]:
+    """The log of a data folder, open for a session. `tell` is given what becomes of it meanwhile.
+
+    A log that cannot be kept is none; what still waits for it at the end is stored, or told to be lost.
+    """
+    try:
+        opened = open_database(data_folder(data_dir))
+    except StoreError as error:
+        yield Keeping(NoLog(), f"This session is not logged: {error}")
+        return
+    try:
+        log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer)
+        log.notice.connect(tell)
+        try:
+            yield Keeping(log, opened.message, opened.database)
+        finally:
+            _finish(log)
+    finally:
+        opened.database.close()
+
+
+def _finish(log: PatientLog) -> None:
+    """Store what still waits for the log."""
+    try:
+        log.finish()
+    except LiftronomeError as error:
+        print(f"Not all of this session is logged: {error}")

@@ -1,0 +1,77 @@
+"""What is kept in a data folder, open for one command: presets, own exercises and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.errors import InputError
+from app.domain.exercise import Library
+from app.store.database import FILE_NAME, Database
+from app.store.errors import StoreError
+from app.store.exercises import load_library
+from app.store.folders import data_folder
+from app.store.log import SetLogStore
+from app.store.opening import open_database
+from app.store.own_exercises import OwnExercises
+from app.store.presets import PresetStore
+from app.terminal.streams import tell
+
+T = TypeVar("T")
+
+
+@contextmanager
+def kept_presets(data_dir: Path | None) -> Iterator[PresetStore]:
+    """The presets of a data folder. What was found wrong with it is told. Raises StoreError."""
+    with _open_file(data_dir) as database:
+        yield PresetStore(database, OwnExercises(database, load_library()))
+
+
+@contextmanager
+def kept_log(data_dir: Path | None) -> Iterator[SetLogStore]:
+    """The log of a data folder. What was found wrong with it is told. Raises StoreError."""
+    with _open_file(data_dir) as database:
+        yield SetLogStore(database)
+
+
+def looked_up(
+    data_dir: Path | None, among_kept: Callable[[PresetStore], T], among_shipped: Callable[[Library], T]
+) -> T:
+    """What is found among the presets and exercises of a data folder. Without a file there, or with one that
+    cannot be opened, it is looked up among the exercises that ship, and no folder is made.
+
+    Raises what the look-ups do; StoreError if what is wanted may be in a file that cannot be opened.
+    """
+    if not has_file(data_folder(data_dir)):
+        return among_shipped(load_library())
+    try:
+        with kept_presets(data_dir) as presets:
+            return among_kept(presets)
+    except StoreError as error:
+        try:
+            found = among_shipped(load_library())
+        except InputError:
+            raise error from None
+        tell(str(error))
+        return found
+
+
+def has_file(folder: Path) -> bool:
+    """True if something is kept in a data folder, as far as can be seen."""
+    try:
+        return (folder / FILE_NAME).exists()
+    except OSError:  # a folder that may not be looked into, or whose name is too long
+        return False
+
+
+@contextmanager
+def _open_file(data_dir: Path | None) -> Iterator[Database]:
+    opened = open_database(data_folder(data_dir))
+    try:
+        if opened.message:
+            tell(opened.message)
+        yield opened.database
+    finally:
+        opened.database.close()

@@ -1,0 +1,26 @@
+"""Presets as lines, and a data folder that keeps them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.one_line import parse_line
+from app.domain.preset import Preset
+from app.store.exercises import load_library
+from app.terminal.kept import kept_presets
+
+HEAVY: Final = "Hip thrust – heavy 4x8 @ 31X2 rest 120"
+SQUAT: Final = "Back squat – heavy 3x5 @ 4010 rest 90"
+LIGHT: Final = "Hip thrust – light 2x15 @ 2010 rest 60"
+
+
+def keep(*lines: str) -> None:
+    """Keep the presets of these lines in the usual data folder."""
+    with kept_presets(None) as presets:
+        for line in lines:
+            presets.add(preset(line))
+
+
+def preset(line: str) -> Preset:
+    """The preset of a line."""
+    return parse_line(line, load_library())

@@ -1,0 +1,81 @@
+"""What is to be performed is found by its name: a preset, or an exercise, be it the lifter's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.domain.preset import default_preset
+from app.store.exercises import load_library
+from app.terminal.naming import Named, named
+from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, keep, preset
+from tests.terminal.refusing import refused
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("light", LIGHT),
+        ("LIGHT", LIGHT),
+        ("Hip thrust – heavy", HEAVY),
+        ("hip thrust - HEAVY", HEAVY),
+        ("hip-thrust heavy", HEAVY),
+        ("back squat: heavy", SQUAT),
+    ],
+)
+def test_a_preset_is_performed_by_its_name(name: str, line: str) -> None:
+    keep(HEAVY, SQUAT, LIGHT)
+    found = named(name, None)
+    assert (found.preset, found.preset_id is None) == (preset(line), False)
+
+
+def test_an_exercise_is_performed_as_it_begins_whatever_presets_there_are() -> None:
+    keep(HEAVY, "Dip – Hip thrust 3x5 @ 3010")
+    thrust = load_library().find("Hip thrust")
+    assert named("hip thrust", None) == Named(default_preset(thrust))
+    assert named("dip – hip thrust", None).preset.exercise.name == "Dip"
+
+
+def test_a_name_that_several_presets_have_lists_them(capsys: Capture, tmp_path: Path) -> None:
+    keep(HEAVY, SQUAT)
+    message = refused(capsys, "render", "heavy", "--out", tmp_path / "set.wav")
+    assert (
+        "“heavy” is the name of 2 presets: say which, “Hip thrust – heavy”, “Back squat – heavy”" in message
+    )
+
+
+def test_options_change_what_a_preset_says(tmp_path: Path, capsys: Capture) -> None:
+    keep(HEAVY)
+    assert (
+        main(["render", "heavy", "--reps", "2", "--count-in", "1", "--out", str(tmp_path / "set.wav")]) == 0
+    )
+    assert "Hip thrust 31X2, 2 reps, 0:15" in capsys.readouterr().out
+
+
+def test_looking_for_a_name_makes_no_file(own_data_folder: Path) -> None:
+    named("Hip thrust", None)
+    assert not own_data_folder.exists()
+
+
+def test_an_exercise_is_performed_even_if_the_presets_cannot_be_opened(
+    own_data_folder: Path, capsys: Capture
+) -> None:
+    keep(HEAVY)
+    (own_data_folder / "liftronome.db").unlink()
+    (own_data_folder / "liftronome.db").mkdir()
+    assert named("Hip thrust", None).preset.exercise.name == "Hip thrust"
+    assert "is no file: move it away" in capsys.readouterr().err
+    assert "is no file: move it away" in refused(capsys, "play", "heavy", status=1)
+
+
+def test_damaged_presets_are_told_and_an_exercise_is_performed_all_the_same(
+    own_data_folder: Path, capsys: Capture
+) -> None:
+    keep(HEAVY)
+    (own_data_folder / "liftronome.db").write_bytes(b"damage" * 1000)
+    assert named("Hip thrust", None) == Named(preset("Hip thrust 3x10"))
+    assert "the presets were damaged and have been set aside as" in capsys.readouterr().err
