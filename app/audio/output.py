@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
+from app.audio.play_head import write_ahead
 from app.domain.errors import LiftronomeError
-from app.domain.timeline import Timeline
+from app.domain.timeline import SAMPLES_PER_MS, Timeline
+
+_TIME_TO_RENDER_MS: Final = 30
 
 
 class AudioError(LiftronomeError):
     """Nothing can be heard, or no longer. The message says why, on one line."""
+
+
+def revision_lead_ms(age_ms: float) -> int:
+    """How far ahead of the ear a revision must begin to be heard from its first sample on, in a stream that
+    is `age_ms` old: sound that is nearer is already on its way. 180 ms, and more from 150 s on."""
+    return _TIME_TO_RENDER_MS + -(-write_ahead(round(age_ms * SAMPLES_PER_MS)) // SAMPLES_PER_MS)
 
 
 class AudioOutput(Protocol):
@@ -26,11 +35,11 @@ class AudioOutput(Protocol):
         """
 
     def revise(self, timeline: Timeline) -> None:
-        """Go on, in the same stream, with a timeline that is the same up to now. It is heard from about
-        150 ms ahead of the ear on."""
+        """Go on, in the same stream, with a timeline that is the same up to now. It is heard from
+        `revision_lead_ms` ahead of the ear on."""
 
     def set_volume(self, volume: float) -> None:
-        """Sound at 0 (silent) to 1 (as rendered) from about 150 ms ahead on, in the same stream."""
+        """Sound at 0 (silent) to 1 (as rendered), as soon as a revision is heard, in the same stream."""
 
     def zero_ns(self) -> int | None:
         """When moment 0 was or will be heard (time.monotonic_ns); None until sound has begun."""

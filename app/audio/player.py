@@ -22,8 +22,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
+from app.audio.play_head import NS_PER_SAMPLE, read_ahead
 from app.audio.shared_track import FADE_SAMPLES, SAMPLE_BYTES, SharedTrack
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
+from app.domain.timeline import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from simpleaudio import PlayObject
@@ -36,14 +37,8 @@ PLAYER_FLAG: Final = "--player"
 PLAY: Final = "play"
 """The one command."""
 
-READ_AHEAD: Final = 110 * SAMPLES_PER_MS
-"""How far ahead of the ear, in samples, the device may have read. simpleaudio asks for 100 ms;
-rewriting 110 ms ahead was measured to be exact."""
-
 OPENING_S: Final = 10.0
 """A device that has not opened by then never will: the process ends itself, if nobody else does."""
-
-NS_PER_SAMPLE: Final = 1_000_000_000 / SAMPLE_RATE
 
 _LEAVING_SAMPLES: Final = 5 * SAMPLE_RATE
 _BUSY_NS: Final = 3_000_000_000
@@ -139,9 +134,10 @@ def _was_played(lent: memoryview, commands: _Commands) -> bool:
 
 def _fade_and_stop(track: SharedTrack, lent: memoryview, playing: PlayObject, begun_ns: int) -> None:
     """Silence first, as a stopped device still plays what it has read; then stop, and wait briefly."""
-    first = int((time.monotonic_ns() - begun_ns) / NS_PER_SAMPLE) + READ_AHEAD
+    played = int((time.monotonic_ns() - begun_ns) / NS_PER_SAMPLE)
+    first = played + read_ahead(played)
     track.fade_out(first, first + _LEAVING_SAMPLES)
-    time.sleep((READ_AHEAD + FADE_SAMPLES) / SAMPLE_RATE)
+    time.sleep((first - played + FADE_SAMPLES) / SAMPLE_RATE)
     left_ns = begun_ns + track.length * NS_PER_SAMPLE - time.monotonic_ns()
     if left_ns > _NEAR_END_NS:
         playing.stop()

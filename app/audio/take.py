@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.audio.output import AudioError
-from app.audio.player import NS_PER_SAMPLE
+from app.audio.play_head import NS_PER_SAMPLE
 from app.audio.player_process import PlayerDiedError, PlayerProcess
 from app.audio.shared_track import SharedTrack
 from app.audio.track_writer import Track, TrackWriter

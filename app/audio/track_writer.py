@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.audio.player import NS_PER_SAMPLE, READ_AHEAD
+from app.audio.play_head import NS_PER_SAMPLE, read_ahead, write_ahead
 from app.audio.shared_track import FADE_SAMPLES, SharedTrack
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
-
-WRITE_AHEAD: Final = READ_AHEAD + 40 * SAMPLES_PER_MS
-"""How far ahead of the ear, in samples, writing begins: what is being read, and time to write."""
+from app.domain.timeline import SAMPLE_RATE
 
 CHUNK: Final = 5 * SAMPLE_RATE
 _FIRST_CHUNK: Final = SAMPLE_RATE // 2
@@ -41,11 +39,20 @@ class TrackWriter:
     blended with what stood there, so that no join clicks.
     """
 
-    def __init__(self, memory: SharedTrack, begun_ns: int, zero_at: int, track: Track, gain: float) -> None:
+    def __init__(
+        self,
+        memory: SharedTrack,
+        begun_ns: int,
+        zero_at: int,
+        track: Track,
+        gain: float,
+        now_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
         self.track = track
         self.next = 0
         self._memory = memory
         self._begun_ns = begun_ns
+        self._now_ns = now_ns
         self._zero_at = zero_at
         self._gain = gain
         self._written_end = 0
@@ -87,19 +94,21 @@ class TrackWriter:
 
     def fade_out(self) -> None:
         """Silence from what is not yet read on, to the end of what is written."""
-        first = self.played() + READ_AHEAD
+        played = self.played()
+        first = played + read_ahead(played)
         self._memory.fade_out(first, self._zero_at + max(self._written_end, self.next))
 
     def played(self) -> int:
-        """How many samples of the memory the device has played."""
-        return round((time.monotonic_ns() - self._begun_ns) / NS_PER_SAMPLE)
+        """How many samples of the memory the device has played by the clock."""
+        return round((self._now_ns() - self._begun_ns) / NS_PER_SAMPLE)
 
     def seconds_left(self) -> float:
         """Until the track's last sample is heard; negative after it."""
         return (self._zero_at + self.track.length - self.played()) / SAMPLE_RATE
 
     def _writable(self) -> int:
-        return self.played() + WRITE_AHEAD - self._zero_at
+        played = self.played()
+        return played + write_ahead(played) - self._zero_at
 
     def _rendered(self, first: int, last: int) -> Samples:
         end = min(last, self.track.length)

@@ -14,7 +14,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.audio.output import AudioOutput
+from app.audio.output import AudioOutput, revision_lead_ms
 from app.domain.timeline import Moment, MomentKind, Timeline
 from app.engine.clock import NS_PER_MS, Clock, MakeTimer
 
@@ -23,11 +23,6 @@ STARTING_POLL_MS: Final = 5
 
 HEALTH_POLL_MS: Final = 250
 """How often, at least, the output is asked whether the sound is still well."""
-
-
-REVISION_LEAD_MS: Final = 180
-"""How far ahead of the ear a revision must begin to be heard from its first sample on: sound that is
-nearer is already on its way. Measured: rewriting is exact from 110 ms on; the rest is for a busy machine."""
 
 SLEEP_MS: Final = 2000
 """Time that has passed in which the computer did not run at all, from which on it is called sleep."""
@@ -115,6 +110,11 @@ class TempoEngine(QObject):
         elapsed_ms = (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
         return min(max(elapsed_ms, 0.0), float(self._timeline.duration_ms))
 
+    def soonest_ms(self) -> int:
+        """The first moment of the timeline that a revision made now can change and be heard whole."""
+        position_ms = self.position_ms()
+        return int(position_ms) + revision_lead_ms(position_ms)
+
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         """Play a timeline from its beginning, as soon as the sound can.
 
@@ -138,7 +138,7 @@ class TempoEngine(QObject):
     def revise(self, timeline: Timeline) -> None:
         """Go on with a timeline that is the same up to now: a rep more, a phase ended, a longer rest.
 
-        Sound is rewritten in place from `REVISION_LEAD_MS` ahead, in the same stream.
+        Sound is rewritten in place from `soonest_ms` on, in the same stream.
         """
         self._timeline = timeline
         if self._state in (EngineState.PLAYING, EngineState.STARTING):

@@ -15,7 +15,7 @@ from app.domain.phase import Interval
 from app.domain.preset import MAX_SET_MS, REST
 from app.domain.revision import with_one_more_rep, with_own_pace_ended, with_wait_ending, without_last_rep
 from app.domain.timeline import Span
-from app.engine.engine import REVISION_LEAD_MS, TempoEngine
+from app.engine.engine import TempoEngine
 
 SKIP_LEAD_MS: Final = 300
 """A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
@@ -37,7 +37,7 @@ class LiveChanges:
         span = timeline.span_at(position_ms)
         if span is None or not span.is_open:
             return False
-        end_ms = int(position_ms) + REVISION_LEAD_MS
+        end_ms = self._engine.soonest_ms()
         if end_ms < span.end_ms:
             self._engine.revise(with_own_pace_ended(timeline, span, end_ms, wait, self._choice))
         return True
@@ -64,7 +64,7 @@ class LiveChanges:
         first, position_ms = self._first_wait(), self._engine.position_ms()
         if first is None or position_ms >= first.end_ms:
             return 0
-        least_ms = int(position_ms) + SKIP_LEAD_MS
+        least_ms = max(int(position_ms) + SKIP_LEAD_MS, self._engine.soonest_ms())
         end_ms = min(max(first.end_ms + by_ms, least_ms), REST.most)
         self._end_wait(end_ms, wait)
         return end_ms - first.end_ms
