@@ -149,7 +149,7 @@ class Take:
         if track.length == 0 or ahead + track.length <= 0:
             self.zero_ns = now_ns if self._wanted_ns is None else self._wanted_ns
             return
-        needed = ahead + track.length + _TAIL
+        needed = min(ahead + track.length + _TAIL, ROOM)
         with SharedTrack.reserve(needed, ROOM) as memory, PlayerProcess(memory) as player:
             opening = self._opening_of(track, max(-ahead, 0))
             try:

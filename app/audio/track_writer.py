@@ -75,13 +75,12 @@ class TrackWriter:
     @property
     def is_done(self) -> bool:
         """True when everything is written."""
-        return self.next >= max(self.track.length, self._written_end)
+        return self.next >= self._end()
 
     def write_some(self) -> None:
         """Write the next piece. What was left of a longer track is overwritten with silence."""
         first = max(self.next, self._writable()) if self._joins else self.next
-        end = max(self.track.length, self._written_end)
-        last = min(first + (_FIRST_CHUNK if self._joins else CHUNK), end)
+        last = min(first + (_FIRST_CHUNK if self._joins else CHUNK), self._end())
         if last > first:
             samples = self._rendered(first, last)
             at = self._zero_at + first
@@ -105,6 +104,11 @@ class TrackWriter:
     def seconds_left(self) -> float:
         """Until the track's last sample is heard; negative after it."""
         return (self._zero_at + self.track.length - self.played()) / SAMPLE_RATE
+
+    def _end(self) -> int:
+        """Where there is nothing more to write: the end of the longest track so far, or of the memory. A set
+        of own pace is laid out longer than any stream is, and over sooner."""
+        return min(max(self.track.length, self._written_end), self._memory.length - self._zero_at)
 
     def _writable(self) -> int:
         played = self.played()

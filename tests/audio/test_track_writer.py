@@ -141,3 +141,13 @@ def test_whatever_is_written_anew_and_however_late_no_sound_is_heard_at_another_
     assert not heard[end:].any()
     assert (heard * expected.astype(np.int32) >= 0).all(), "silent, softer, or what belongs there"
     assert (np.abs(heard.astype(np.int32)) <= np.abs(expected.astype(np.int32))).all()
+
+
+def test_a_track_longer_than_the_memory_is_written_to_its_end_and_may_still_grow() -> None:
+    with SharedTrack.reserve(1000, room=SAMPLE_RATE) as memory:
+        writer = Stream(memory).writer(LevelTrack(500, 10 * SAMPLE_RATE), zero_at=1000)
+        writer.join(0)
+        for track in (writer.track, LevelTrack(700, 11 * SAMPLE_RATE)):
+            writer.revise(track, 1.0)
+            write_all(writer)
+            assert memory.samples[-1] == track.render(0, 1)[0]
