@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _be_player_if_asked(words)
     try:
         with leaving_at_once():
-            status = _run(parse(words))
+            status = _status(words)
             flush()
         return status
     except InputError as error:
@@ -54,8 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         give_up_output()
         tell(f"the output cannot be written: {error.strerror or error}")
         return SURROUNDINGS_FAILED
-    except SystemExit as leaving:  # argparse, once it has shown its help
-        return leaving.code if isinstance(leaving.code, int) else DONE
+
+
+def _status(words: Sequence[str]) -> int:
+    try:
+        arguments = parse(words)
+    except SystemExit:  # argparse, once it has shown its help
+        return DONE
+    return _run(arguments)
 
 
 def _run(arguments: Namespace) -> int:

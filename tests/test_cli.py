@@ -189,10 +189,11 @@ def test_a_reader_that_has_left_gets_no_traceback() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
-def test_a_full_disk_under_standard_output_is_one_line() -> None:
+@pytest.mark.parametrize("words", [["exercises", "--json"], ["--help"], ["play", "--help"]])
+def test_a_full_disk_under_standard_output_is_one_line(words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "app", "exercises", "--json"],
+            [sys.executable, "-m", "app", *words],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,

@@ -13,10 +13,14 @@ from app.terminal.places import data_dir_path
 
 
 class _Parser(ArgumentParser):
-    """An argparse parser whose errors are ours: one line, and never an exit of its own."""
+    """An argparse parser whose errors are ours: one line, and never an exit of its own. Help that cannot be
+    written raises OSError, as all else that is printed does."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter, **settings)
+
+    def print_help(self, file: Any = None) -> None:
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         raise InputError(f"{message}; “{self.prog} --help” shows what it takes")
