@@ -1,17 +1,20 @@
-"""That every theme can be read from three metres, also by eyes that tell few colours apart."""
+"""That every theme can be read, on the bench from three metres, also by eyes that tell few colours apart."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from math import dist
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import pytest
 from PySide6.QtGui import QColor
 
+import app.ui
 from app.domain.phase import Phase
-from app.ui.theme import THEMES, Theme, ThemeName
+from app.ui.theme import HIGH_CONTRAST, THEMES, Theme
 from tests.ui.test_bench_sight import contrast
 
 Matrix: TypeAlias = tuple[tuple[float, float, float], ...]
@@ -31,6 +34,13 @@ PROTANOPIA: Final = (
 ALL: Final = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 XYZ: Final = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
 WHITE: Final = (0.95047, 1.0, 1.08883)
+
+SOURCES: Final = sorted(
+    file
+    for file in Path(app.ui.__file__).parent.glob("*.py")
+    if file.name not in ("theme.py", "style.py", "wardrobe.py", "options.py", "look_page.py")
+)
+"""All but what knows the themes by name."""
 
 EVERY_THEME = pytest.mark.parametrize("theme", THEMES.values(), ids=[name.value for name in THEMES])
 
@@ -63,6 +73,54 @@ def test_every_colour_that_is_read_at_a_distance_stands_at_7_to_1(theme: Theme, 
     assert min(contrast(colour, getattr(theme, ground)) for colour in colours) >= 7
 
 
+GROUNDS: Final = {
+    "text": ("background", "surface", "raised", "hover", "marked", "notice"),
+    "muted": ("background", "surface", "raised", "marked"),
+    "faint": ("background", "surface", "raised"),
+    "accent": ("background", "surface", "hover", "notice"),
+    "warning": ("background", "surface", "raised", "marked"),
+    "background": ("accent", "accent_hover", "warning"),
+}
+"""What letters of a colour are written on."""
+
+
+@EVERY_THEME
+@pytest.mark.parametrize("letters", GROUNDS)
+def test_letters_stand_at_4_5_to_1_and_at_7_with_high_contrast(theme: Theme, letters: str) -> None:
+    least = 7 if theme is HIGH_CONTRAST else 4.5
+    for ground in GROUNDS[letters]:
+        assert contrast(getattr(theme, letters), getattr(theme, ground)) >= least, ground
+
+
+@EVERY_THEME
+@pytest.mark.parametrize(
+    ("line", "grounds"),
+    [
+        ("edge", ("background", "surface")),
+        ("accent", ("background", "surface", "raised")),
+        ("warning", ("background", "surface", "notice")),
+        ("muted", ("background", "surface")),
+        ("background", ("accent", "accent_hover")),
+    ],
+    ids=[
+        "edge of a field",
+        "ring of the focus",
+        "edge of what is wrong",
+        "field under the mouse",
+        "ring within",
+    ],
+)
+def test_what_is_found_by_its_line_stands_at_3_to_1(
+    theme: Theme, line: str, grounds: tuple[str, ...]
+) -> None:
+    assert min(contrast(getattr(theme, line), getattr(theme, ground)) for ground in grounds) >= 3
+
+
+@EVERY_THEME
+def test_a_button_stands_out_by_itself_or_by_its_rim(theme: Theme) -> None:
+    assert theme.rim == theme.raised != theme.surface or contrast(theme.rim, theme.surface) >= 3
+
+
 @EVERY_THEME
 @pytest.mark.parametrize("eyes", [ALL, DEUTERANOPIA, PROTANOPIA], ids=["all", "deuteranopia", "protanopia"])
 def test_the_four_phases_differ_for_every_kind_of_eye(theme: Theme, eyes: Matrix) -> None:
@@ -71,4 +129,12 @@ def test_the_four_phases_differ_for_every_kind_of_eye(theme: Theme, eyes: Matrix
 
 
 def test_the_theme_of_high_contrast_is_above_all_others_in_its_plain_text() -> None:
-    assert contrast(THEMES[ThemeName.HIGH_CONTRAST].text, THEMES[ThemeName.HIGH_CONTRAST].background) > 20
+    assert contrast(HIGH_CONTRAST.text, HIGH_CONTRAST.background) > 20
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=[file.stem for file in SOURCES])
+def test_no_colour_is_said_outside_of_the_themes(file: Path) -> None:
+    said = re.findall(
+        r"#[0-9a-fA-F]{3,8}\b|\b(?:DARK|LIGHT|HIGH_CONTRAST)\b|GlobalColor", file.read_text("utf-8")
+    )
+    assert said == []
