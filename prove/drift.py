@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.audio.track_writer import WRITE_AHEAD
+from app.audio.output import revision_lead_ms
+from app.audio.play_head import write_ahead
 from app.domain.preset import Preset
 from app.domain.timeline import SAMPLES_PER_MS
 from app.engine.engine import Due, TempoEngine
@@ -24,11 +25,19 @@ The screen and the log follow the computer's clock, the sound follows the crysta
 that runs 200 parts in a million fast a rep of 7 s is 1.4 ms shorter, which nobody can tell; but sight falls
 behind sound by 0.2 ms with each second. It begins anew with each stream: a rest and the set after it. Real
 cards are within 20 to 100 parts in a million, so what a lifter meets is half of the figures below, or less. A
-change in mid-stream (one more rep, the end of a phase of own pace, the volume) is written ahead of where the
-clock says the ear is. From the moment below on, its first milliseconds would come too late on such a card,
-and it would begin with a click; at 50 parts in a million that is later than any set lasts."""
+change in mid-stream (one more rep, the end of a phase of own pace, the volume) is written ahead of what such
+a card has read by then, so that it does not begin with a click. The older a stream is, the further ahead that
+is, on every card, and the later a change is heard."""
 PPM: Final = 200
 """Worse than cards are: their crystals are good to some 20 to 100 parts in a million."""
+
+HELD_MS: Final = 100
+"""What simpleaudio asks a card to hold: it has read so far ahead of the ear."""
+
+LEAST_SPARE_MS: Final = 15
+
+OLDEST_S: Final = 30 * 60
+"""The longest stream: a rest and a set of a quarter of an hour each."""
 
 SESSION: Final[dict[str, Any]] = {"sets": 5, "reps": 10, "rest_ms": 90_000, "ready_ms": 10_000}
 LONGEST: Final[dict[str, Any]] = {"tempo": "5-0-4-0", "reps": 99, "count_in_ms": 5000}
@@ -66,9 +75,29 @@ def prove(quick: bool) -> list[Figure]:  # noqa: ARG001 - it takes no time
     """The figures."""
     usual = max(found.ms for found in apart(preset_of(**SESSION), PPM))
     longest = max(found.ms for found in apart(preset_of(**LONGEST), PPM))
-    margin_s = (WRITE_AHEAD / SAMPLES_PER_MS - 100) / (PPM / 1e6) / 1000
     return [
         at_most(f"seen after heard at {PPM} ppm: sets of 75 s and rests of 90 s, worst", usual, 50, "ms", 1),
         told(f"seen after heard at {PPM} ppm: a set of 15 min, worst", longest, "ms", 1),
-        told(f"a change in mid-stream begins cleanly at {PPM} ppm until", margin_s, "s into the stream"),
+        _at_any_age(spare_ms(PPM)),
+        told(
+            "a phase of own pace ends so long after its key: 2 min into a stream",
+            revision_lead_ms(120_000),
+            "ms",
+        ),
+        told("the same, 15 min into a stream", revision_lead_ms(900_000), "ms"),
     ]
+
+
+def _at_any_age(spare_ms: float) -> Figure:
+    what = f"time to write a change before a card at {PPM} ppm reads it, at any age of a stream"
+    return Figure(what, f"{spare_ms:.0f} ms", f"at least {LEAST_SPARE_MS} ms", spare_ms >= LEAST_SPARE_MS)
+
+
+def spare_ms(ppm: float) -> float:
+    """How long before a card that runs `ppm` parts in a million fast reads it, at the least, a change is
+    written."""
+    ages_ms = range(0, OLDEST_S * 1000, 1000)
+    return min(
+        write_ahead(age_ms * SAMPLES_PER_MS) / SAMPLES_PER_MS - HELD_MS - age_ms * ppm / 1e6
+        for age_ms in ages_ms
+    )
