@@ -53,6 +53,7 @@ class Driver(QObject):
             "texts": lambda: self._texts,
             "results": lambda: [(r.reps_done, r.tension_ms, r.ended_early) for r in self._session().results],
             "word": self._place_of_the_word,
+            "told": lambda: (self._shown.notice.text, self._shown.sidebar.warning.text()),
         }
         self.asked.connect(self._answer)
 
@@ -89,6 +90,11 @@ class Driver(QObject):
     def _note(self, due: Due) -> None:
         self._phases.append((due.moment.at_ms, due.at_ns, due.late_ms))
         QTimer.singleShot(SEEN_MS, self._look)
+
+    @property
+    def _shown(self) -> MainWindow:
+        assert self._window is not None
+        return self._window
 
     def _performs(self) -> bool:
         return self._window is not None and self._window.findChild(Session) is not None

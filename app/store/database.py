@@ -16,6 +16,10 @@ FILE_NAME: Final = "liftronome.db"
 BUSY_MS: Final = 5000
 """How long to wait for another window that is writing, before it is told to the lifter."""
 
+SEEN_MS: Final = 250
+"""How long to wait for it where somebody looks on: a window that saves is done before, and what stands
+still for longer seems to be broken."""
+
 _PRAGMAS: Final = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -30,13 +34,15 @@ Value: TypeAlias = str | int | float | None
 class Database:
     """An open file. What `changing` has left is on the disk, and survives a power cut.
 
-    `refusal` is why nothing may be changed: then `changing` raises it.
+    `refusal` is why nothing may be changed: then `changing` raises it. `wait_ms` is how long it waits for
+    another window that is writing.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, refusal: StoreError | None = None) -> None:
         self.path = path
         self.connection = connection
         self.refusal = refusal
+        self.wait_ms = BUSY_MS
 
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """What a SELECT finds. Raises StoreError."""
@@ -46,11 +52,11 @@ class Database:
             raise database_error(error, self.path) from error
 
     @contextmanager
-    def changing(self, wait_ms: int = BUSY_MS) -> Iterator[sqlite3.Connection]:
+    def changing(self, wait_ms: int | None = None) -> Iterator[sqlite3.Connection]:
         """A transaction: all of the block is done, or nothing of it. Within another it is part of that.
 
         Raises StoreError if the file cannot be written, StoreBusyError if another window writes for longer
-        than `wait_ms`.
+        than `wait_ms`, if that is given, or than that of the database.
         """
         if self.refusal is not None:
             raise self.refusal
@@ -58,7 +64,7 @@ class Database:
             yield self.connection
             return
         try:
-            self.connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
+            self.connection.execute(f"PRAGMA busy_timeout = {self.wait_ms if wait_ms is None else wait_ms}")
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
             finally:
@@ -71,6 +77,20 @@ class Database:
                 raise
         except sqlite3.Error as error:
             raise database_error(error, self.path) from error
+
+    @property
+    def is_in_memory(self) -> bool:
+        """True if nobody else can open it, whatever its path."""
+        return not self.rows("PRAGMA database_list")[0][2]
+
+    @contextmanager
+    def waiting_at_most(self, wait_ms: int) -> Iterator[None]:
+        """Within the block `changing` waits no longer than that."""
+        before, self.wait_ms = self.wait_ms, min(wait_ms, self.wait_ms)
+        try:
+            yield
+        finally:
+            self.wait_ms = before
 
     def change_count(self) -> int:
         """A number that is another one once a different window or process has changed the file."""

@@ -9,7 +9,7 @@ from uuid import uuid4
 from app.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, by_session, corrected
 from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from app.store.columns import Columns, inserting, updating
-from app.store.database import BUSY_MS, Database, Value
+from app.store.database import Database, Value
 from app.store.errors import StoreError
 from app.store.log_reading import logged_sets
 
@@ -24,10 +24,11 @@ class SetLogStore:
     """The SetLog that keeps sets in the lifter's file, and what reads and corrects them.
 
     Everything here raises StoreError if the file cannot be read or written, or the set has gone. What has
-    returned is on the disk. Where another window writes for longer than `wait_ms` it is a StoreBusyError.
+    returned is on the disk. Where another window writes for longer than `wait_ms`, if that is given, it is a
+    StoreBusyError.
     """
 
-    def __init__(self, database: Database, wait_ms: int = BUSY_MS) -> None:
+    def __init__(self, database: Database, wait_ms: int | None = None) -> None:
         self.database = database
         self._wait_ms = wait_ms
 

@@ -11,10 +11,11 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from app.domain.errors import InputError, LiftronomeError
+from app.domain.errors import BusyError, InputError, LiftronomeError
 from app.domain.exercise import Exercise
 from app.domain.preset import Preset, preset_name
 from app.domain.writing import folded_name
+from app.store.log import ON_THE_BENCH_MS
 from app.store.own_exercises import checked_exercise, is_own, new_exercise_id
 from app.store.presets import StoredPreset, first_free, kept_preset
 from app.ui.change import Change, Step
@@ -89,10 +90,13 @@ class Editing(QObject):
     def mark_performed(self) -> None:
         """Note that what is open is performed now, and is to be open the next time."""
         try:
-            self.shelf.mark_used(self.item)
+            with self.shelf.database.waiting_at_most(ON_THE_BENCH_MS):
+                self.shelf.mark_used(self.item)
+                self.shelf.settings.set(OPEN_KEY, self.item.key)
+        except BusyError:
+            return  # the set does not wait for it, and nothing is lost
         except LiftronomeError as error:
             self._tell_error(error)
-        self.remember_open()
 
     def edit(self, draft: Draft) -> None:
         """Take what the editor shows now."""

@@ -12,6 +12,7 @@ from app.domain.errors import LiftronomeError
 from app.engine.clock import PreciseTimer
 from app.engine.patient_log import PatientLog
 from app.store.copies import restore_copy
+from app.store.database import BUSY_MS, SEEN_MS
 from app.store.exercises import load_library
 from app.store.folders import data_folder
 from app.store.log import ON_THE_BENCH_MS, SetLogStore
@@ -59,6 +60,7 @@ def found_in(data_dir: Path | None) -> tuple[Opened, str]:
 
 def window_on(opened: Opened, problem: str = "") -> MainWindow:
     """The window on an open file, saying what the lifter has to know of it."""
+    opened.database.wait_ms = SEEN_MS
     shelf = Shelf(opened.database, load_library())
     options, sounds = Options(shelf.settings), PresetSounds(opened.database)
     WARDROBE.follow(options)
@@ -87,6 +89,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
 def finish(log: PatientLog, window: MainWindow) -> None:
     """Store what still waits for the log, out of the lifter's sight."""
     window.hide()
+    window.shelf.database.wait_ms = BUSY_MS
     try:
         log.finish()
     except LiftronomeError as error:

@@ -13,7 +13,6 @@ from app.domain.errors import LiftronomeError
 from app.store.database import Database, connected
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore, StoredPreset
-from app.store.unkept import IN_MEMORY
 from app.ui.change import Change, Step
 from app.ui.editing import Editing
 from app.ui.import_dialog import ImportDialog
@@ -155,7 +154,7 @@ class Transfer(QObject):
             return
         shelf = self._editing.shelf
         shelf.keep_drafts()
-        if shelf.database.path == IN_MEMORY:  # nobody else can open it
+        if shelf.database.is_in_memory:  # nobody else can open it
             job = _Job(lambda: task(shelf.presets), self)
             job.run()
             self._finish(job, done, file)

@@ -18,6 +18,7 @@ from app.audio.pack import load_pack
 from tests.audio.waiting import wait_until
 from tests.driving import DrivenWindow, driven_window, preset_of
 from tests.faults.commands import liftronome, started
+from tests.faults.stalls import STALL_MS, longest_stall_ms
 from tests.listening import wrong_samples
 from tests.soundserver import SoundServer
 
@@ -28,24 +29,12 @@ OPTIONS: Final = (
     *("play", "hip thrust", "--tempo", "0.5-0-0.5-0.5", "--reps", "4", "--sets", "2"),
     *("--rest", "3", "--count-in", "1"),
 )
-STALL_MS: Final = 100
-"""The window's thread may not stand still for longer."""
 
 
 @pytest.fixture
 def window(sound_server: SoundServer, screen: Mapping[str, str]) -> Iterator[DrivenWindow]:
     with driven_window({**sound_server.env, **screen}) as opened:
         yield opened
-
-
-def longest_stall_ms(window: DrivenWindow, seconds: float) -> float:
-    """The longest that the window's thread took to answer meanwhile."""
-    longest, give_up = 0.0, time.monotonic() + seconds
-    while (now := time.monotonic()) < give_up:
-        window.ask("stage")
-        longest = max(longest, time.monotonic() - now)
-        time.sleep(0.005)
-    return longest * 1000
 
 
 def first_set_of(fields: dict[str, Any], number: int = 0) -> np.ndarray[Any, np.dtype[np.int16]]:

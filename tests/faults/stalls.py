@@ -1,0 +1,21 @@
+"""How long a window stands still."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from tests.driving import DrivenWindow
+
+STALL_MS: Final = 100
+"""The window's thread may not stand still for longer."""
+
+
+def longest_stall_ms(window: DrivenWindow, seconds: float) -> float:
+    """The longest that the window's thread took to answer meanwhile."""
+    longest, give_up = 0.0, time.monotonic() + seconds
+    while (now := time.monotonic()) < give_up:
+        window.ask("stage")
+        longest = max(longest, time.monotonic() - now)
+        time.sleep(0.005)
+    return longest * 1000
