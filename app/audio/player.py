@@ -54,6 +54,7 @@ _ALSA_REASONS: Final = {
     19: "no sound device was found",
     _ALSA_BUSY: "another program holds the sound device",
     111: "no sound server answers",
+    112: "no sound server answers",
 }
 
 

@@ -97,6 +97,7 @@ def test_a_device_that_stays_busy_is_given_up_soon(device: Device, output: Simpl
     [
         ("Error opening PCM device. -- CODE: -2 -- MSG: No such file", "no sound device was found"),
         ("Error opening PCM device. -- CODE: -111 -- MSG: Refused", "no sound server answers"),
+        ("Error opening PCM device. -- CODE: -112 -- MSG: Host is down", "no sound server answers"),
         ("Out\\nof luck", "the sound device cannot be opened (Out of luck)"),
     ],
 )
