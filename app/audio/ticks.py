@@ -12,7 +12,7 @@ import numpy as np
 from app.audio.part import Part, each_by_itself
 from app.audio.synthesis import Samples, cut
 from app.audio.tones import CUT_RAMP_MS, Tones
-from app.domain.timeline import SAMPLES_PER_MS, Cue, Sound
+from app.domain.timeline import SAMPLES_PER_MS, Cue, CueKind, Sound
 
 KNOCKS: Final[Mapping[str, Sound]] = MappingProxyType(
     {
@@ -34,18 +34,24 @@ class Ticks:
     name = "ticks"
 
     def __init__(self) -> None:
-        self._tones = Tones()
+        tones = Tones()
+        self._sounds: dict[str, Samples] = {sound: _of(sound, tones) for sound in Sound}
 
     def sound(self, cue: Cue) -> Samples | None:
         """The cue's sound; None for a cue of a kind that this pack has no sound for."""
-        sound = self._tones.sound(Cue(cue.at_ms, cue.kind, KNOCKS.get(cue.sound, cue.sound)))
-        if sound is None:
-            return None
-        if cue.sound == Sound.TICK:
-            sound = sound * np.float32(LIGHT)
-            sound.setflags(write=False)
-        return cut(sound, cue.length_ms * SAMPLES_PER_MS, CUT_RAMP_MS) if cue.length_ms else sound
+        sound = self._sounds.get(cue.sound)
+        room = cue.length_ms * SAMPLES_PER_MS
+        return sound if sound is None or not room else cut(sound, room, CUT_RAMP_MS)
 
     def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
         """Each cue's sound at its cue."""
         return each_by_itself(cues, self.sound)
+
+
+def _of(sound: Sound, tones: Tones) -> Samples:
+    made = tones.sound(Cue(0, CueKind.SECOND, KNOCKS.get(sound, sound)))
+    assert made is not None, "a pack of tones has every sound"
+    if sound is Sound.TICK:
+        made = made * np.float32(LIGHT)
+        made.setflags(write=False)
+    return made
