@@ -19,7 +19,6 @@ def resumed(
     *,
     wait: Wait = NO_WAIT,
     choice: CueChoice = USUAL_CUES,
-    count_in_ms: int = RESUME_COUNT_IN_MS,
 ) -> Timeline | None:
     """What remains of a set that was interrupted at `position_ms`: a count-in, then the interrupted
     rep from its start, or the next one if both its movements were complete. None if no rep remains.
@@ -34,7 +33,7 @@ def resumed(
     remaining = {rep for rep in timeline.reps if rep_done_ms(timeline.rep_spans(rep)) > position_ms}
     if not remaining:
         return None
-    count_in = Span(Interval.COUNT_IN, None, 0, count_in_ms)
+    count_in = Span(Interval.COUNT_IN, None, 0, RESUME_COUNT_IN_MS)
     spans = [_whole_again(span) for span in timeline.spans if span.rep in remaining]
     return with_cues(end_to_end([count_in, *spans]), wait, choice)
 

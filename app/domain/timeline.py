@@ -178,20 +178,6 @@ class Timeline:
         return tuple(_moments(self))
 
     @cached_property
-    def _moment_times(self) -> list[int]:
-        return [moment.at_ms for moment in self.moments]
-
-    def due(self, after_ms: float, until_ms: float) -> tuple[Moment, ...]:
-        """What happens later than `after_ms` and not later than `until_ms`, in order."""
-        first = bisect_right(self._moment_times, after_ms)
-        return self.moments[first : bisect_right(self._moment_times, until_ms)]
-
-    def next_moment_ms(self, after_ms: float) -> int | None:
-        """When something happens next, None if nothing does any more."""
-        index = bisect_right(self._moment_times, after_ms)
-        return self._moment_times[index] if index < len(self._moment_times) else None
-
-    @cached_property
     def reps(self) -> tuple[int, ...]:
         """The numbers of the reps, in order."""
         return tuple(sorted({span.rep for span in self.spans if span.rep is not None}))

@@ -78,7 +78,7 @@ def test_what_is_taken_up_begins_with_the_first_rep_not_done_and_is_otherwise_un
     timeline = lay_out(reps, count_in_ms=4000)
     position_ms = part * timeline.duration_ms
     done = len(timeline.reps_done(position_ms))
-    rest = resumed(timeline, position_ms, count_in_ms=3000)
+    rest = resumed(timeline, position_ms)
     if rest is None:
         assert done == len(reps)
         return
