@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -211,19 +211,25 @@ def _from_two(parts: list[_Part]) -> Tempo:
 
 
 def _checked(parts: list[_Part]) -> Tempo:
-    for name, part, is_pause in zip(_PART_NAMES, parts, (False, True, False, True), strict=True):
-        if is_pause and part.time.pace is Pace.EXPLOSIVE:
+    for name, part in zip(_PART_NAMES[1::2], parts[1::2], strict=True):
+        if part.time.pace is Pace.EXPLOSIVE:
             raise TempoError(
                 f"{name} cannot be X, as nothing moves in it: give it in seconds, as in {EXAMPLE}",
                 part.position,
             )
+    for name, part in zip(_PART_NAMES, parts, strict=True):
         _refuse_needless_mark(name, part)
-    eccentric, stretched, concentric, shortened = (part.time for part in parts)
     if all(part.time.is_nothing for part in parts):
         raise TempoError(
             f"all four parts are 0: give at least one a time, as in {EXAMPLE}", parts[0].position
         )
-    tempo = Tempo(eccentric, stretched, concentric, shortened)
+    eccentric, stretched, concentric, shortened = (part.time for part in parts)
+    return _unambiguous(Tempo(eccentric, stretched, concentric, shortened), parts)
+
+
+def _unambiguous(tempo: Tempo, parts: list[_Part]) -> Tempo:
+    """The tempo, if every lifter reads its parts alike or an odd one was confirmed."""
+    eccentric, concentric = tempo.eccentric, tempo.concentric
     if eccentric.pace is Pace.EXPLOSIVE and not parts[0].confirmed:
         raise AmbiguousTempo(
             "X as the eccentric can be read two ways",
@@ -237,7 +243,7 @@ def _checked(parts: list[_Part]) -> Tempo:
         raise AmbiguousTempo(
             "0 as the concentric can be read two ways",
             (
-                Reading(Tempo(eccentric, stretched, EXPLOSIVE, shortened), "lift as fast as intended"),
+                Reading(replace(tempo, concentric=EXPLOSIVE), "lift as fast as intended"),
                 Reading(tempo, "no lift, lowering only"),
             ),
             parts[2].position,
