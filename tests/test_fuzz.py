@@ -99,7 +99,7 @@ EXPORT: Final[Mapping[str, Any]] = {
     "format": "liftronome-presets",
     "version": 1,
     "exercises": [],
-    "presets": [{"name": "heavy", "exercise": "Hip thrust", "tempo": "3-1-X-2", "sets": 3, "rest": 90}],
+    "presets": [{"name": "heavy", "exercise": "Hip thrust", "tempo": "3-1-X-2", "sets": 3, "rest_s": 90}],
 }
 
 tempo_texts: Final = st.one_of(
@@ -124,9 +124,14 @@ json_values: Final = st.recursive(
 )
 preset_keys: Final = st.sampled_from(
     [
-        *("name", "exercise", "tempo", "start", "sets", "reps", "sides", "rest", "ready", "count_in"),
-        *("x_slot", "pack", "notes", "cues", "favourite", "count", "nothing like it"),
+        *("name", "exercise", "tempo", "start", "sets", "reps", "sides", "rest_s", "ready_s", "count_in_s"),
+        *("x_slot_s", "pack", "notes", "cues", "favourite", "count", "sounds", "nothing like it"),
     ]
+)
+
+
+file_keys: Final = st.sampled_from(
+    ["format", "version", "exercises", "presets", "changed_cues", "sounds_for_all", "sounds"]
 )
 
 
@@ -137,7 +142,7 @@ def changed_exports(draw: st.DrawFn) -> bytes:
     for key in draw(st.lists(preset_keys, max_size=4)):
         record["presets"][0][key] = draw(json_values)
     if draw(st.booleans()):
-        record[draw(st.sampled_from(["format", "version", "exercises", "presets"]))] = draw(json_values)
+        record[draw(file_keys)] = draw(json_values)
     data = json.dumps(record).encode("utf-8", "surrogatepass")
     return data[: draw(st.integers(0, len(data)))] if draw(st.booleans()) else data
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import numpy as np
 
+from app.audio.cut_off import is_cut_off
 from app.audio.fitting import as_wav, levelled, trimmed, with_ends
 from app.audio.levels import PHASE_LUFS
 from app.audio.synthesis import Samples
 from app.domain.errors import InputError
+from app.domain.own_sound import MAX_OWN_S, OWN_PEAK
 from app.domain.timeline import SAMPLE_RATE, Sound
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from soundfile import SoundFile
 
-MAX_S: Final = 5
-"""An own sound is at most so long."""
+    Frames = NDArray[np.float32]
 
 MAX_READ_S: Final = 20
 """What comes later in a file is not looked at."""
@@ -29,8 +32,8 @@ MAX_CHANNELS: Final = 8
 LEAST_RATE: Final = 4000
 MOST_RATE: Final = 384_000
 
-OWN_PEAK: Final = 0.5
-"""The greatest level of an own sound, as of a word: recordings have higher peaks than tones."""
+_BLOCKS_A_SECOND: Final = 10
+"""A file is read in so small parts, so that little is lost before the place where it is damaged."""
 
 LUFS: Final[Mapping[str, float]] = MappingProxyType(
     {
@@ -48,25 +51,60 @@ LUFS: Final[Mapping[str, float]] = MappingProxyType(
 """How loud an own sound is where it stands for none of the phases: as the tone whose place it takes."""
 
 
-def own_sound(path: Path, sound: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A file made to fit in: a WAV file's content, and what the lifter should know of it, "" if nothing."""
+
+    wav: bytes
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The beginning of a file, mixed to mono. `has_more` tells that it goes on, `breaks_off` that its end is
+    missing or damaged."""
+
+    samples: Samples
+    rate: int
+    has_more: bool
+    breaks_off: bool
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / self.rate
+
+
+def own_sound(path: Path, sound: str) -> Fitted:
     """The file at `path` as a WAV file that can be a pack's `sound`: 48 kHz, 16 bit, mono, its onset at its
-    beginning, as loud as the packs' sound, at most 5 s.
+    beginning, as loud as the packs' sound, at most 5 s. One that breaks off is used as far as it goes.
 
     Raises InputError saying what is wrong with the file, and what would be right.
     """
     try:
-        samples = _at_48_khz(*_read(path))
+        read = _read(path)
+        samples = _at_48_khz(read.samples, read.rate)
     except InputError as error:
         raise InputError(f"“{path.name}”: {error}") from error
     heard = trimmed(samples - samples.mean(dtype=np.float64).astype(np.float32))
     if not len(heard):
         raise InputError(f"“{path.name}”: nothing is heard in its first {MAX_READ_S} s: choose another sound")
-    fitting = with_ends(heard, MAX_S * SAMPLE_RATE)
-    return as_wav(levelled(fitting, LUFS.get(sound, PHASE_LUFS), OWN_PEAK))
+    fitting = with_ends(heard, MAX_OWN_S * SAMPLE_RATE)
+    wav = as_wav(levelled(fitting, LUFS.get(sound, PHASE_LUFS), OWN_PEAK))
+    return Fitted(wav, _note(path.name, read, is_shortened=len(heard) > len(fitting)))
 
 
-def _read(path: Path) -> tuple[Samples, int]:
-    """The beginning of a file, mixed to mono, and its sample rate. Raises InputError."""
+def _note(name: str, read: _Read, *, is_shortened: bool) -> str:
+    if is_shortened:
+        return f"“{name}” is longer than {MAX_OWN_S} s: its first {MAX_OWN_S} s are used"
+    if read.has_more:
+        return f"“{name}” is long: what is heard in its first {MAX_READ_S} s is used"
+    if read.breaks_off:
+        return f"“{name}” is cut off after {read.seconds:.1f} s: it is used as far as it goes"
+    return ""
+
+
+def _read(path: Path) -> _Read:
+    """Raises InputError."""
     try:
         if not path.is_file():
             raise InputError("it is a folder, or not there: choose a sound file")
@@ -76,14 +114,20 @@ def _read(path: Path) -> tuple[Samples, int]:
         raise InputError(f"it cannot be read: {(error.strerror or str(error)).lower()}") from error
 
 
-def _decoded(file: BinaryIO) -> tuple[Samples, int]:
+def _decoded(file: BinaryIO) -> _Read:
     from soundfile import SoundFile, SoundFileError
 
     try:
+        breaks_off = is_cut_off(file)
         with SoundFile(file) as source:
             _check(source)
-            samples = _mono(source)
-            return samples, int(source.samplerate)
+            blocks = _blocks(source)
+            frames = sum(map(len, blocks))
+            if not frames:
+                raise InputError("it is empty, or broken off at once: choose another sound")
+            has_more = frames >= MAX_READ_S * source.samplerate and source.frames > frames
+            falls_short = not has_more and frames < source.frames
+            return _Read(_mono(blocks), int(source.samplerate), has_more, breaks_off or falls_short)
     except (SoundFileError, TypeError, ValueError, OverflowError, MemoryError) as error:
         raise InputError("it is no WAV, FLAC, OGG or MP3 file, or a damaged or protected one") from error
 
@@ -97,24 +141,37 @@ def _check(source: SoundFile) -> None:
         raise InputError(f"it has {source.channels} channels: 1 to {MAX_CHANNELS} will do")
 
 
-def _mono(source: SoundFile) -> Samples:
-    """The first seconds, read one by one: a file may be of any size, and its header may lie."""
-    seconds: list[Samples] = []
-    for _ in range(MAX_READ_S):
-        block = np.asarray(source.read(source.samplerate, dtype="float32", always_2d=True))
+def _blocks(source: SoundFile) -> list[Frames]:
+    """The first seconds in short blocks, up to where the file ends or is damaged: it may be of any size, and
+    its header may lie. Raises InputError."""
+    from soundfile import SoundFileError
+
+    blocks: list[Frames] = []
+    longest = -(-source.samplerate // _BLOCKS_A_SECOND)
+    left = MAX_READ_S * source.samplerate
+    while left:
+        try:
+            read = source.read(min(longest, left), dtype="float32", always_2d=True)
+        except SoundFileError:
+            break
+        block = np.asarray(read, dtype=np.float32)
         if not len(block):
             break
         if not np.isfinite(block).all():
             raise InputError(
                 "it has samples that are no numbers: save it again from the program that made it"
             )
-        # By parts, so that the greatest numbers there are do not add up to infinity.
-        seconds.append((block / np.float32(source.channels)).sum(axis=1, dtype=np.float32))
-    if not seconds:
-        raise InputError("it is empty: choose another sound")
-    mono = np.concatenate(seconds)
+        blocks.append(block)
+        left -= len(block)
+    return blocks
+
+
+def _mono(blocks: list[Frames]) -> Samples:
+    # By parts, so that the greatest numbers there are do not add up to infinity.
+    shares = [(block / np.float32(block.shape[1])).sum(axis=1, dtype=np.float32) for block in blocks]
+    mono = np.concatenate(shares)
     loudest = float(np.abs(mono).max())
-    return mono / np.float32(loudest) if loudest > 1 else mono
+    return np.asarray(mono / np.float32(loudest) if loudest > 1 else mono, dtype=np.float32)
 
 
 def _at_48_khz(samples: Samples, rate: int) -> Samples:

@@ -1,4 +1,7 @@
-"""The JSON that presets travel in, version 1: what may stand in it, and how presets are written so.
+"""The JSON that presets travel in: what may stand in it, and how presets are written so.
+
+Version 2 can bring sounds along, and changed cues of exercises that ship. What needs neither is written as
+version 1, so that older releases read it.
 
 Times are numbers of seconds with at most three decimals; a tempo is text in the usual notation, X and *
 included. An exercise is named by its id or its name. docs/preset-format.md describes it for people.
@@ -18,11 +21,13 @@ from app.domain.preset import Preset, Sides
 from app.store.presets import StoredPreset
 
 FORMAT: Final = "liftronome-presets"
-VERSION: Final = 1
+FIRST_VERSION: Final = 1
+VERSION: Final = 2
 
 MAX_FILE_BYTES: Final = 20_000_000
 MAX_PRESETS: Final = 10_000
 MAX_EXERCISES: Final = 200
+MAX_SOUNDS: Final = 1000
 
 Seconds = int | float
 
@@ -62,6 +67,27 @@ class ExerciseRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     cues: CueTexts = CueTexts()
 
 
+class ChangedCues(Struct, forbid_unknown_fields=True):
+    """The lifter's own words for the cues of an exercise that ships; "" for a cue that was taken away."""
+
+    exercise: str
+    cues: CueTexts
+
+
+class ChosenSound(Struct, forbid_unknown_fields=True):
+    """Which of the file's sounds a cue has, and what its original was called."""
+
+    id: str
+    name: str
+
+
+class SoundRecord(Struct, forbid_unknown_fields=True):
+    """A sound: a WAV file's content, in base64. `id` begins the SHA-256 of it, in 32 hexadecimal digits."""
+
+    id: str
+    wav: bytes
+
+
 class PresetRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A preset; what is left out is as the exercise has it to begin from."""
 
@@ -88,15 +114,19 @@ class PresetRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     cues: CueTexts = CueTexts()
     notes: str | None = None
     favourite: bool = False
+    sounds: dict[str, ChosenSound] = {}
 
 
 class FileRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """The whole file."""
 
     format: Literal["liftronome-presets"]
-    version: Literal[1]
+    version: Literal[1, 2]
     presets: Annotated[list[PresetRecord], Meta(max_length=MAX_PRESETS)]
     exercises: Annotated[list[ExerciseRecord], Meta(max_length=MAX_EXERCISES)] = []
+    changed_cues: Annotated[list[ChangedCues], Meta(max_length=MAX_EXERCISES)] = []
+    sounds_for_all: dict[str, ChosenSound] = {}
+    sounds: Annotated[list[SoundRecord], Meta(max_length=MAX_SOUNDS)] = []
 
 
 def exercise_record(exercise: Exercise) -> ExerciseRecord:
@@ -109,12 +139,13 @@ def exercise_record(exercise: Exercise) -> ExerciseRecord:
         tempo=None if exercise.tempo is None else str(exercise.tempo),
         beat_s=_seconds(exercise.beat_ms) if exercise.is_ballistic else None,
         squeezed=exercise.squeezed,
-        cues=_cues(exercise.cues),
+        cues=cue_texts(exercise.cues),
     )
 
 
 def preset_record(stored: StoredPreset) -> PresetRecord:
-    """A preset as it is written: with everything, so that it is the same wherever it is read."""
+    """A preset as it is written: with everything but its own sounds, so that it is the same wherever it is
+    read."""
     preset: Preset = stored.preset
     return PresetRecord(
         exercise=preset.exercise.id,
@@ -137,15 +168,16 @@ def preset_record(stored: StoredPreset) -> PresetRecord:
         count=preset.count,
         speak_coaching=preset.speak_coaching,
         wait_for_key=preset.wait_for_key,
-        cues=_cues(preset.cues),
+        cues=cue_texts(preset.cues),
         notes=preset.notes,
         favourite=stored.favourite,
     )
 
 
+def cue_texts(cues: Mapping[Phase, str]) -> CueTexts:
+    """Coaching cues as they are written."""
+    return CueTexts(**{phase.value: cue for phase, cue in cues.items()})
+
+
 def _seconds(ms: int) -> Seconds:
     return ms / 1000 if ms % 1000 else ms // 1000
-
-
-def _cues(cues: Mapping[Phase, str]) -> CueTexts:
-    return CueTexts(**{phase.value: cue for phase, cue in cues.items()})

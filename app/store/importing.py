@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,11 +13,14 @@ import msgspec
 from app.domain.errors import InputError
 from app.domain.exercise import Exercise, Library, Words, folded
 from app.domain.notation import parse_tempo
-from app.domain.preset import MAX_NAME, Preset, default_preset, preset_name
+from app.domain.own_sound import KeptSound
+from app.domain.phase import Phase
+from app.domain.preset import MAX_CUE, MAX_NAME, Preset, default_preset, preset_name
 from app.domain.tempo import Tempo
 from app.domain.writing import check_text, folded_name
 from app.store.errors import StoreError
 from app.store.file_format import (
+    FIRST_VERSION,
     FORMAT,
     MAX_FILE_BYTES,
     VERSION,
@@ -26,7 +30,8 @@ from app.store.file_format import (
     Seconds,
 )
 from app.store.import_errors import ImportFileError, at, malformed, misfit
-from app.store.own_exercises import OWN_PREFIX, checked_exercise, new_exercise_id
+from app.store.own_exercises import OWN_PREFIX, checked_exercise, is_own, new_exercise_id
+from app.store.travelling_sounds import read_chosen, read_sounds
 
 MAX_SECONDS: Final = 100_000
 """No time in a file is longer, whatever it is of; each kind has its own limit besides."""
@@ -48,18 +53,37 @@ _AS_THEY_ARE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A preset out of a file."""
+    """A preset out of a file, with the own sounds that it has there, by the names of the cues' sounds."""
 
     preset: Preset
     favourite: bool
+    sounds: Mapping[str, KeptSound] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds, checked. The presets' exercises are among `exercises` or in the library."""
+    """What a file holds, checked. The presets' exercises are among `exercises` or in the library.
+
+    `changed_cues` are those of exercises that ship, by the exercises' ids; `sounds` the content of all
+    sounds, by the files that they are kept in.
+    """
 
     exercises: tuple[Exercise, ...]
     presets: tuple[Incoming, ...]
+    changed_cues: Mapping[str, Mapping[Phase, str]]
+    sounds_for_all: Mapping[str, KeptSound]
+    sounds: Mapping[str, bytes]
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there is nothing to bring in."""
+        return not (self.presets or self.exercises or self.changed_cues or self.sounds_for_all)
+
+    @property
+    def kept_sounds(self) -> set[KeptSound]:
+        """The sounds that a cue has in the file."""
+        groups = (self.sounds_for_all, *(incoming.sounds for incoming in self.presets))
+        return {kept for chosen in groups for kept in chosen.values()}
 
 
 class _Header(msgspec.Struct):
@@ -89,11 +113,13 @@ def read_contents(data: bytes, library: Library) -> Contents:
     record = _decoded(data)
     exercises = _exercises(record)
     known = _Known(exercises, library)
+    sounds = read_sounds(record.sounds)
     presets = tuple(
-        _incoming(preset, f"presets[{number}]", known) for number, preset in enumerate(record.presets)
+        _incoming(preset, f"presets[{number}]", known, sounds) for number, preset in enumerate(record.presets)
     )
     _refuse_twins(presets)
-    return Contents(tuple(exercises.values()), presets)
+    for_all = read_chosen(record.sounds_for_all, "sounds_for_all", sounds)
+    return Contents(tuple(exercises.values()), presets, _changed_cues(record, library), for_all, sounds)
 
 
 def _decoded(data: bytes) -> FileRecord:
@@ -123,12 +149,12 @@ def _check_header(data: bytes) -> None:
     header = msgspec.json.decode(data, type=_Header)
     if header.format != FORMAT:
         raise ImportFileError(f'format: these are no presets of Liftronome: it should say "{FORMAT}"')
-    if header.version != VERSION:
+    if header.version > VERSION:
         raise ImportFileError(
-            f"version: {header.version} is not known here, only {VERSION}: update Liftronome"
-            if header.version > VERSION
-            else f"version: there is no version {header.version}: write {VERSION}"
+            f"version: {header.version} is not known here, only up to {VERSION}: update Liftronome"
         )
+    if header.version < FIRST_VERSION:
+        raise ImportFileError(f"version: there is no version {header.version}: write {FIRST_VERSION}")
 
 
 def _refuse_doubled_keys(text: str) -> None:
@@ -199,7 +225,27 @@ class _Known:
         return self._found[name]
 
 
-def _incoming(record: PresetRecord, place: str, known: _Known) -> Incoming:
+def _changed_cues(record: FileRecord, library: Library) -> dict[str, Mapping[Phase, str]]:
+    """The cues that were changed of exercises that ship, by the exercises' ids. Raises ImportFileError."""
+    found: dict[str, Mapping[Phase, str]] = {}
+    for number, written in enumerate(record.changed_cues):
+        place = f"changed_cues[{number}]"
+        with at(f"{place}.exercise"):
+            check_text("the exercise", written.exercise, MAX_NAME)
+            exercise = library.find(written.exercise)
+            if is_own(exercise):
+                raise InputError(f"{exercise.name} does not ship: write its cues under exercises")
+            if exercise.id in found:
+                raise InputError(f"{exercise.name} stands here twice: keep one of them")
+        cues = {phase: " ".join(cue.split()) for phase, cue in written.cues.by_phase().items()}
+        for cue in cues.values():
+            with at(f"{place}.cues"):
+                check_text("a coaching cue", cue, MAX_CUE)
+        found[exercise.id] = cues
+    return found
+
+
+def _incoming(record: PresetRecord, place: str, known: _Known, sounds: Mapping[str, bytes]) -> Incoming:
     with at(f"{place}.exercise"):
         exercise = known.find(record.exercise)
     with at(f"{place}.name"):
@@ -215,7 +261,8 @@ def _incoming(record: PresetRecord, place: str, known: _Known) -> Incoming:
     for key in _AS_THEY_ARE:
         if (value := getattr(record, key)) is not None:
             changes[key] = value
-    return Incoming(_preset(exercise, changes, place), record.favourite)
+    own = read_chosen(record.sounds, f"{place}.sounds", sounds)
+    return Incoming(_preset(exercise, changes, place), record.favourite, own)
 
 
 def _preset(exercise: Exercise, changes: dict[str, Any], place: str) -> Preset:

@@ -67,7 +67,7 @@ class OwnExercises:
 
     def library(self) -> Library:
         """The exercises that ship, with changed cues in place, and behind them the lifter's own by name."""
-        changed = self._changed_cues()
+        changed = self.changed_cues()
         shipped = (
             replace(exercise, cues=_with_changes(exercise.cues, changed[exercise.id]))
             if exercise.id in changed
@@ -127,23 +127,25 @@ class OwnExercises:
                 row = {"exercise_id": exercise.id, **cue_columns(changed)}
                 connection.execute(*inserting("changed_cues", row))
 
+    def changed_cues(self) -> Mapping[str, Mapping[Phase, str]]:
+        """The lifter's own words for cues of exercises that ship, by the exercises' ids; "" for a cue that
+        was taken away."""
+        rows = self.database.rows(f"SELECT exercise_id, {', '.join(CUE_COLUMNS)} FROM changed_cues")
+        return {row[0]: cues_from(dict(zip(CUE_COLUMNS, row[1:], strict=True))) for row in rows}
+
     def reset_cues(self, exercise: Exercise) -> None:
         """Give a shipped exercise the cues back that it ships with."""
         self.change_cues(exercise, {})
 
     def has_changed_cues(self, exercise: Exercise) -> bool:
         """True if there is a way back to the shipped text."""
-        return exercise.id in self._changed_cues()
+        return exercise.id in self.changed_cues()
 
     def _shipped_cues(self, exercise: Exercise) -> Mapping[Phase, str]:
         for shipped in self.shipped.exercises:
             if shipped.id == exercise.id:
                 return shipped.cues
         raise InputError(f"“{exercise.name}” does not ship with Liftronome: change its cues in itself")
-
-    def _changed_cues(self) -> Mapping[str, Mapping[Phase, str]]:
-        rows = self.database.rows(f"SELECT exercise_id, {', '.join(CUE_COLUMNS)} FROM changed_cues")
-        return {row[0]: cues_from(dict(zip(CUE_COLUMNS, row[1:], strict=True))) for row in rows}
 
     def _checked(self, exercise: Exercise) -> Exercise:
         """The exercise as it may be kept. Raises InputError."""

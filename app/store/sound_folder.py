@@ -36,11 +36,15 @@ def put(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def thin_out(folder: Path, needed: Collection[str]) -> None:
-    """Delete the sounds that are not among the names that are needed. Raises StoreError."""
+def names_in(folder: Path) -> set[str]:
+    """The names of the sounds in the folder."""
+    return {path.name for path in folder.glob("*.wav")}
+
+
+def delete(folder: Path, names: Collection[str]) -> None:
+    """Delete the sounds of those names. Raises StoreError."""
     try:
-        for path in folder.glob("*.wav"):
-            if path.name not in needed:
-                path.unlink(missing_ok=True)
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise disk_error(error, folder) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,6 +41,12 @@ class Background(QObject):
         """Begin."""
         self._thread.start()
 
+    def leave_alone(self) -> None:
+        """Let it go by itself when it has ended, so that nobody has to wait for it; its parent must live so
+        long."""
+        for ended in (self.done, self.failed, self.called_off):
+            ended.connect(self._go)
+
     def call_off(self) -> None:
         """Ask for the end of it; `called_off` tells when it is reached, unless the work was done before."""
         self._unwanted.set()
@@ -50,12 +57,20 @@ class Background(QObject):
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
+    def _go(self) -> None:
+        self._thread.join()  # what is inside its last signal still must not be deleted
+        self.deleteLater()
+
     def _tell(self, share: float) -> None:
         if self._unwanted.is_set():
             raise CalledOffError
         self.progressed.emit(share)
 
     def _run(self) -> None:
+        with suppress(RuntimeError):  # the program is ending: there is nobody left to be told
+            self._do()
+
+    def _do(self) -> None:
         try:
             self._work(self._tell)
         except CalledOffError:

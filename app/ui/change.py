@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from app.domain.exercise import Exercise
+from app.domain.own_sound import KeptSound
+from app.store.own_sounds import SoundKey
 from app.store.presets import StoredPreset
 from app.ui.draft import Draft
 
@@ -39,6 +41,7 @@ class Change:
     presets: Mapping[str, Step[StoredPreset]] = field(default_factory=dict)
     drafts: Mapping[str, Step[Draft]] = field(default_factory=dict)
     exercises: Mapping[str, Step[Exercise]] = field(default_factory=dict)
+    sounds: Mapping[SoundKey, Step[KeptSound]] = field(default_factory=dict)
 
     @property
     def reversed(self) -> Change:
@@ -49,12 +52,13 @@ class Change:
             {key: step.reversed for key, step in self.presets.items()},
             {key: step.reversed for key, step in self.drafts.items()},
             {key: step.reversed for key, step in self.exercises.items()},
+            {key: step.reversed for key, step in self.sounds.items()},
         )
 
     @property
     def is_kept(self) -> bool:
         """True if it changes the file, not only what stands in the fields."""
-        return bool(self.presets or self.exercises)
+        return bool(self.presets or self.exercises or self.sounds)
 
     def followed_by(self, later: Change) -> Change:
         """This and a later change of the same drafts as one."""

@@ -47,7 +47,15 @@ class CueRows(QWidget):
             kept = own.get(sound)
             source.show_text(_source_text(kept))
             self.choose[sound].setVisible(can_choose)
+            self.choose[sound].setEnabled(True)
             self.remove[sound].setVisible(kept is not None)
+
+    def show_reading(self, sound: Sound, name: str) -> None:
+        """Show that a file is being read for a cue: until `show_own` no other can be chosen."""
+        self.sources[sound].show_text(f"reading {name} …")
+        self.remove[sound].hide()
+        for button in self.choose.values():
+            button.setEnabled(False)
 
     def _add(self, row: int, sound: Sound, name: str) -> None:
         label = ElidedLabel("", self)

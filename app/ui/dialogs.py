@@ -44,13 +44,17 @@ class Dialogs(QObject):
     def show_sounds(self) -> None:
         """Show the sounds of what is open. What is changed there is an edit like any other."""
         from app.ui.sound_page import SoundPage
+        from app.ui.sound_undo import SoundUndo
 
+        editing = self._editing
         try:
-            page = SoundPage(self._editing.draft.preset, self._sounds, self._options, self._window)
+            preset = editing.draft.preset
+            page = SoundPage(preset, self._sounds, editing.keep_sound, self._options, self._window)
         except LiftronomeError as error:
-            self._editing.tell_error(error)
+            editing.tell_error(error)
             return
         page.changed.connect(self._take_sounds)
+        SoundUndo(page, editing)
         page.open()
 
     def export_sound(self) -> None:

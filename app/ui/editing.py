@@ -13,10 +13,12 @@ from PySide6.QtGui import QUndoStack
 
 from app.domain.errors import BusyError, InputError, LiftronomeError
 from app.domain.exercise import Exercise
+from app.domain.own_sound import KeptSound
 from app.domain.preset import Preset, preset_name
 from app.domain.writing import folded_name
 from app.store.log import ON_THE_BENCH_MS
 from app.store.own_exercises import checked_exercise, is_own, new_exercise_id
+from app.store.own_sounds import SoundKey
 from app.store.presets import StoredPreset, first_free, kept_preset
 from app.ui.change import Change, Step
 from app.ui.draft import Draft
@@ -131,8 +133,7 @@ class Editing(QObject):
         """Keep what is shown as a new preset; what was open is as it was saved last."""
         stored = self._new(replace(self.draft.preset, name=name))
         draft = self.shelf.unsaved(self.item.key)
-        text = f"save {called(stored.preset)}"
-        self._do(self._change(text, {stored.id: Step(None, stored)}, draft, stored.id))
+        self._keep_new(f"save {called(stored.preset)}", stored, draft, self._own_sounds())
 
     def name_problem(self, name: str, *, to_rename: bool) -> str:
         """What is wrong with a name for what is open, or for what is saved from it; "" if nothing is."""
@@ -158,21 +159,35 @@ class Editing(QObject):
         self.name_wanted.emit(self.item.stored is not None)
 
     def duplicate(self) -> None:
-        """Make another preset like what is shown, and ask for its name."""
+        """Make another preset like what is shown, with its own sounds, and ask for its name."""
         if self.item.stored is None:
             self.ask_name_to_save()
         elif not self._is_unreadable(self.draft):
-            self.add(self.draft.preset)
+            self._add(self.draft.preset, self._own_sounds())
 
     def add(self, preset: Preset) -> None:
         """Keep a new preset. Where its name is missing or taken it gets one, and is asked for a better."""
+        self._add(preset, {})
+
+    def keep_sound(self, key: SoundKey, kept: KeptSound | None) -> None:
+        """Let a cue have an own sound, or with None the pack's. Raises StoreError."""
+        preset_id, sound = key
+        before = self.shelf.sounds.chosen(preset_id).get(sound)
+        named = kept or before
+        if named is None or kept == before:
+            return
+        what = "own sound" if kept else "removal of the own sound"
+        opened = Step(self.item.key, self.item.key)
+        change = Change(f"{what} “{named.name}”", opened, sounds={key: Step(before, kept)})
+        self.shelf.apply(change)
+        self._push(change)
+
+    def _add(self, preset: Preset, sounds: Mapping[str, KeptSound]) -> None:
         wanted = preset.name or plain_name(preset)
         name = first_free(wanted, set(self.shelf.names(preset.exercise)))
         stored = self._new(replace(preset, name=name))
-        change = self._change(
-            f"make {called(stored.preset)}", {stored.id: Step(None, stored)}, None, stored.id
-        )
-        if self._do(change) and name != preset.name:
+        is_kept = self._keep_new(f"make {called(stored.preset)}", stored, None, sounds)
+        if is_kept and name != preset.name:
             self.name_wanted.emit(True)
 
     def delete(self) -> None:
@@ -256,6 +271,22 @@ class Editing(QObject):
         key = self.item.key
         drafts = {} if draft is None else {key: Step(draft, None)}
         return Change(text, Step(key, opened or key), presets, drafts)
+
+    def _keep_new(
+        self, text: str, stored: StoredPreset, draft: Draft | None, sounds: Mapping[str, KeptSound]
+    ) -> bool:
+        """Keep a new preset with own sounds, and open it; the draft of what is open is let go of."""
+        change = self._change(text, {stored.id: Step(None, stored)}, draft, stored.id)
+        given = {(stored.id, sound): Step(None, kept) for sound, kept in sounds.items()}
+        return self._do(replace(change, sounds=given))
+
+    def _own_sounds(self) -> Mapping[str, KeptSound]:
+        """What was chosen for the preset that is open, for a copy of it."""
+        try:
+            return self.shelf.sounds.chosen(self.item.stored.id) if self.item.stored else {}
+        except LiftronomeError as error:
+            self._tell_error(error)
+            return {}
 
     def _new(self, preset: Preset) -> StoredPreset:
         return StoredPreset(str(uuid4()), kept_preset(preset), created_at=time.time())

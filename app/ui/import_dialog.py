@@ -22,7 +22,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, file: str, presets: int, conflicts: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        from app.store.import_plan import OnConflict
+        from app.store.import_result import OnConflict
 
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

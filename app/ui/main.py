@@ -69,6 +69,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
     Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
     window.closed.connect(lambda: finish(log, window))
+    sounds.tidy_up()
     upkeep = CoachingUpkeep(sounds, window)
     upkeep.failed.connect(window.show_notice)
     shelf.changed.connect(lambda: upkeep.take(window.editing.item.preset))

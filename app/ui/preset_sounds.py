@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.domain.own_sound import KeptSound
 from app.domain.preset import Preset
 from app.store.database import Database
+from app.store.errors import StoreError
 from app.store.own_sounds import ALL, OwnSound, OwnSounds
 from app.store.spoken_coaching import SpokenCoaching
-from app.store.unkept import IN_MEMORY
+from app.store.unused_sounds import forget_unused
 
 if TYPE_CHECKING:
     from app.audio.output import AudioOutput
@@ -26,9 +29,8 @@ class PresetSounds:
     """
 
     def __init__(self, database: Database | None) -> None:
-        kept = database if database and database.path != IN_MEMORY else None
-        self._own = OwnSounds(kept) if kept else None
-        self._folder = kept.path.parent if kept else None
+        own = OwnSounds(database) if database else None
+        self._own = own if own and own.can_keep else None
 
     @property
     def can_keep(self) -> bool:
@@ -43,26 +45,33 @@ class PresetSounds:
         """The own sounds of a preset, by the names of the cues' sounds. Raises StoreError."""
         return self._own.of(self._own.id_of(preset)) if self._own else NONE
 
-    def choose(self, sound: str, file: Path, preset_id: str) -> None:
-        """Take a file as the sound of a cue, for a preset or with "" for all. Takes a moment.
+    def made_own(
+        self, sound: str, file: Path, check: Callable[[], None] = lambda: None
+    ) -> tuple[KeptSound, str]:
+        """A file as a cue's own sound, kept until the cue is given it, and what the lifter should know of the
+        file, "" if nothing. Takes a moment, on any thread; `check` may raise before anything is kept.
 
         Raises InputError if the file cannot be used, StoreError if it cannot be kept.
         """
         from app.audio.own_sound import own_sound
 
-        if self._own:
-            self._own.keep(sound, own_sound(file, sound), file.name, preset_id)
+        if self._own is None:
+            raise StoreError("nothing is kept here: own sounds need a data folder")
+        fitted = own_sound(file, sound)
+        check()
+        return self._own.put(fitted.wav, file.name), fitted.note
 
-    def remove(self, sound: str, own: OwnSound, preset_id: str) -> None:
-        """Let go of an own sound. Raises StoreError."""
-        if self._own:
-            self._own.remove(sound, ALL if own.for_all else preset_id)
+    def tidy_up(self) -> None:
+        """Delete what has been unused for long. It can wait for the next time where it cannot be done now."""
+        with suppress(StoreError):
+            if self._own:
+                forget_unused(self._own)
 
     def coaching(self) -> SpokenCoaching | None:
         """The coaching that has been rendered."""
         from app.audio.coaching import VOICE
 
-        return SpokenCoaching(self._folder, VOICE) if self._folder else None
+        return SpokenCoaching(self._own.folder.parent, VOICE) if self._own else None
 
     def pack_maker(
         self, preset: Preset, tell: Callable[[str], None] = lambda _: None

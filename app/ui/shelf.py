@@ -17,6 +17,7 @@ from app.store.database import Database
 from app.store.errors import StoreError
 from app.store.headings import Heading, Pace, heading_of, headings, pace_of
 from app.store.own_exercises import OwnExercises, is_own
+from app.store.own_sounds import OwnSounds
 from app.store.presets import PresetStore, StoredPreset, kept_preset
 from app.store.recent_exercises import RecentExercises
 from app.store.settings import Settings
@@ -48,6 +49,7 @@ class Shelf(QObject):
         self.exercises = OwnExercises(database, shipped)
         self.presets = PresetStore(database, self.exercises)
         self.settings = Settings(database)
+        self.sounds = OwnSounds(database)
         self._recent_exercises = RecentExercises(self.settings)
         self._drafts = Drafts(self.settings)
         self._headings: dict[str, Heading] = {}
@@ -146,6 +148,8 @@ class Shelf(QObject):
                 for step in change.exercises.values():
                     if step.after is None and step.before is not None:
                         self.exercises.delete(step.before)
+                for (preset_id, sound), chosen in change.sounds.items():
+                    self.sounds.choose(sound, chosen.after, preset_id)
         self._note(change, kept)
 
     def reload(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.domain.counting import COUNTED_BY
 from app.domain.errors import LiftronomeError
+from app.domain.own_sound import KeptSound
 from app.domain.preset import Limits, Preset
 from app.domain.timeline import Sound, Timeline
-from app.store.own_sounds import OwnSound
+from app.store.own_sounds import ALL, OwnSound, SoundKey
 from app.ui.coaching_voice import CoachingVoice
 from app.ui.cue_rows import CueRows
 from app.ui.elided_label import ElidedLabel
@@ -35,6 +36,7 @@ from app.ui.preset_sounds import NONE, PresetSounds
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.sound_choices import SoundChoices
+from app.ui.sound_reading import Reading, SoundReader
 from app.ui.sound_texts import one_cue, two_reps
 from app.ui.wardrobe import Outfit
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from app.ui.hearing import MakeOutput
 
 T = TypeVar("T")
+KeepSound: TypeAlias = Callable[[SoundKey, KeptSound | None], None]
+"""Lets a cue have an own sound, or with None the pack's. Raises StoreError."""
 
 SOUND_FILES: Final = "Sounds (*.wav *.flac *.ogg *.oga *.mp3 *.WAV *.FLAC *.OGG *.MP3);;All files (*)"
 SCOPES: Final = ("This preset", "All presets")
@@ -50,7 +54,7 @@ VOLUME: Final = Limits("the volume", 0, MAX_VOLUME)
 
 class SoundPage(QDialog):
     """Edits the sounds of a preset. `changed` carries the Preset after each change of the lifter's; own
-    sounds are kept at once.
+    sounds are kept at once, by `keep`.
 
     Without `make_output` it is heard on the default device; `voice` renders coaching that is to be spoken.
     """
@@ -61,6 +65,7 @@ class SoundPage(QDialog):
         self,
         preset: Preset,
         sounds: PresetSounds,
+        keep: KeepSound,
         options: Options | None = None,
         parent: QWidget | None = None,
         *,
@@ -73,13 +78,12 @@ class SoundPage(QDialog):
         Outfit(self)
         self.resize(820, 640)
         self._sounds = sounds
+        self._keep = keep
+        self.reader = SoundReader(sounds, self)
         self._options = options or Options(parent=self)
-        self.problem = QLabel(self)
-        self.problem.setProperty("role", "problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self._preset_id = self._asked(lambda: sounds.id_of(preset), "")
+        self.note = self._line("muted")
+        self.problem = self._line("problem")
+        self._preset_id = self._asked(lambda: sounds.id_of(preset), ALL)
         self._voice = voice
         self.hearing = Hearing(self, make_output)
         self.hearing.volume = self._options.gain
@@ -90,6 +94,7 @@ class SoundPage(QDialog):
         self.volume = NumberField("Volume", VOLUME, VOLUME_STEP, self)
         self.volume.show_value(self._options.volume)
         self.try_out = EnterButton("▶  Hear two reps", self)
+        self.undo = EnterButton("Undo", self)
         self.export = EnterButton("Export as audio file …", self)
         self.close_button = EnterButton("Close", self)
         self._arrange(preset)
@@ -102,10 +107,15 @@ class SoundPage(QDialog):
         """The preset as it has come to be."""
         return self.choices.preset
 
+    def show_preset(self, preset: Preset) -> None:
+        """Show the preset as it is now, with its own sounds."""
+        self.choices.show_preset(preset)
+        self._show_own()
+        self._show_speaking()
+
     def say(self, text: str) -> None:
         """Say what went wrong, "" if nothing did."""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        _show_line(self.problem, text)
 
     def hear(self, timeline: Timeline) -> None:
         """Sound a timeline as the preset sounds now."""
@@ -116,15 +126,12 @@ class SoundPage(QDialog):
             self._say_error(error)
 
     def choose(self, sound: Sound, file: Path) -> None:
-        """Take a file as the lifter's own sound for a cue, and sound it."""
+        """Take a file as the lifter's own sound for a cue, and sound it; it is read beside the window."""
         self.say("")
-        try:
-            self._sounds.choose(sound, file, self._scope_id())
-        except LiftronomeError as error:
-            self._say_error(error)
-            return
+        _show_line(self.note, "")
+        preset_id = self._preset_id if self.scope.choice == 0 else ALL
+        self.reader.start(Reading(sound, (preset_id, sound), file))
         self._show_own()
-        self.hear(one_cue(sound, self.preset))
 
     def ask_export(self) -> None:
         """Ask what is to be written to a file, and write it."""
@@ -136,8 +143,29 @@ class SoundPage(QDialog):
         ExportDialog(self.preset, maker, self).open()
 
     def done(self, result: int) -> None:
+        self.reader.close()
         self.hearing.close()
         super().done(result)
+
+    def _read(self, reading: Reading, kept: KeptSound, note: str) -> None:
+        if self._is_kept(reading.key, kept):
+            self.hear(one_cue(reading.sound, self.preset))
+            _show_line(self.note, f"{note}." if note else "")
+
+    def _not_read(self, why: str) -> None:
+        self.say(why)
+        self._show_own()
+
+    def _is_kept(self, key: SoundKey, kept: KeptSound | None) -> bool:
+        """Keep an own sound, or let go of one; whether that could be done."""
+        try:
+            self._keep(key, kept)
+        except LiftronomeError as error:
+            self._say_error(error)
+            return False
+        finally:
+            self._show_own()
+        return True
 
     def _edited(self, preset: Preset) -> None:
         if preset.speak_coaching:
@@ -180,6 +208,8 @@ class SoundPage(QDialog):
     def _show_own(self) -> None:
         own: Mapping[str, OwnSound] = self._asked(lambda: self._sounds.own(self.preset), NONE)
         self.rows.show_own(own, can_choose=self._sounds.can_keep)
+        if reading := self.reader.reading:
+            self.rows.show_reading(reading.sound, reading.file.name)
 
     def _ask_file(self, sound: Sound) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "A sound of your own", "", SOUND_FILES)
@@ -187,16 +217,10 @@ class SoundPage(QDialog):
             self.choose(sound, Path(name))
 
     def _remove(self, sound: Sound) -> None:
-        try:
-            own = self._sounds.own(self.preset).get(sound)
-            if own is not None:
-                self._sounds.remove(sound, own, self._preset_id)
-        except LiftronomeError as error:
-            self._say_error(error)
-        self._show_own()
-
-    def _scope_id(self) -> str:
-        return self._preset_id if self.scope.choice == 0 else ""
+        _show_line(self.note, "")
+        own = self._asked(lambda: self._sounds.own(self.preset), NONE).get(sound)
+        if own is not None:
+            self._is_kept((ALL if own.for_all else self._preset_id, sound), None)
 
     def _set_volume(self, volume: int) -> None:
         self._options.volume = volume
@@ -214,6 +238,8 @@ class SoundPage(QDialog):
 
     def _connect(self) -> None:
         self.choices.edited.connect(self._edited)
+        self.reader.read.connect(self._read)
+        self.reader.failed.connect(self._not_read)
         self.rows.hear_clicked.connect(lambda sound: self.hear(one_cue(sound, self.preset)))
         self.rows.choose_clicked.connect(self._ask_file)
         self.rows.remove_clicked.connect(self._remove)
@@ -252,6 +278,7 @@ class SoundPage(QDialog):
         scroll.setWidget(content)
         foot = QHBoxLayout()
         foot.addWidget(self.export)
+        foot.addWidget(self.undo)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         whole = QVBoxLayout(self)
@@ -259,8 +286,18 @@ class SoundPage(QDialog):
         whole.setSpacing(12)
         whole.addWidget(heading)
         whole.addWidget(scroll, 1)
+        whole.addWidget(self.note)
         whole.addWidget(self.problem)
         whole.addLayout(foot)
+
+    def _line(self, role: str) -> QLabel:
+        """A line for what is to be said; it is not there while nothing is."""
+        line = QLabel(self)
+        line.setProperty("role", role)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setWordWrap(True)
+        line.hide()
+        return line
 
     def _cue_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -270,6 +307,11 @@ class SoundPage(QDialog):
         row.addWidget(self.scope)
         row.addStretch(1)
         return row
+
+
+def _show_line(line: QLabel, text: str) -> None:
+    line.setText(text)
+    line.setVisible(bool(text))
 
 
 def _card(*parts: QWidget | QHBoxLayout, parent: QWidget) -> QFrame:

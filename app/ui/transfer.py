@@ -19,7 +19,9 @@ from app.ui.import_dialog import ImportDialog
 from app.ui.sentences import capitalised
 
 if TYPE_CHECKING:
-    from app.store.import_plan import ImportPlan, ImportResult, OnConflict
+    from app.store.exporting import Export
+    from app.store.import_plan import ImportPlan
+    from app.store.import_result import ImportResult, OnConflict
 
 FILTER: Final = "Presets (*.json);;All files (*)"
 
@@ -92,35 +94,36 @@ class Transfer(QObject):
     def export_all(self, file: Path) -> None:
         """Write all presets and own exercises."""
 
-        def write(store: PresetStore) -> int:
-            from app.store.exporting import export_text, write_export
+        from app.store.exporting import export_all
 
-            presets = store.all()
-            write_export(file, export_text(presets, store.exercises.all()))
-            return len(presets)
-
-        self._do(write, lambda count: self._tell_written(file, count), file)
+        self._export(file, export_all)
 
     def export_one(self, file: Path, stored: StoredPreset) -> None:
         """Write one preset."""
 
-        def write(_: PresetStore) -> int:
-            from app.store.exporting import export_text, write_export
+        from app.store.exporting import export_one
 
-            write_export(file, export_text([stored]))
-            return 1
-
-        self._do(write, lambda count: self._tell_written(file, count), file)
+        self._export(file, lambda store: export_one(store, stored))
 
     def stop(self) -> None:
         """Wait for what is being read or written."""
         if self._job is not None:
             self._job.wait()
 
-    def _plan_read(self, file: Path, plan: ImportPlan) -> None:
-        from app.store.import_plan import OnConflict
+    def _export(self, file: Path, export: Callable[[PresetStore], Export]) -> None:
+        def write(store: PresetStore) -> Export:
+            from app.store.exporting import write_export
 
-        if not (plan.contents.presets or plan.contents.exercises):
+            written = export(store)
+            write_export(file, written.text)
+            return written
+
+        self._do(write, lambda written: self._tell_written(file, written), file)
+
+    def _plan_read(self, file: Path, plan: ImportPlan) -> None:
+        from app.store.import_result import OnConflict
+
+        if plan.contents.is_empty:
             self.told.emit(f"There are no presets in {file.name}.", False)
         elif plan.conflicts:
             dialog = ImportDialog(file.name, len(plan.contents.presets), plan.conflicts, self._window)
@@ -144,8 +147,11 @@ class Transfer(QObject):
             self._editing.note_done(change)
         self.told.emit(f"{file.name}: {summary(result)}.", has_changed)
 
-    def _tell_written(self, file: Path, count: int) -> None:
-        self.told.emit(f"{count} preset{'s' * (count != 1)} written to {file}.", False)
+    def _tell_written(self, file: Path, written: Export) -> None:
+        sounds = f" and {_counted(written.sound_count, 'sound')}" if written.sound_count else ""
+        behind = f" {capitalised(written.stays_behind)}." if written.stays_behind else ""
+        told = f"{_counted(written.preset_count, 'preset')}{sounds} written to {file}."
+        self.told.emit(told + behind, False)
 
     def _do(self, task: Task, done: Callable[[Any], None], file: Path) -> None:
         """Do a task and then tell `done` what it gave; errors are said with the file's name."""
@@ -199,14 +205,17 @@ def _change_of(file: Path, result: ImportResult, open_key: str) -> Change:
     exercises = {exercise.id: Step(None, exercise) for exercise in result.added_exercises}
     exercises |= {after.id: Step(before, after) for before, after in result.replaced_exercises}
     opened = next(iter((*presets, *exercises)), open_key)
-    return Change(f"import of {file.name}", Step(open_key, opened), presets, {}, exercises)
+    sounds = {key: Step(before, after) for key, (before, after) in result.sounds.items()}
+    return Change(f"import of {file.name}", Step(open_key, opened), presets, {}, exercises, sounds)
 
 
 def summary(result: ImportResult) -> str:
     """What an import has done, in words."""
-    parts = [f"{len(result.added)} preset{'s' * (len(result.added) != 1)} added"]
+    parts = [f"{_counted(len(result.added), 'preset')} added"]
     if exercises := len(result.added_exercises) + len(result.replaced_exercises):
-        parts.append(f"{exercises} exercise{'s' * (exercises != 1)}")
+        parts.append(_counted(exercises, "exercise"))
+    if result.sounds:
+        parts.append(_counted(len({kept.file for _, kept in result.sounds.values()}), "sound"))
     for count, what in (
         (len(result.replaced), "replaced"),
         (result.skipped, "skipped"),
@@ -215,6 +224,10 @@ def summary(result: ImportResult) -> str:
         if count:
             parts.append(f"{count} {what}")
     return ", ".join(parts)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _file_name(stored: StoredPreset) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import struct
 import wave
 from pathlib import Path
 
@@ -16,10 +18,11 @@ from numpy.typing import NDArray
 
 from app.audio.levels import PHASE_LUFS
 from app.audio.loudness import loudest
-from app.audio.own_sound import LUFS, MAX_S, OWN_PEAK, own_sound
+from app.audio.own_sound import LUFS, own_sound
 from app.audio.sound_files import read_sound
 from app.audio.tones import Tones
 from app.domain.errors import InputError
+from app.domain.own_sound import MAX_OWN_S, OWN_PEAK
 from app.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 from tests.audio.listening import loudness
 
@@ -37,8 +40,12 @@ def strongest_hz(samples: NDArray[np.float32]) -> float:
 def taken(path: Path, sound: str = Sound.ECCENTRIC) -> NDArray[np.float32]:
     """The sound as a pack would read it, once it is kept."""
     kept = path.with_name("kept.wav")
-    kept.write_bytes(own_sound(path, sound))
+    kept.write_bytes(own_sound(path, sound).wav)
     return read_sound(kept)
+
+
+def note(path: Path) -> str:
+    return own_sound(path, Sound.ECCENTRIC).note
 
 
 def refusal(path: Path) -> str:
@@ -88,7 +95,7 @@ def test_the_onset_stands_at_the_cue_however_long_the_silence_before_it(tmp_path
 def test_it_is_cut_after_five_seconds_without_a_click(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "own.wav", tone(seconds=30), SAMPLE_RATE)
     samples = taken(tmp_path / "own.wav")
-    assert len(samples) == MAX_S * SAMPLE_RATE
+    assert len(samples) == MAX_OWN_S * SAMPLE_RATE
     assert np.abs(samples[-10:]).max() < 0.001
 
 
@@ -167,10 +174,57 @@ def test_more_channels_than_a_room_has_loudspeakers_are_refused(tmp_path: Path) 
     assert "it has 24 channels: 1 to 8 will do" in refusal(tmp_path / "own.wav")
 
 
-def test_of_a_file_that_breaks_off_what_is_there_is_used(tmp_path: Path) -> None:
-    soundfile.write(tmp_path / "whole.wav", tone(seconds=2), SAMPLE_RATE)
-    (tmp_path / "own.wav").write_bytes((tmp_path / "whole.wav").read_bytes()[:100_000])
-    assert len(taken(tmp_path / "own.wav")) == pytest.approx(50_000, rel=0.05)
+@pytest.mark.parametrize(("kind", "least_s"), [("wav", 0.9), ("flac", 0.5), ("ogg", 0.3), ("mp3", 0.5)])
+def test_of_a_file_that_breaks_off_what_is_there_is_used_and_that_is_said(
+    tmp_path: Path, kind: str, least_s: float
+) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.01, 2 * SAMPLE_RATE)
+    soundfile.write(tmp_path / f"whole.{kind}", tone(seconds=2) + noise, SAMPLE_RATE)
+    whole = (tmp_path / f"whole.{kind}").read_bytes()
+    path = tmp_path / f"own.{kind}"
+    path.write_bytes(whole[: len(whole) // 2])
+    seconds = len(taken(path)) / SAMPLE_RATE
+    assert least_s < seconds < 1.2
+    told = re.fullmatch(rf"“own\.{kind}” is cut off after (.+) s: it is used as far as it goes", note(path))
+    assert told is not None
+    assert float(told[1]) == pytest.approx(seconds, abs=0.1)
+
+
+def test_a_file_damaged_in_the_middle_is_used_up_to_there(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.01, 2 * SAMPLE_RATE)
+    soundfile.write(tmp_path / "own.flac", noise, SAMPLE_RATE)
+    content = bytearray((tmp_path / "own.flac").read_bytes())
+    content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
+    (tmp_path / "own.flac").write_bytes(content)
+    assert "is cut off after" in note(tmp_path / "own.flac")
+
+
+def test_a_file_that_breaks_off_before_anything_is_heard_is_refused(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "whole.wav", tone(), SAMPLE_RATE)
+    (tmp_path / "own.wav").write_bytes((tmp_path / "whole.wav").read_bytes()[:44])
+    assert "it is empty, or broken off at once" in refusal(tmp_path / "own.wav")
+
+
+@pytest.mark.parametrize("kind", ["wav", "flac", "ogg", "mp3"])
+@pytest.mark.parametrize("seconds", [0.2, 1, 4.9])
+def test_of_a_whole_file_that_fits_nothing_is_said(tmp_path: Path, kind: str, seconds: float) -> None:
+    soundfile.write(tmp_path / f"own.{kind}", tone(seconds=seconds), SAMPLE_RATE)
+    assert note(tmp_path / f"own.{kind}") == ""
+
+
+def test_what_is_used_of_a_long_file_is_said(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "song.flac", tone(seconds=6), SAMPLE_RATE)
+    assert note(tmp_path / "song.flac") == "“song.flac” is longer than 5 s: its first 5 s are used"
+    bell = np.concatenate([tone(), np.zeros(40 * SAMPLE_RATE)])
+    soundfile.write(tmp_path / "bell.flac", bell, SAMPLE_RATE)
+    assert note(tmp_path / "bell.flac") == "“bell.flac” is long: what is heard in its first 20 s is used"
+
+
+@pytest.mark.parametrize("told", [0x7FFF_FFFF, 0xFFFF_FFFF])
+def test_a_file_that_was_written_to_a_pipe_is_not_said_to_break_off(tmp_path: Path, told: int) -> None:
+    content = wav_of(tone())
+    (tmp_path / "own.wav").write_bytes(content[:40] + struct.pack("<I", told) + content[44:])
+    assert note(tmp_path / "own.wav") == ""
 
 
 def test_a_header_that_promises_hours_costs_nothing(tmp_path: Path) -> None:
@@ -219,9 +273,9 @@ def test_a_file_damaged_anywhere_is_used_or_refused_in_one_line(
     except InputError:
         refusal(path)
     else:
-        (tmp_path / "kept.wav").write_bytes(kept)
+        (tmp_path / "kept.wav").write_bytes(kept.wav)
         samples = read_sound(tmp_path / "kept.wav")
-        assert 0 < len(samples) <= MAX_S * SAMPLE_RATE
+        assert 0 < len(samples) <= MAX_OWN_S * SAMPLE_RATE
         assert np.abs(samples).max() <= OWN_PEAK + 1e-4
 
 

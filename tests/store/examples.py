@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import wave
+from array import array
 from dataclasses import replace
 
 from app.domain.counting import Count
@@ -9,6 +12,7 @@ from app.domain.exercise import Exercise, Words
 from app.domain.notation import parse_tempo
 from app.domain.phase import Phase, Start
 from app.domain.preset import Preset, Sides, default_preset
+from app.domain.timeline import SAMPLE_RATE
 from app.store.exercises import load_library
 
 SLED = Exercise(
@@ -57,3 +61,17 @@ def unusual_preset() -> Preset:
 
 def swing() -> Preset:
     return replace(preset_of("Kettlebell swing", "long"), beat_ms=1400)
+
+
+def wav_of(
+    level: int, frames: int = 4800, rate: int = SAMPLE_RATE, width: int = 2, channels: int = 1
+) -> bytes:
+    """A WAV file's content: a buzz as loud as `level`, 1 to 32,767."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate)
+        samples = array("h", [level, -level]) * (frames * channels * width // 4)
+        file.writeframes(samples.tobytes())
+    return written.getvalue()

@@ -10,7 +10,8 @@ from typing import Final
 
 from app.store.exercises import load_library
 from app.store.file_format import FORMAT, VERSION
-from app.store.import_plan import OnConflict, apply_import, read_import
+from app.store.import_plan import apply_import, read_import
+from app.store.import_result import OnConflict
 from app.store.opening import Opened, open_database
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore

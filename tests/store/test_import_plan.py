@@ -18,7 +18,8 @@ from app.store.database import Database
 from app.store.errors import StoreError
 from app.store.exercises import load_library
 from app.store.exporting import export_text, write_export
-from app.store.import_plan import ImportResult, OnConflict, apply_import, read_import
+from app.store.import_plan import apply_import, read_import
+from app.store.import_result import ImportResult, OnConflict
 from app.store.importing import file_bytes, read_contents
 from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises

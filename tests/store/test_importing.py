@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import random
 import time
@@ -20,7 +22,7 @@ from app.store.file_format import MAX_FILE_BYTES
 from app.store.import_errors import ImportFileError
 from app.store.importing import file_bytes, read_contents
 from app.store.presets import StoredPreset
-from tests.store.examples import preset_of, swing, unusual_preset
+from tests.store.examples import preset_of, swing, unusual_preset, wav_of
 
 HEAD: Final = '{"format": "liftronome-presets", "version": 1, '
 PRESET: Final = {"exercise": "Hip thrust", "name": "heavy"}
@@ -31,8 +33,20 @@ SLED: Final = {
     "tempo": "20X1",
     "words": {"eccentric": "walk back", "concentric": "push", "explosive": "drive"},
 }
-GOOD: Final = export_text(
-    [StoredPreset("", preset, 0.0) for preset in (unusual_preset(), swing(), preset_of())]
+BELL: Final = wav_of(1000, frames=100)
+
+
+def with_sounds(text: str) -> str:
+    """A file in which the first preset has an own sound, and an exercise that ships other cues."""
+    record, bell = json.loads(text), hashlib.sha256(BELL).hexdigest()[:32]
+    record["presets"][0]["sounds"] = {"set_end": {"id": bell, "name": "bell.wav"}}
+    record["sounds"] = [{"id": bell, "wav": base64.b64encode(BELL).decode()}]
+    record["changed_cues"] = [{"exercise": "hip-thrust", "cues": {"eccentric": "slowly"}}]
+    return json.dumps({**record, "version": 2}, indent=2, ensure_ascii=False)
+
+
+GOOD: Final = with_sounds(
+    export_text([StoredPreset("", preset, 0.0) for preset in (unusual_preset(), swing(), preset_of())])
 )
 
 
@@ -129,8 +143,8 @@ def test_what_is_wrong_in_an_exercise_is_told_with_its_place(change: dict[str, A
         (b"{}", "format: these are no presets of Liftronome"),
         (b'{"format": "liftronome-presets"}', "version: there is no version 0: write 1"),
         (
-            b'{"format": "liftronome-presets", "version": 2, "sets": []}',
-            "version: 2 is not known here, only 1",
+            b'{"format": "liftronome-presets", "version": 3, "sets": []}',
+            "version: 3 is not known here, only up to 2: update Liftronome",
         ),
         (b'{"format": "liftronome-presets", "version": "1"}', "version: expected a whole number, got a text"),
         (f"{HEAD[:-2]}}}".encode(), "the file: object missing required field “presets”"),

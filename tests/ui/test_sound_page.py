@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.audio.output import AudioError
+from app.audio.own_sound import Fitted
 from app.audio.silent_output import SilentOutput
 from app.audio.synthesis import Samples
 from app.audio.track_writer import Track
 from app.domain.counting import Count
+from app.domain.own_sound import KeptSound
 from app.domain.phase import Phase
 from app.domain.preset import Preset, default_preset
 from app.domain.timeline import SAMPLE_RATE, Sound, Timeline
@@ -24,12 +27,13 @@ from app.store.database import Database
 from app.store.exercises import load_library
 from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises
+from app.store.own_sounds import OwnSounds, SoundKey
 from app.store.presets import PresetStore
 from app.store.unkept import unkept_database
 from app.ui.coaching_voice import CoachingVoice
 from app.ui.options import Options
 from app.ui.preset_sounds import PresetSounds
-from app.ui.sound_page import SoundPage
+from app.ui.sound_page import KeepSound, SoundPage
 
 
 class Heard(SilentOutput):
@@ -103,11 +107,32 @@ def page(qtbot: QtBot, database: Database, ears: Ears) -> SoundPage:
 def shown(
     qtbot: QtBot, preset: Preset, database: Database | None, ears: Ears, voice: CoachingVoice | None = None
 ) -> SoundPage:
-    page = SoundPage(preset, PresetSounds(database), make_output=ears, voice=voice)
+    page = SoundPage(preset, PresetSounds(database), keeper(database), make_output=ears, voice=voice)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(page)
     page.show()
     return page
+
+
+def keeper(database: Database | None) -> KeepSound:
+    """Keeps own sounds without an undo."""
+
+    def keep(key: SoundKey, kept: KeptSound | None) -> None:
+        assert database is not None
+        OwnSounds(database).choose(key[1], kept, key[0])
+
+    return keep
+
+
+def choose(qtbot: QtBot, page: SoundPage, sound: Sound, file: Path) -> None:
+    """Choose a file, and wait until it is read."""
+    page.choose(sound, file)
+    qtbot.waitUntil(lambda: page.reader.reading is None)
+
+
+def source(page: SoundPage) -> str:
+    """What stands in the row of the tick."""
+    return page.rows.sources[Sound.TICK].accessibleName()
 
 
 def horn(tmp_path: Path) -> Path:
@@ -163,16 +188,18 @@ def test_own_pace_can_be_tried_out(qtbot: QtBot, database: Database, ears: Ears)
     assert len(ears.last) < 20 * SAMPLE_RATE
 
 
-def test_an_own_sound_is_kept_named_and_heard(page: SoundPage, ears: Ears, tmp_path: Path) -> None:
+def test_an_own_sound_is_kept_named_and_heard(
+    qtbot: QtBot, page: SoundPage, ears: Ears, tmp_path: Path
+) -> None:
     page.rows.hear[Sound.TICK].click()
     usual = ears.last
     file = horn(tmp_path)
-    page.choose(Sound.TICK, file)
+    choose(qtbot, page, Sound.TICK, file)
     file.unlink()
     assert not np.array_equal(usual, ears.last)
-    assert page.rows.sources[Sound.TICK].accessibleName() == "horn.flac"
+    assert source(page) == "horn.flac"
     page.rows.remove[Sound.TICK].click()
-    assert page.rows.sources[Sound.TICK].accessibleName() == ""
+    assert source(page) == ""
     page.rows.hear[Sound.TICK].click()
     assert np.array_equal(usual, ears.last)
 
@@ -180,9 +207,9 @@ def test_an_own_sound_is_kept_named_and_heard(page: SoundPage, ears: Ears, tmp_p
 def test_an_own_sound_can_be_for_all_presets(
     qtbot: QtBot, page: SoundPage, database: Database, ears: Ears, tmp_path: Path
 ) -> None:
-    page.choose(Sound.TICK, horn(tmp_path))
+    choose(qtbot, page, Sound.TICK, horn(tmp_path))
     page.scope.buttons[1].click()
-    page.choose(Sound.SET_END, horn(tmp_path))
+    choose(qtbot, page, Sound.SET_END, horn(tmp_path))
     other = shown(qtbot, default_preset(load_library().find("Back squat")), database, ears)
     names = {sound: label.accessibleName() for sound, label in other.rows.sources.items() if label.text()}
     assert names == {Sound.SET_END: "horn.flac · all presets"}
@@ -191,21 +218,105 @@ def test_an_own_sound_can_be_for_all_presets(
     assert PresetSounds(database).own(page.preset).keys() == {Sound.TICK}
 
 
-def test_a_file_that_is_no_sound_is_told_and_changes_nothing(page: SoundPage, tmp_path: Path) -> None:
+def test_a_file_that_is_no_sound_is_told_and_changes_nothing(
+    qtbot: QtBot, page: SoundPage, tmp_path: Path
+) -> None:
     (tmp_path / "song.wav").write_text("hello")
-    page.choose(Sound.TICK, tmp_path / "song.wav")
+    choose(qtbot, page, Sound.TICK, tmp_path / "song.wav")
     assert page.problem.text().startswith("“song.wav”: it is no WAV")
     assert page.problem.isVisible()
-    assert page.rows.sources[Sound.TICK].accessibleName() == ""
+    assert source(page) == ""
+
+
+def test_what_is_used_of_a_file_is_said(qtbot: QtBot, page: SoundPage, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "song.wav", 0.1 * np.sin(np.arange(7 * SAMPLE_RATE) * 0.2), SAMPLE_RATE)
+    choose(qtbot, page, Sound.TICK, tmp_path / "song.wav")
+    assert page.note.text() == "“song.wav” is longer than 5 s: its first 5 s are used."
+    assert page.note.isVisible()
+    assert not page.problem.isVisible()
+    choose(qtbot, page, Sound.TICK, horn(tmp_path))
+    assert not page.note.isVisible()
+
+
+class SlowReading:
+    """Makes an own sound when it is let to, as from a slow disk."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from app.audio.own_sound import own_sound
+
+        self._really = own_sound
+        self.go_on = threading.Event()
+        monkeypatch.setattr("app.audio.own_sound.own_sound", self._read)
+
+    def _read(self, path: Path, sound: str) -> Fitted:
+        assert self.go_on.wait(10)
+        return self._really(path, sound)
+
+
+def test_the_page_can_be_used_while_a_file_is_read(
+    qtbot: QtBot, page: SoundPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowReading(monkeypatch)
+    page.choose(Sound.TICK, horn(tmp_path))
+    assert source(page) == "reading horn.flac …"
+    assert not page.rows.choose[Sound.SET_END].isEnabled()
+    page.scope.buttons[1].click()
+    page.choices.pack.buttons[1].click()
+    page.show_preset(page.preset)
+    assert source(page) == "reading horn.flac …"
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: page.reader.reading is None)
+    assert source(page) == "horn.flac"
+    assert page.rows.choose[Sound.SET_END].isEnabled()
+    assert page.preset.pack == "tones"
+
+
+def test_a_page_that_is_closed_while_a_file_is_read_keeps_nothing_and_waits_for_nothing(
+    qtbot: QtBot, database: Database, ears: Ears, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowReading(monkeypatch)
+    preset = kept(database)
+    page = SoundPage(preset, PresetSounds(database), keeper(database), make_output=ears)
+    page.show()
+    page.choose(Sound.TICK, horn(tmp_path))
+    (thread,) = (thread for thread in threading.enumerate() if thread.name == "background")
+    with qtbot.waitSignal(page.destroyed):
+        page.close_button.click()
+    assert thread.is_alive()
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    qtbot.wait(1)
+    assert PresetSounds(database).own(preset) == {}
+    assert not (database.path.parent / "sounds").exists()
+
+
+def test_a_file_is_for_what_was_chosen_when_it_was_chosen(
+    qtbot: QtBot, page: SoundPage, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = SlowReading(monkeypatch)
+    page.choose(Sound.TICK, horn(tmp_path))
+    page.scope.buttons[1].click()
+    slow.go_on.set()
+    qtbot.waitUntil(lambda: page.reader.reading is None)
+    assert not PresetSounds(database).own(page.preset)[Sound.TICK].for_all
+
+
+def test_that_a_sound_cannot_be_kept_is_told(
+    qtbot: QtBot, page: SoundPage, database: Database, tmp_path: Path
+) -> None:
+    (database.path.parent / "sounds").write_text("in the way")
+    choose(qtbot, page, Sound.TICK, horn(tmp_path))
+    assert "cannot be written" in page.problem.text()
+    assert source(page) == ""
 
 
 def test_an_own_sound_that_is_gone_is_seen(
     qtbot: QtBot, page: SoundPage, database: Database, ears: Ears, tmp_path: Path
 ) -> None:
-    page.choose(Sound.TICK, horn(tmp_path))
+    choose(qtbot, page, Sound.TICK, horn(tmp_path))
     PresetSounds(database).own(page.preset)[Sound.TICK].path.unlink()
     again = shown(qtbot, page.preset, database, ears)
-    assert again.rows.sources[Sound.TICK].accessibleName() == "horn.flac is gone: choose it again"
+    assert source(again) == "horn.flac is gone: choose it again"
     again.rows.hear[Sound.TICK].click()
     assert ears.last.any()
 
@@ -221,7 +332,7 @@ def test_the_volume_is_that_of_the_sets_and_is_heard_at_once(
     qtbot: QtBot, database: Database, ears: Ears
 ) -> None:
     options = Options()
-    page = SoundPage(kept(database), PresetSounds(database), options, make_output=ears)
+    page = SoundPage(kept(database), PresetSounds(database), keeper(database), options, make_output=ears)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(page)
     page.try_out.click()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.domain.preset import Preset
-from app.store.import_plan import OnConflict
+from app.store.import_result import OnConflict
 from app.store.opening import open_database
 from app.ui.import_dialog import ImportDialog
 from app.ui.main_window import MainWindow
