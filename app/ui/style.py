@@ -80,7 +80,8 @@ QLineEdit#number { font-size: ${heading}px; font-weight: 600;
 QLineEdit#name { font-size: ${heading}px; font-weight: 600; }
 $paddings
 
-QPushButton { background: $raised; border: 2px solid $rim; border-radius: 8px; padding: 6px 14px; }
+QPushButton { background: $raised; border: 2px solid $rim; border-radius: 8px; padding: 6px 14px;
+              outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $marked; }
 QPushButton:focus { border-color: $accent; }
@@ -123,7 +124,7 @@ QPushButton#step:pressed { background: $marked; }
 QPushButton#segment { background: transparent; border: 2px solid transparent; border-radius: 8px;
                       color: $muted; padding: 5px 14px; font-weight: 600; }
 QPushButton#segment:hover { color: $text; }
-QPushButton#segment:checked { background: $raised; border: 1px solid $edge; padding: 6px 15px; color: $text; }
+QPushButton#segment:checked { background: $marked; border: 1px solid $edge; padding: 6px 15px; color: $text; }
 QPushButton#segment:focus { border: 2px solid $accent; padding: 5px 14px; }
 
 QMenu { background: $surface; border: 1px solid $outline; padding: 6px; }
