@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -26,6 +27,7 @@ from app.ui.bench_layout import places_for
 from app.ui.bench_screen import BenchScreen
 from app.ui.bench_text import FittedLabel
 from app.ui.draft import Draft
+from app.ui.export_dialog import ExportDialog
 from app.ui.item import Item
 from app.ui.main_window import MainWindow
 from tests.driving import preset_of
@@ -53,6 +55,7 @@ class Driver(QObject):
             "texts": lambda: self._texts,
             "results": lambda: [(r.reps_done, r.tension_ms, r.ended_early) for r in self._session().results],
             "word": self._place_of_the_word,
+            "export": self._export,
             "told": lambda: (self._shown.notice.text, self._shown.sidebar.warning.text()),
         }
         self.asked.connect(self._answer)
@@ -95,6 +98,12 @@ class Driver(QObject):
     def _shown(self) -> MainWindow:
         assert self._window is not None
         return self._window
+
+    def _export(self, file: str) -> None:
+        """Write what is in the editor to a sound file, as by its dialog."""
+        self._shown._dialogs.export_sound()
+        (dialog,) = self._shown.findChildren(ExportDialog)
+        dialog.write(Path(file))
 
     def _performs(self) -> bool:
         return self._window is not None and self._window.findChild(Session) is not None

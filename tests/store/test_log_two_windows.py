@@ -13,8 +13,8 @@ from app.engine.session import Session
 from app.store.log import SetLogStore
 from app.store.opening import open_database
 from tests.engine.fakes import FakeOutput, World
-from tests.store.log_examples import logged
 from tests.store.killed_sets import PRESET, REP_MS
+from tests.store.log_examples import logged
 
 SESSIONS: Final = 8
 
