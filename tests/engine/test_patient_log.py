@@ -15,7 +15,7 @@ from app.engine.patient_log import CAUGHT_UP, LAST_TRIES, RETRY_MS, TOLD_AFTER, 
 from app.engine.progress import SetResult
 from app.engine.session import Session
 from tests.engine.fakes import FakeOutput, World
-from tests.engine.test_session import TWO_SETS
+from tests.engine.gym import TWO_SETS
 
 WORK_MS: Final = 15_000
 """When the first rep begins; it takes 7 s."""

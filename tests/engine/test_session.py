@@ -3,45 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 import pytest
 
 from app.audio.output import AudioError
-from app.domain.exercise import Exercise
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
-from app.domain.preset import Preset, Side, Sides, default_preset
-from app.engine.engine import TempoEngine
+from app.domain.phase import Phase
+from app.domain.preset import Side, Sides
 from app.engine.progress import SetResult
-from app.engine.session import Session
 from app.engine.snapshot import Stage
-from tests.engine.fakes import FakeOutput, World
-
-HIP_THRUST = Exercise(
-    "hip-thrust", "Hip thrust", Start.CONCENTRIC, parse_tempo("31X2"), cues=MappingProxyType({})
-)
-TWO_SETS = replace(default_preset(HIP_THRUST), sets=2, reps=2, rest_ms=60_000)
-"""Ten seconds to get ready, five of count-in, two reps of 7 s; 60 s of rest."""
-
-
-class Gym:
-    """A session on a fake clock."""
-
-    def __init__(self, preset: Preset = TWO_SETS) -> None:
-        self.world = World()
-        self.output = FakeOutput(self.world)
-        self.session = Session(preset, TempoEngine(self.world, self.world.timer, self.output))
-        self.stages: list[Stage] = []
-        self.results: list[SetResult] = []
-        self.notices: list[str] = []
-        self.session.stage_changed.connect(self.stages.append)
-        self.session.set_ended.connect(self.results.append)
-        self.session.notice.connect(self.notices.append)
-        self.session.begin()
-
-    def advance(self, seconds: float) -> None:
-        self.world.advance(seconds * 1000)
+from tests.engine.gym import TWO_SETS, Gym
 
 
 def test_a_session_leads_from_getting_ready_through_all_sets_and_rests_to_its_end() -> None:
@@ -52,7 +22,10 @@ def test_a_session_leads_from_getting_ready_through_all_sets_and_rests_to_its_en
         *(Stage.RESTING, Stage.COUNT_IN, Stage.WORKING),
         Stage.FINISHED,
     ]
-    assert gym.results == [SetResult(1, None, 2, 14_000, False), SetResult(2, None, 2, 14_000, False)]
+    assert gym.results == [
+        SetResult(1, None, 2, 14_000, False, "id1"),
+        SetResult(2, None, 2, 14_000, False, "id2"),
+    ]
 
 
 def test_a_rest_is_counted_from_the_end_of_a_set_to_the_first_phase_of_the_next() -> None:
@@ -109,7 +82,7 @@ def test_go_pauses_and_takes_up_and_no_tension_is_counted_meanwhile() -> None:
     gym.session.go()
     assert gym.session.stage is Stage.COUNT_IN
     gym.advance(3 + 7)
-    assert gym.results == [SetResult(1, None, 2, 14_500, False)]
+    assert gym.results == [SetResult(1, None, 2, 14_500, False, "id1")]
 
 
 def test_pausing_in_the_last_hold_and_going_on_ends_the_set_with_every_rep_counted_once() -> None:
@@ -118,7 +91,7 @@ def test_pausing_in_the_last_hold_and_going_on_ends_the_set_with_every_rep_count
     gym.session.go()
     gym.advance(5)
     gym.session.go()
-    assert gym.results == [SetResult(1, None, 2, 13_500, False)]
+    assert gym.results == [SetResult(1, None, 2, 13_500, False, "id1")]
     assert gym.session.stage is Stage.RESTING
     gym.advance(59)
     assert gym.session.stage is Stage.COUNT_IN
@@ -128,7 +101,7 @@ def test_a_set_ended_early_counts_the_reps_done_and_rests_from_then_on() -> None
     gym = Gym()
     gym.advance(10 + 5 + 7 + 2)
     gym.session.end_set()
-    assert gym.results == [SetResult(1, None, 1, 9000, True)]
+    assert gym.results == [SetResult(1, None, 1, 9000, True, "id1")]
     assert gym.session.stage is Stage.RESTING
     gym.advance(60)
     assert gym.session.stage is Stage.WORKING
@@ -139,7 +112,7 @@ def test_a_paused_set_can_be_ended() -> None:
     gym.advance(10 + 5 + 7 + 2)
     gym.session.pause()
     gym.session.end_set()
-    assert gym.results == [SetResult(1, None, 1, 9000, True)]
+    assert gym.results == [SetResult(1, None, 1, 9000, True, "id1")]
 
 
 def test_ending_a_set_means_nothing_in_a_rest_or_before_the_first_set() -> None:
@@ -157,7 +130,7 @@ def test_leaving_in_mid_set_counts_what_was_done_and_falls_silent() -> None:
     gym = Gym()
     gym.advance(10 + 5 + 7 + 2)
     gym.session.leave()
-    assert gym.results == [SetResult(1, None, 1, 9000, True)]
+    assert gym.results == [SetResult(1, None, 1, 9000, True, "id1")]
     assert gym.session.stage is Stage.FINISHED
     assert gym.output.told[-1] == ("stop", None)
 

@@ -6,11 +6,84 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.errors import LiftronomeError
 from app.domain.performance import Ended
-from tests.engine.test_session import TWO_SETS
-from tests.engine.test_session_requests import Gym
+from app.engine.snapshot import Stage
+from tests.engine.gym import TWO_SETS, Gym
 
 WHOLE = [1000, 2000, 3000, 1000]
+
+
+def test_each_rep_is_in_the_log_when_the_next_begins() -> None:
+    gym = Gym().to_work(7)
+    assert gym.log.lines == [("set", 1), ("rep", 1, True, [1000, 2000, 3000, 1000])]
+    plan = gym.log.plans[0]
+    assert (plan.exercise_name, plan.tempo, plan.reps, plan.started_at) == (
+        *("Hip thrust", "31X2", 2),
+        1_800_000_000.0,
+    )
+
+
+def test_the_log_tells_of_a_pause_and_of_the_rep_that_it_interrupted() -> None:
+    gym = Gym().to_work(7 + 1.5)
+    gym.session.go()
+    gym.advance(20)
+    gym.session.go()
+    gym.advance(3 + 7)
+    assert gym.log.lines[2:] == [
+        ("rep", 2, False, [1000, 500]),
+        ("pause", 2, 20_000),
+        ("rep", 2, True, [1000, 2000, 3000, 1000]),
+        ("end", "id1", Ended.COMPLETED, 2, 15_500),
+    ]
+
+
+def test_a_pause_in_a_rest_is_no_pause_in_a_set() -> None:
+    gym = Gym().to_work(14 + 5)
+    gym.session.go()
+    gym.advance(30)
+    gym.session.go()
+    gym.advance(1)
+    assert [line[0] for line in gym.log.lines] == ["set", "rep", "rep", "end"]
+
+
+def test_the_log_tells_how_each_set_ended() -> None:
+    gym = Gym().to_work(8)
+    gym.session.restart_set()
+    gym.advance(5 + 8)
+    gym.session.end_set()
+    gym.advance(60 + 8)
+    gym.session.leave()
+    ends = [(line[1], line[2], line[3]) for line in gym.log.lines if line[0] == "end"]
+    assert ends == [("id1", Ended.RESTARTED, 1), ("id2", Ended.EARLY, 1), ("id3", Ended.LEFT, 1)]
+
+
+def test_an_end_that_is_taken_back_reopens_the_set_in_the_log() -> None:
+    gym = Gym().to_work(8)
+    gym.session.end_set()
+    gym.session.undo()
+    gym.advance(3 + 7)
+    assert gym.log.lines[-4:] == [
+        ("reopen", "id1"),
+        ("pause", 2, 0),
+        ("rep", 2, True, [1000, 2000, 3000, 1000]),
+        ("end", "id1", Ended.COMPLETED, 2, 15_000),
+    ]
+
+
+def test_a_count_in_that_is_left_is_no_set_in_the_log() -> None:
+    gym = Gym()
+    gym.advance(12)
+    gym.session.leave()
+    assert gym.log.lines == []
+
+
+def test_a_log_that_fails_is_told_once_and_stops_no_set() -> None:
+    gym = Gym()
+    gym.log.failure = LiftronomeError("the disk is full")
+    gym.advance(200)
+    assert gym.notices == ["This session is not logged: the disk is full"]
+    assert gym.session.stage is Stage.FINISHED
 
 
 @pytest.mark.parametrize("pause_first", [False, True])

@@ -1,0 +1,239 @@
+"""The set that is on is changed while it is performed: a rep more, its rest, its own pace. And taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.counting import Word
+from app.domain.notation import parse_tempo
+from app.domain.performance import Ended
+from app.domain.phase import Phase
+from app.domain.preset import Sides
+from app.domain.timeline import Sound
+from app.engine.live_changes import TOO_LONG
+from app.engine.progress import SetResult
+from app.engine.snapshot import Stage
+from tests.engine.gym import OWN_PACE, TWO_SETS, Gym
+
+
+def test_one_more_rep_lengthens_the_set_in_the_same_stream() -> None:
+    gym = Gym().to_work(8)
+    gym.session.one_more_rep()
+    assert gym.session.snapshot().reps == 3
+    gym.advance(13)
+    assert gym.results == [SetResult(1, None, 3, 21_000, False, "id1")]
+    assert gym.streams == 2
+
+
+def test_one_more_rep_can_be_asked_for_in_the_last_moment_and_again() -> None:
+    gym = Gym().to_work(13.9)
+    gym.session.one_more_rep()
+    gym.session.one_more_rep()
+    gym.advance(14.1)
+    assert gym.results[0].reps_done == 4
+
+
+def test_one_more_rep_while_paused_is_performed_after_the_pause() -> None:
+    gym = Gym().to_work(8)
+    gym.session.pause()
+    gym.session.one_more_rep()
+    gym.session.go()
+    gym.advance(3 + 14)
+    assert gym.results[0].reps_done == 3
+
+
+def test_one_more_rep_is_taken_back_unless_it_has_begun() -> None:
+    gym = Gym().to_work(10)
+    gym.session.one_more_rep()
+    gym.session.undo()
+    assert gym.session.snapshot().reps == 2
+    gym.advance(4)
+    assert gym.results[0].reps_done == 2
+    late = Gym().to_work(13)
+    late.session.one_more_rep()
+    late.advance(2)
+    late.session.undo()
+    late.advance(6)
+    assert late.results[0].reps_done == 3
+
+
+@pytest.mark.parametrize("pause_s", [0, 1])
+def test_one_more_rep_is_taken_back_after_a_pause_too(pause_s: float) -> None:
+    """The pause has begun another timeline: the rep is taken off that one."""
+    gym = Gym().to_work(10)
+    gym.session.one_more_rep()
+    gym.session.pause()
+    gym.advance(pause_s)
+    gym.session.go()
+    gym.session.undo()
+    gym.advance(3 + 7)
+    assert [line for line in gym.log.lines if line[0] == "end"] == [
+        ("end", "id1", Ended.COMPLETED, 2, 10_000 + 7_000)
+    ]
+
+
+def test_a_rep_of_own_pace_that_was_added_is_taken_back_after_its_phase_before_was_ended() -> None:
+    gym = Gym(replace(OWN_PACE, reps=1)).to_work(1 + 3)
+    gym.session.one_more_rep()
+    gym.session.go()
+    gym.session.undo()
+    gym.advance(1)
+    assert gym.results[0].reps_done == 1
+    assert gym.log.lines[1] == ("rep", 1, True, [1000, 3180])
+
+
+def test_a_set_does_not_grow_beyond_fifteen_minutes() -> None:
+    gym = Gym(replace(TWO_SETS, tempo=parse_tempo("8-0-1-0"), reps=99)).to_work(1)
+    gym.session.one_more_rep()
+    assert gym.notices == [TOO_LONG]
+    assert gym.session.snapshot().reps == 99
+
+
+def test_one_more_rep_means_nothing_in_a_rest() -> None:
+    gym = Gym().to_work(14 + 5)
+    gym.session.one_more_rep()
+    assert gym.session.undo_offer is None
+
+
+def test_a_skipped_rest_goes_on_with_the_count_in_in_the_same_stream() -> None:
+    gym = Gym().to_work(14 + 20)
+    gym.session.skip_wait()
+    gym.advance(0.3)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(5)
+    assert gym.session.stage is Stage.WORKING
+    assert gym.streams == 2
+
+
+def test_a_skipped_rest_can_be_taken_back() -> None:
+    gym = Gym().to_work(14 + 20)
+    gym.session.skip_wait()
+    gym.advance(2)
+    gym.session.undo()
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(60 - 22 - 0.1)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(0.1)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_a_rest_that_was_skipped_and_paused_is_as_long_as_it_was_when_that_is_taken_back() -> None:
+    gym = Gym().to_work(14 + 20)
+    gym.session.pause()
+    gym.session.skip_wait()
+    gym.session.go()
+    gym.session.undo()
+    gym.advance(40 - 0.1)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(0.1)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_a_skipped_rest_before_a_set_that_waits_goes_on_when_it_is_taken_back() -> None:
+    gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
+    gym.session.skip_wait()
+    gym.advance(4)
+    assert gym.session.stage is Stage.WAITING
+    gym.session.undo()
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(60 - 24 - 0.1)
+    assert gym.session.stage is Stage.RESTING
+    gym.advance(0.1)
+    assert gym.session.stage is Stage.WAITING
+
+
+def test_a_rest_that_is_over_by_then_is_not_taken_up_again() -> None:
+    gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 58)
+    gym.session.skip_wait()
+    gym.advance(4)
+    gym.session.undo()
+    assert gym.session.stage is Stage.WAITING
+
+
+def test_the_time_to_get_ready_can_be_skipped() -> None:
+    gym = Gym()
+    gym.advance(2)
+    gym.session.skip_wait()
+    gym.advance(5.3)
+    assert gym.session.stage is Stage.WORKING
+
+
+@pytest.mark.parametrize(
+    ("by_ms", "rest_s"), [(15_000, 75), (-15_000, 45), (-90_000, 20.3 + 5), (900_000, 905)]
+)
+def test_a_rest_is_made_longer_or_shorter_within_its_limits(by_ms: int, rest_s: float) -> None:
+    gym = Gym().to_work(14 + 20)
+    gym.session.change_rest(by_ms)
+    gym.advance(rest_s - 20 - 0.01)
+    assert gym.session.stage is Stage.COUNT_IN
+    gym.advance(0.02)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_a_changed_rest_can_be_taken_back() -> None:
+    gym = Gym().to_work(14 + 20)
+    gym.session.change_rest(15_000)
+    gym.session.undo()
+    gym.advance(40)
+    assert gym.session.stage is Stage.WORKING
+
+
+def test_a_phase_of_own_pace_lasts_until_the_key_and_the_next_is_heard_within_200_ms() -> None:
+    gym = Gym(OWN_PACE).to_work(1 + 7.5)  # lifted, and lowering at its own pace
+    assert gym.span == (Phase.ECCENTRIC, 1)
+    gym.session.go()
+    gym.advance(0.17)
+    assert gym.span == (Phase.ECCENTRIC, 1)
+    gym.advance(0.02)
+    assert gym.span == (Phase.CONCENTRIC, 2)
+    assert gym.streams == 1
+
+
+def test_a_second_press_after_own_pace_pauses() -> None:
+    gym = Gym(OWN_PACE).to_work(1 + 7.5)
+    gym.session.go()
+    gym.advance(0.5)
+    gym.session.go()
+    assert gym.session.stage is Stage.PAUSED
+
+
+def test_own_pace_counts_up_and_ends_at_its_limit_where_no_key_comes() -> None:
+    gym = Gym(OWN_PACE).to_work(1 + 19.9)
+    snap = gym.session.snapshot()
+    assert (snap.counts_up, snap.seconds_shown) == (True, 19)
+    gym.advance(0.1)
+    assert gym.span == (Phase.CONCENTRIC, 2)
+
+
+def test_the_true_duration_of_own_pace_is_logged_and_counted_as_tension() -> None:
+    gym = Gym(replace(OWN_PACE, reps=1)).to_work(1 + 7.5)
+    gym.session.go()
+    gym.advance(0.2)
+    assert gym.results[0].tension_ms == 1000 + 7500 + 180
+    assert gym.log.lines[1] == ("rep", 1, True, [1000, 7680])
+
+
+def test_a_set_that_own_pace_makes_too_long_is_ended_and_says_so() -> None:
+    gym = Gym(replace(OWN_PACE, reps=50)).to_work()
+    gym.advance(900)
+    assert gym.notices == [TOO_LONG]
+    assert gym.session.stage in (Stage.RESTING, Stage.COUNT_IN)
+
+
+def test_a_rest_before_a_set_that_waits_does_not_end_with_the_sound_of_a_sets_end() -> None:
+    longer = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
+    longer.session.change_rest(15_000)
+    paused = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
+    paused.session.pause()
+    paused.session.go()
+    for gym in (longer, paused):
+        sounds = [cue.sound for cue in gym.session.engine.timeline.cues]
+        assert sounds == [Word.REST, Sound.REST_WARNING]
+
+
+def test_a_changeover_before_a_side_that_waits_names_the_side() -> None:
+    gym = Gym(replace(TWO_SETS, sides=Sides.LEFT_THEN_RIGHT, wait_for_key=True)).to_work(14 + 1)
+    sounds = [cue.sound for cue in gym.session.engine.timeline.cues]
+    assert sounds == [Sound.CHANGE_SIDES, "right"]
