@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ def databases(qtbot: QtBot, tmp_path: Path) -> Iterator[list[Database]]:
     yield opened
     for database in opened:
         database.close()
+    gc.collect()  # or shelves and their timers are let go of in the thread of some later test
 
 
 @pytest.fixture
