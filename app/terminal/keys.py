@@ -1,13 +1,10 @@
-"""Single key presses in a terminal, without waiting for Enter."""
+"""What a key pressed in a terminal means."""
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
@@ -92,44 +89,3 @@ class KeyReader:
         before_s = self._last_s.get(key)
         self._last_s[key] = now_s
         return key in _MAY_REPEAT or before_s is None or now_s - before_s >= REPEAT_S
-
-
-def keyboard() -> int | None:
-    """The descriptor of the terminal that keys are pressed in.
-
-    None if standard input is none, or if this is a background job, which must leave it alone.
-    """
-    if sys.platform == "win32" or sys.stdin is None:
-        return None
-    try:
-        descriptor = sys.stdin.fileno()
-        if os.isatty(descriptor) and os.tcgetpgrp(descriptor) == os.getpgrp():
-            return descriptor
-    except (OSError, ValueError):
-        pass
-    return None
-
-
-@contextmanager
-def unbuffered(descriptor: int | None) -> Iterator[None]:
-    """Keys arrive at once and are not shown. The terminal is put back as it was, whatever happens."""
-    if sys.platform == "win32" or descriptor is None:
-        yield
-        return
-    import termios
-    import tty
-
-    before = termios.tcgetattr(descriptor)
-    try:
-        tty.setcbreak(descriptor)
-        yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
-
-
-def read_text(descriptor: int) -> str:
-    """What has been typed, empty once the terminal is gone."""
-    try:
-        return os.read(descriptor, 1024).decode(errors="replace")
-    except OSError:
-        return ""

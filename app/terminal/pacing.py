@@ -11,8 +11,9 @@ from app.engine.clock import NS_PER_MS
 from app.engine.engine import Due
 from app.engine.session import Session
 from app.engine.snapshot import Stage
-from app.terminal.keys import Key, KeyReader, read_text
-from app.terminal.signals import SIGNAL_STATUS, noted
+from app.terminal.keyboard import Keyboard
+from app.terminal.keys import Key, KeyReader
+from app.terminal.signals import SIGNAL_STATUS, noted, stop, stops_noted
 from app.terminal.view import View
 
 LOOK_MS: Final = 100
@@ -27,16 +28,18 @@ class Pacing:
     """Leads a session through, shows it, and passes on what the lifter asks for. `has_begun` tells that there
     was a first rep."""
 
-    def __init__(self, session: Session, view: View, ringing_ms: int) -> None:
+    def __init__(self, session: Session, view: View, keyboard: Keyboard | None, ringing_ms: int) -> None:
         self.has_begun = False
         self._session = session
         self._view = view
+        self._keyboard = keyboard
         self._ringing_ms = ringing_ms
         self._over_ns = 0
         self._volume = VOLUME_STEPS
         self._loop = QEventLoop()
         self._keys = KeyReader()
         self._signal: int | None = None
+        self._asked_to_stop = False
         self._failure: BaseException | None = None
         self._intents: dict[Key, Callable[[], None]] = {
             Key.GO: session.go,
@@ -61,15 +64,15 @@ class Pacing:
         self._connect(session.changed, self._show)
         self._connect(session.engine.rep_finished, self._on_rep)
 
-    def run(self, keyboard_descriptor: int | None, told: str = "") -> int:
+    def run(self, told: str = "") -> int:
         """From the first count-in until all is done, or a key or a signal ends it; the exit status.
 
         `told` is a line for the lifter to begin with. A set that is on when the loop breaks off is logged
         as far as it was done.
         """
-        if keyboard_descriptor is not None:
-            notifier = QSocketNotifier(keyboard_descriptor, QSocketNotifier.Type.Read, self._loop)
-            self._connect(notifier.activated, lambda *_: self._on_keys(notifier, keyboard_descriptor))
+        if (keys := self._keyboard) is not None:
+            notifier = QSocketNotifier(keys.descriptor, QSocketNotifier.Type.Read, self._loop)
+            self._connect(notifier.activated, lambda *_: self._on_keys(notifier, keys))
         first = QTimer(self._loop)
         first.setSingleShot(True)
         self._connect(first.timeout, self._session.begin)
@@ -77,7 +80,7 @@ class Pacing:
         try:
             if told:
                 self._view.note(told)
-            with noted(self._note_signal):
+            with noted(self._note_signal), stops_noted(self._note_stop):
                 self._look.start()
                 first.start(0)
                 self._loop.exec()
@@ -104,9 +107,14 @@ class Pacing:
     def _note_signal(self, number: int) -> None:
         self._signal = number
 
+    def _note_stop(self) -> None:
+        self._asked_to_stop = True
+
     def _on_look(self) -> None:
         if self._signal is not None:
             self._leave()
+        elif self._asked_to_stop:
+            self._stop()
         elif self._is_over():
             self._loop.quit()
         else:
@@ -127,13 +135,26 @@ class Pacing:
         self._session.leave()
         self._loop.quit()
 
+    def _stop(self) -> None:
+        """Ctrl-Z: pause, and leave the terminal to the shell until the process is taken up again."""
+        self._asked_to_stop = False
+        self._session.pause()
+        self._view.close()
+        if self._keyboard:
+            self._keyboard.give_back()
+        stop()
+        if self._keyboard:
+            self._keyboard.take()
+        self._view.open()
+        self._show()
+
     def _change_volume(self, by: int) -> None:
         self._volume = min(max(self._volume + by, 0), VOLUME_STEPS)
         self._session.set_volume(self._volume / VOLUME_STEPS)
         self._view.note(f"volume {self._volume * 100 // VOLUME_STEPS} %")
 
-    def _on_keys(self, notifier: QSocketNotifier, descriptor: int) -> None:
-        text = read_text(descriptor)
+    def _on_keys(self, notifier: QSocketNotifier, keyboard: Keyboard) -> None:
+        text = keyboard.read()
         if not text:
             notifier.setEnabled(False)
         for key in self._keys.keys(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from app.engine.engine import TempoEngine
 from app.engine.session import Session
 from app.terminal.core_application import core_application
 from app.terminal.keeping import kept_session
-from app.terminal.keys import keyboard, unbuffered
+from app.terminal.keyboard import keyboard
 from app.terminal.lines import Lines
 from app.terminal.naming import Named
 from app.terminal.own_pack import pack_of
@@ -42,20 +43,20 @@ def play(named: Named, *, silent: bool, data_dir: Path | None) -> int:
     preset = named.preset
     pack = pack_of(preset, data_dir)
     application = core_application()
-    descriptor = keyboard()
-    if descriptor is None:
+    keys = keyboard()
+    if keys is None:
         preset = replace(preset, wait_for_key=False)
     output: AudioOutput = SilentOutput()
     if not silent:
         output = SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack))
     engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
-    view = _view(preset, has_keys=descriptor is not None)
+    view = _view(preset, has_keys=keys is not None)
     with kept_session(data_dir, view.note) as keeping:
         session = Session(preset, engine, keeping.log)
-        pacing = Pacing(session, view, 0 if silent else _ringing_ms(preset, pack))
+        pacing = Pacing(session, view, keys, 0 if silent else _ringing_ms(preset, pack))
         try:
-            with unbuffered(descriptor):
-                status = pacing.run(descriptor, keeping.told)
+            with keys or nullcontext():
+                status = pacing.run(keeping.told)
         finally:
             engine.close()
             if pacing.has_begun:

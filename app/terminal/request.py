@@ -10,7 +10,7 @@ from app.domain.errors import InputError
 from app.domain.notation import parse_tempo
 from app.domain.phase import Start
 from app.terminal.commands import Command
-from app.terminal.keys import keyboard
+from app.terminal.keyboard import keyboard
 from app.terminal.naming import Named, named
 
 

@@ -78,7 +78,8 @@ class Screen(View):
         if snap.stage is Stage.FINISHED and self._result is not None:
             done = self._result
             snap = replace(snap, rep=done.reps_done, reps_done=done.reps_done, tension_ms=done.tension_ms)
-        keys = hint_lines(hints(snap, undo), WIDTH) if self._has_keys else NO_KEYS
+        width = min(WIDTH, self._live.console.width)
+        keys = hint_lines(hints(snap, undo), width) if self._has_keys else NO_KEYS
         self._live.update(Constrain(self._drawn(snap, keys), WIDTH), refresh=True)
 
     def _drawn(self, snap: Snapshot, keys: str) -> Group:

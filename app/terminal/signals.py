@@ -18,6 +18,9 @@ ENDING: Final = tuple(
 )
 """The signals that ask for an end: Ctrl-C, a request to terminate, a terminal that was closed."""
 
+_STOPPING: Final = (signal.SIGTSTP,) if hasattr(signal, "SIGTSTP") else ()
+"""Ctrl-Z, on systems that have it."""
+
 
 class Terminated(BaseException):
     """The process was asked to end (SIGTERM), as KeyboardInterrupt is for Ctrl-C."""
@@ -51,7 +54,23 @@ def noted(note: Callable[[int], None]) -> Iterator[None]:
 
 
 @contextmanager
-def _handled(numbers: Iterable[int], handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
+def stops_noted(note: Callable[[], None]) -> Iterator[None]:
+    """Within this, Ctrl-Z is told to `note`, which may tidy up before it calls `stop`."""
+    with _handled(_STOPPING, lambda *_: note()):
+        yield
+
+
+def stop() -> None:
+    """Stop the process as Ctrl-Z does, until it is taken up again. Where no shell does that, it goes on."""
+    with _handled(_STOPPING, signal.SIG_DFL):
+        for number in _STOPPING:
+            signal.raise_signal(number)
+
+
+@contextmanager
+def _handled(
+    numbers: Iterable[int], handler: Callable[[int, FrameType | None], object] | signal.Handlers
+) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return

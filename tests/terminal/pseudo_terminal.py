@@ -13,11 +13,13 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
 GIVE_UP_S: Final = 30
+LIFTRONOME: Final = (sys.executable, "-m", "app")
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,16 @@ class Done:
 
 
 class PseudoTerminal:
-    """`liftronome` with these arguments in a terminal of 100 × 30. Used in a `with` block."""
+    """`liftronome` with these arguments in a terminal of 100 × 30, or another program. Used in a `with`
+    block."""
 
-    def __init__(self, *arguments: str, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *arguments: str, program: Sequence[str] = LIFTRONOME, env: dict[str, str] | None = None
+    ) -> None:
         self._keyboard, self.inner = pty.openpty()
         fcntl.ioctl(self.inner, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "app", *arguments],
+            [*program, *arguments],
             stdin=self.inner,
             stdout=self.inner,
             stderr=self.inner,

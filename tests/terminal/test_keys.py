@@ -1,10 +1,8 @@
 """Keys in a terminal: what they mean, and what is only a held key or the end of an arrow."""
 
-import os
-
 import pytest
 
-from app.terminal.keys import Key, KeyReader, keyboard, unbuffered
+from app.terminal.keys import Key, KeyReader
 
 
 class Watch:
@@ -81,16 +79,3 @@ def test_a_second_press_counts_from_300_ms_on() -> None:
 def test_another_key_need_not_wait() -> None:
     reader = KeyReader(Watch())
     assert reader.keys(" q") == [Key.GO, Key.LEAVE]
-
-
-def test_what_is_no_terminal_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
-    with open(os.devnull) as nothing:  # noqa: PTH123
-        monkeypatch.setattr("sys.stdin", nothing)
-        assert keyboard() is None
-    monkeypatch.setattr("sys.stdin", None)
-    assert keyboard() is None
-
-
-def test_without_a_keyboard_nothing_is_set() -> None:
-    with unbuffered(None):
-        pass

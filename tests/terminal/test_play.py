@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from app.cli import main
 from tests.faults.commands import liftronome
 from tests.terminal.playing import LONG, QUICK, SILENT, in_pipe, read_to
-from tests.terminal.pseudo_terminal import PseudoTerminal, in_terminal
+from tests.terminal.pseudo_terminal import LIFTRONOME, PseudoTerminal, in_terminal
 
 Capture = pytest.CaptureFixture[str]
 
@@ -131,3 +132,40 @@ def test_get_ready_time_is_given_only_when_asked_for() -> None:
     options = (*QUICK, "--reps", "1", "--sets", "1")
     assert "G E T   R E A D Y" in in_terminal("play", "squat", *options, "--ready", "0.5").text
     assert "G E T   R E A D Y" not in in_terminal("play", "squat", *options).text
+
+
+def test_ctrl_z_pauses_and_leaves_the_terminal_to_the_shell_until_the_set_is_taken_up() -> None:
+    with PseudoTerminal(program=("bash", "--norc", "-i"), env={"PS1": "$ "}) as terminal:
+        terminal.press(f"{shlex.join((*LIFTRONOME, *LONG))}\n")
+        terminal.wait_for("S Q U E E Z E")
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.press("fg\n")
+        terminal.wait_for("P A U S E D")
+        assert terminal.local_modes() == 0
+        terminal.press(" ")
+        terminal.wait_for("C O U N T - I N")
+        terminal.press("q")
+        terminal.wait_for("1 set, ")
+        terminal.press("exit\n")
+        terminal.wait()
+
+
+def test_ctrl_z_only_pauses_where_no_shell_could_take_the_set_up_again() -> None:
+    with PseudoTerminal(*LONG) as terminal:
+        terminal.wait_for("S Q U E E Z E")
+        terminal.press("\x1a")
+        for _ in range(3):  # looks: what is typed before the terminal is taken again is dropped
+            terminal.wait_for("P A U S E D")
+        terminal.press(" ")
+        terminal.wait_for("C O U N T - I N")
+        terminal.press("q")
+        assert terminal.wait().status == 0
+
+
+def test_a_narrow_terminal_breaks_no_key_from_what_it_does() -> None:
+    with PseudoTerminal(*LONG, env={"COLUMNS": "40"}) as terminal:
+        terminal.wait_for("rep 1 / 60")
+        terminal.wait_for("q leave")
+        terminal.press("q")
+        assert terminal.wait().status == 0
