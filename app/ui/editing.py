@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -22,26 +21,11 @@ from app.store.own_sounds import SoundKey
 from app.store.presets import StoredPreset, first_free, kept_preset
 from app.ui.change import Change, Step
 from app.ui.draft import Draft
+from app.ui.edited_parts import change_text, changed_parts
 from app.ui.item import Item, called
 from app.ui.sentences import capitalised
 from app.ui.shelf import OPEN_KEY, Shelf, is_as_kept
 from app.ui.undoing import ChangeCommand
-
-PART_NAMES: Final[Mapping[str, str]] = {
-    "rest_ms": "rest",
-    "ready_ms": "get-ready time",
-    "count_in_ms": "count-in",
-    "x_slot_ms": "time for X",
-    "beat_ms": "beat",
-    "pack": "sound",
-    "seconds": "ticks",
-    "pre_cue_ms": "pre-cue",
-    "speak_coaching": "spoken coaching",
-    "changeover_ms": "changeover",
-    "own_pace_limit_ms": "limit of own pace",
-    "wait_for_key": "wait for a key",
-}
-"""Fields of a preset whose names are no words of a lifter's."""
 
 
 class Editing(QObject):
@@ -105,11 +89,10 @@ class Editing(QObject):
         key = self.item.key
         before = self.shelf.unsaved(key)
         after = None if is_as_kept(draft, self.item.preset) else draft
-        parts = _parts(before or Draft(self.item.preset), draft)
+        parts = changed_parts(before or Draft(self.item.preset), draft)
         if before == after or not parts:
             return
-        text = f"change of {', '.join(sorted(PART_NAMES.get(part, part) for part in parts))}"
-        change = Change(text, Step(key, key), drafts={key: Step(before, after)})
+        change = Change(change_text(parts), Step(key, key), drafts={key: Step(before, after)})
         if self._apply(change):
             self.stack.push(ChangeCommand(change, self._make, parts))
 
@@ -338,12 +321,3 @@ def plain_name(preset: Preset) -> str:
     """A name for a preset that was given none: what it is made of."""
     pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
     return f"{preset.sets} × {preset.reps} at {pace}"
-
-
-def _parts(before: Draft, after: Draft) -> frozenset[str]:
-    """What differs between two drafts of a preset."""
-    names: Sequence[str] = [each.name for each in fields(Preset) if each.name not in ("exercise", "name")]
-    parts = {name for name in names if getattr(before.preset, name) != getattr(after.preset, name)}
-    if before.tempo_text != after.tempo_text:
-        parts.add("tempo")
-    return frozenset(parts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -49,6 +49,9 @@ KeepSound: TypeAlias = Callable[[SoundKey, KeptSound | None], None]
 
 SOUND_FILES: Final = "Sounds (*.wav *.flac *.ogg *.oga *.mp3 *.WAV *.FLAC *.OGG *.MP3);;All files (*)"
 SCOPES: Final = ("This preset", "All presets")
+SIZE: Final = QSize(820, 640)
+"""In pixels, where the window is as large."""
+
 VOLUME: Final = Limits("the volume", 0, MAX_VOLUME)
 
 
@@ -76,7 +79,7 @@ class SoundPage(QDialog):
         self.setWindowTitle("Sound")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         Outfit(self)
-        self.resize(820, 640)
+        self.resize(SIZE.boundedTo(parent.window().size()) if parent else SIZE)
         self._sounds = sounds
         self._keep = keep
         self.reader = SoundReader(sounds, self)
@@ -108,7 +111,8 @@ class SoundPage(QDialog):
         return self.choices.preset
 
     def show_preset(self, preset: Preset) -> None:
-        """Show the preset as it is now, with its own sounds."""
+        """Show the preset as it is now, with its own sounds; what was said is of no interest any more."""
+        self._say_nothing()
         self.choices.show_preset(preset)
         self._show_own()
         self._show_speaking()
@@ -127,8 +131,7 @@ class SoundPage(QDialog):
 
     def choose(self, sound: Sound, file: Path) -> None:
         """Take a file as the lifter's own sound for a cue, and sound it; it is read beside the window."""
-        self.say("")
-        _show_line(self.note, "")
+        self._say_nothing()
         preset_id = self._preset_id if self.scope.choice == 0 else ALL
         self.reader.start(Reading(sound, (preset_id, sound), file))
         self._show_own()
@@ -217,10 +220,14 @@ class SoundPage(QDialog):
             self.choose(sound, Path(name))
 
     def _remove(self, sound: Sound) -> None:
-        _show_line(self.note, "")
+        self._say_nothing()
         own = self._asked(lambda: self._sounds.own(self.preset), NONE).get(sound)
         if own is not None:
             self._is_kept((ALL if own.for_all else self._preset_id, sound), None)
+
+    def _say_nothing(self) -> None:
+        self.say("")
+        _show_line(self.note, "")
 
     def _set_volume(self, volume: int) -> None:
         self._options.volume = volume

@@ -226,6 +226,8 @@ def test_a_file_that_is_no_sound_is_told_and_changes_nothing(
     assert page.problem.text().startswith("“song.wav”: it is no WAV")
     assert page.problem.isVisible()
     assert source(page) == ""
+    page.show_preset(page.preset)
+    assert not page.problem.isVisible()
 
 
 def test_what_is_used_of_a_file_is_said(qtbot: QtBot, page: SoundPage, tmp_path: Path) -> None:

@@ -84,6 +84,14 @@ def test_choosing_and_removing_an_own_sound_is_undone_and_done_again(window: Mai
     assert window.editing.item.key == heavy
 
 
+def test_the_page_of_sounds_is_no_larger_than_the_window(window: MainWindow) -> None:
+    window.resize(840, 540)
+    trigger(window, Act.SOUNDS)
+    (page,) = window.findChildren(SoundPage)
+    assert (page.width(), page.height()) == (820, 540)
+    page.close_button.click()
+
+
 def test_what_is_as_it_was_already_is_nothing_to_undo(window: MainWindow) -> None:
     heavy = open_preset(window, "heavy")
     give(window, heavy)
