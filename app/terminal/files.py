@@ -58,14 +58,19 @@ def refuse_odd_target(path: Path, data_dir: Path | None) -> None:
 def is_same_file(one: Path, other: Path) -> bool:
     """True if both names lead to one file, or would."""
     try:
-        return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
+        return _real(one) == _real(other) or (one.exists() and other.exists() and one.samefile(other))
     except OSError:
         return False
 
 
 def _is_kept(path: Path, folder: Path) -> bool:
-    place = path.resolve()
-    return place.is_relative_to(folder.resolve()) and bool(_DATABASE.fullmatch(place.name))
+    place = _real(path)
+    return place.is_relative_to(_real(folder)) and bool(_DATABASE.fullmatch(place.name))
+
+
+def _real(path: Path) -> Path:
+    """Where a name leads; unlike `Path.resolve`, for links that lead in a circle too."""
+    return Path(os.path.realpath(path))
 
 
 def _not_written(path: Path, error: OSError) -> OutputError:

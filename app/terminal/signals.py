@@ -1,4 +1,5 @@
-"""A request to end: at once, as an exception so that what was begun is tidied up, or noted."""
+"""A request to end the process: met at once, as an exception so that what was begun is tidied up, or noted.
+And Ctrl-Z, which stops it until it is taken up again."""
 
 from __future__ import annotations
 

@@ -113,3 +113,24 @@ def test_ones_own_home_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert data_dir_path(None) is None
     with pytest.raises(InputError, match="needs the name of a folder"):
         data_dir_path("")
+
+
+@pytest.mark.parametrize("command", [("export",), ("log", "--csv"), ("render", "squat", *SHORT, "--out")])
+def test_a_link_that_leads_in_a_circle_gives_way_to_the_file(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    link = tmp_path / "circle"
+    link.symlink_to(link)
+    assert main([*command, str(link)]) == 0
+    assert link.is_file()
+    assert not link.is_symlink()
+
+
+def test_a_data_folder_that_leads_in_a_circle_is_said_to_be_no_folder(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    folder = ("--data-dir", tmp_path / "circle")
+    assert "choose a folder with --data-dir" in refused(capsys, "presets", *folder, status=1)
+    assert "choose a folder" in refused(capsys, "export", tmp_path / "x.json", *folder, status=1)
+    assert main(["render", "squat", *SHORT, *map(str, folder), "--out", str(tmp_path / "set.wav")]) == 0
