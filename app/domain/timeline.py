@@ -121,9 +121,9 @@ class MomentKind(StrEnum):
 class Moment:
     """Something that happens at `at_ms`.
 
-    `number` is, by kind: COUNT_IN the seconds left, rounded up; SECOND the full seconds since the
-    span began; REP_DONE the rep's number; else 0. `span` is the span that begins or holds then
-    (the last one at END).
+    `number` is, by kind: COUNT_IN the seconds left, rounded up (told as it begins, and on the beat); SECOND
+    the full seconds since the span began; REP_DONE the rep's number; else 0. `span` is the span that begins
+    or holds then (the last one at END).
     """
 
     at_ms: int
@@ -240,7 +240,7 @@ def _moments(timeline: Timeline) -> list[Moment]:
         if span.phase is Interval.REST:
             add(2, Moment(span.start_ms, MomentKind.WAIT, span))
         elif span.phase is Interval.COUNT_IN:
-            for at_ms in whole_seconds_before_end(span):
+            for at_ms in dict.fromkeys((span.start_ms, *whole_seconds_before_end(span))):
                 left = -(-(span.end_ms - at_ms) // 1000)
                 add(2, Moment(at_ms, MomentKind.COUNT_IN, span, left))
         else:

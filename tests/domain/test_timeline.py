@@ -52,12 +52,12 @@ def test_a_rep_of_a_hold_alone_is_done_at_its_end() -> None:
     assert timeline.reps_done(8000) == (1,)
 
 
-def test_a_count_in_tells_the_seconds_that_are_left() -> None:
+def test_a_count_in_tells_that_it_begins_and_then_the_seconds_that_are_left_on_the_beat() -> None:
     timeline = lay_out([SQUAT], count_in_ms=2500)
     counted = [
         (moment.at_ms, moment.number) for moment in timeline.moments if moment.kind is MomentKind.COUNT_IN
     ]
-    assert counted == [(500, 2), (1500, 1)]
+    assert counted == [(0, 3), (500, 2), (1500, 1)]
 
 
 def test_time_under_tension_is_all_four_phases_and_no_count_in_or_rest() -> None:

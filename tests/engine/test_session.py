@@ -45,6 +45,13 @@ def test_a_rest_shorter_than_the_count_in_is_all_count_in() -> None:
     assert gym.session.stage is Stage.WORKING
 
 
+@pytest.mark.parametrize("count_in_ms", [500, 2500, 5000])
+def test_a_count_in_of_any_length_is_one_from_its_very_beginning(count_in_ms: int) -> None:
+    gym = Gym(replace(TWO_SETS, count_in_ms=count_in_ms))
+    gym.world.advance(10_000 + count_in_ms + 14_000 + 60_000 - count_in_ms)
+    assert gym.session.stage is Stage.COUNT_IN
+
+
 def test_no_rest_and_no_count_in_lead_straight_into_the_next_set() -> None:
     gym = Gym(replace(TWO_SETS, rest_ms=0, count_in_ms=0, ready_ms=0))
     assert gym.session.stage is Stage.WORKING
