@@ -20,7 +20,7 @@ from app.ui.key_map import key_name
 from app.ui.options import Options
 from app.ui.sentences import capitalised
 from app.ui.set_entry import SetEntry
-from app.ui.wardrobe import Outfit, worn
+from app.ui.wardrobe import WARDROBE, Outfit, worn
 
 SHOWN: Final = 4
 HINTS: Final = (
@@ -69,14 +69,13 @@ class CorrectingDialog(QDialog):
         self._deleted: list[LoggedSet] = []
         self._session = self._set = 0
         self._entry: SetEntry | None = None
-        self.table = ComparisonTable(self, worn())
-        self.fields = EntryPanel(self, worn())
+        self._make_drawn()
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._hints = KeyHints(self, worn())
         self._lay_out()
         self._read()
+        WARDROBE.changed.connect(self._draw_anew)
 
     @property
     def chosen(self) -> LoggedSet | None:
@@ -92,14 +91,29 @@ class CorrectingDialog(QDialog):
             return True
         return super().event(event)
 
-    def _lay_out(self) -> None:
+    def _make_drawn(self) -> None:
+        """Make what is drawn, as on the bench, in the theme that is worn when it is made."""
+        self.table = ComparisonTable(self, worn())
+        self.fields = EntryPanel(self, worn())
+        self._hints = KeyHints(self, worn())
         self.table.set_pixels(20)
         self.fields.set_pixels(24, 13)
         self.fields.setFixedHeight(76)
         self._hints.set_pixels(14)
         self._hints.setFixedHeight(32)
         self._hints.show_hints(HINTS)
-        column = QVBoxLayout(self)
+
+    def _draw_anew(self) -> None:
+        """The system has changed its colours."""
+        before = (self.table, self.fields, self._hints)
+        self._make_drawn()
+        for old, new in zip(before, (self.table, self.fields, self._hints), strict=True):
+            self._column.replaceWidget(old, new)
+            old.deleteLater()
+        self._show()
+
+    def _lay_out(self) -> None:
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 16)
         column.setSpacing(12)
         column.addWidget(self.table, 1)

@@ -16,6 +16,7 @@ THEME_TEXTS: Final = {
     ThemeName.DARK: "Dark",
     ThemeName.LIGHT: "Light",
     ThemeName.HIGH_CONTRAST: "High contrast",
+    ThemeName.SYSTEM: "As the system",
 }
 
 
@@ -46,6 +47,7 @@ class LookPage(QWidget):
             "Full screen", "while a set is performed", options.full_screen, self._choose_full_screen
         )
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def _switch(self, name: str, about: str, is_on: bool, choose: Callable[[int], None]) -> Segments:
@@ -54,11 +56,15 @@ class LookPage(QWidget):
         return switch
 
     def _row(self, name: str, about: str, texts: list[str], choice: int) -> Segments:
-        row = self._grid.rowCount()
-        self._grid.addWidget(QLabel(f"{name}: {about}" if about else name, self), row, 0)
+        """A choice at the right edge. One of two leaves the middle to the words before it."""
+        row, middle = self._grid.rowCount(), 2 if len(texts) == 2 else 1
+        label = QLabel(f"{name}: {about}" if about else name, self)
+        label.setWordWrap(True)
+        self._grid.addWidget(label, row, 0, 1, middle)
         segments = Segments(name, texts, self)
         segments.show_choice(choice)
-        self._grid.addWidget(segments, row, 1, Qt.AlignmentFlag.AlignLeft)
+        at_edge = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(segments, row, middle, 1, 3 - middle, at_edge)
         return segments
 
     def _choose_theme(self, index: int) -> None:

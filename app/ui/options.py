@@ -11,6 +11,7 @@ from app.domain.errors import LiftronomeError
 from app.domain.log_entry import Unit
 from app.store.settings import Plain
 from app.ui.key_map import KeyMap, restored
+from app.ui.system_theme import system_theme
 from app.ui.theme import THEMES, Theme, ThemeName
 
 T = TypeVar("T", bool, int, float, str, list[Plain], dict[str, Plain])
@@ -50,7 +51,7 @@ class Options(QObject):
 
     @property
     def theme_name(self) -> ThemeName:
-        """Which theme the windows wear."""
+        """Which theme is chosen."""
         return self._one_of(ThemeName, "bench.theme", ThemeName.DARK)
 
     @theme_name.setter
@@ -59,8 +60,9 @@ class Options(QObject):
 
     @property
     def theme(self) -> Theme:
-        """The colours of the windows."""
-        return THEMES[self.theme_name]
+        """The colours of the windows; if those of the system are chosen, they may change at any time."""
+        name = self.theme_name
+        return THEMES[system_theme() if name is ThemeName.SYSTEM else name]
 
     @property
     def fewer_motions(self) -> bool:

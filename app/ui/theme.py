@@ -133,11 +133,12 @@ HIGH_CONTRAST: Final = Theme(
 
 
 class ThemeName(StrEnum):
-    """A theme, by its name in the settings."""
+    """What is chosen, by its name in the settings: a theme, or light or dark as the system is."""
 
     DARK = "dark"
     LIGHT = "light"
     HIGH_CONTRAST = "high_contrast"
+    SYSTEM = "system"
 
 
 THEMES: Final[Mapping[ThemeName, Theme]] = {

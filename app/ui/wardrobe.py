@@ -30,9 +30,11 @@ class Wardrobe(QObject):
         return self._theme
 
     def follow(self, options: Options) -> None:
-        """Wear what is chosen there, now and whenever it changes."""
+        """Wear what is chosen there, now and whenever it changes, be it because the system does."""
         self.wear(options.theme)
         options.changed.connect(lambda: self.wear(options.theme))
+        # The receiver is the options, so that they are asked no more once they are gone.
+        QApplication.styleHints().colorSchemeChanged.connect(options.changed)
 
     def wear(self, theme: Theme) -> None:
         """Put on a theme in every window that is open, and in those to come."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from app.domain.errors import InputError, LiftronomeError
 from app.domain.log_entry import Unit
@@ -13,7 +15,7 @@ from app.store.settings import Plain, Settings
 from app.ui.bench_keys import Action
 from app.ui.key_map import DEFAULT_KEYS, ENTRY_KEYS, KeyMap, restored
 from app.ui.options import Options, T
-from app.ui.theme import LIGHT, ThemeName
+from app.ui.theme import DARK, LIGHT, Theme, ThemeName
 
 
 def test_what_is_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -29,6 +31,23 @@ def test_what_is_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
     assert (again.fewer_motions, again.flashes, again.full_screen) == (True, True, True)
     assert (again.volume, again.gain, again.latency_ms, again.unit) == (40, pytest.approx(0.16), 185, Unit.LB)
     assert again.keys.action_of("B") is Action.GO
+
+
+@pytest.mark.parametrize(
+    ("scheme", "theme"),
+    [(Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Unknown, DARK)],
+)
+def test_as_the_system_means_light_only_where_the_system_says_so(
+    monkeypatch: pytest.MonkeyPatch, scheme: Qt.ColorScheme, theme: Theme
+) -> None:
+    class Hints:
+        def colorScheme(self) -> Qt.ColorScheme:
+            return scheme
+
+    monkeypatch.setattr(QGuiApplication, "styleHints", Hints)
+    options = Options()
+    options.theme_name = ThemeName.SYSTEM
+    assert options.theme is theme
 
 
 @pytest.mark.parametrize(

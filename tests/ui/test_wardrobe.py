@@ -20,7 +20,7 @@ from app.ui.main import window_on
 from app.ui.main_window import MainWindow
 from app.ui.options_dialog import OptionsDialog
 from app.ui.style import dress
-from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme
+from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, ThemeName
 from app.ui.wardrobe import WARDROBE, worn
 
 CHOICES: Final = (DARK, LIGHT, HIGH_CONTRAST)
@@ -169,6 +169,47 @@ def test_the_theme_is_there_at_the_next_start(qtbot: QtBot, window: MainWindow, 
     assert worn() is LIGHT
     assert not colours(again) & plain(DARK)
     again.close()
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> Callable[[Qt.ColorScheme], None]:
+    """Changes the system's colours: a call is what Qt makes of its word."""
+    hints = QApplication.styleHints()
+
+    def turn(scheme: Qt.ColorScheme) -> None:
+        name = ThemeName.LIGHT if scheme is Qt.ColorScheme.Light else ThemeName.DARK
+        monkeypatch.setattr("app.ui.options.system_theme", lambda: name)
+        hints.colorSchemeChanged.emit(scheme)
+
+    return turn
+
+
+def test_as_the_system_is_the_window_changes_when_it_does(
+    window: MainWindow, system: Callable[[Qt.ColorScheme], None]
+) -> None:
+    dialog = opened(window, "options")
+    assert isinstance(dialog, OptionsDialog)
+    dialog.page.look.theme.buttons[3].click()
+    assert worn() is DARK
+    for scheme, theme in ((Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Dark, DARK)):
+        system(scheme)
+        assert worn() is theme
+        assert theme.background in colours(window)
+
+
+def test_a_theme_that_was_chosen_stays_whatever_the_system_does(
+    window: MainWindow, system: Callable[[Qt.ColorScheme], None]
+) -> None:
+    choose(window, HIGH_CONTRAST)
+    system(Qt.ColorScheme.Light)
+    assert worn() is HIGH_CONTRAST
+
+
+def test_past_sessions_are_drawn_anew_when_the_system_changes(window: MainWindow) -> None:
+    dialog = opened(window, "past sessions")
+    WARDROBE.wear(LIGHT)
+    QApplication.processEvents()
+    assert not colours(dialog) & {*plain(DARK), DARK.muted}
 
 
 def test_a_larger_window_keeps_its_theme(window: MainWindow) -> None:
