@@ -37,6 +37,11 @@ class ImportResult:
     unchanged: int = 0
     """Presets that were there already, alike in everything."""
 
+    @property
+    def sound_count(self) -> int:
+        """How many different sounds were brought in."""
+        return len({kept.file for _, kept in self.sounds.values()})
+
     def give(self, sounds: OwnSounds, key: SoundKey, kept: KeptSound) -> None:
         """Let a cue have an own sound, and note it; nothing is done where it has that already."""
         preset_id, sound = key

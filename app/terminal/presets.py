@@ -70,7 +70,7 @@ def import_presets(file: Path, data_dir: Path | None, on_conflict: str | None) -
         done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
     print(
         f"{file}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
-        f"{done.skipped} skipped, {done.unchanged} already here"
+        f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
     )
 
 
@@ -85,7 +85,10 @@ def export_presets(file: Path, data_dir: Path | None, name: str | None) -> None:
     with kept_presets(data_dir) as store:
         export = export_all(store) if name is None else export_one(store, preset_named(name, store))
         write_export(file, export.text)
-    sounds = f", {counted(export.sound_count, 'sound')}" if export.sound_count else ""
-    print(f"{file}: {counted(export.preset_count, 'preset')}{sounds}")
+    print(f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}")
     if export.stays_behind:
         tell(export.stays_behind)
+
+
+def _and_sounds(count: int) -> str:
+    return f", {counted(count, 'sound')}" if count else ""

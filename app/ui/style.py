@@ -94,7 +94,7 @@ QPushButton#start:hover { background: $accent_hover; border-color: $accent_hover
 QPushButton#start:disabled { background: $raised; border-color: $raised; color: $faint; }
 QPushButton#link { background: transparent; border-color: transparent; color: $accent; padding: 6px 8px; }
 QPushButton#link:hover { background: $hover; }
-QPushButton#link:disabled { color: $muted; }
+QPushButton#link:disabled { color: $faint; }
 QPushButton#link:focus { border-color: $accent; }
 QPushButton#reading { text-align: left; background: transparent; border: 1px solid $edge; padding: 7px 10px;
                       font-size: ${reading}px; }

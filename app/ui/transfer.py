@@ -215,7 +215,7 @@ def summary(result: ImportResult) -> str:
     if exercises := len(result.added_exercises) + len(result.replaced_exercises):
         parts.append(_counted(exercises, "exercise"))
     if result.sounds:
-        parts.append(_counted(len({kept.file for _, kept in result.sounds.values()}), "sound"))
+        parts.append(_counted(result.sound_count, "sound"))
     for count, what in (
         (len(result.replaced), "replaced"),
         (result.skipped, "skipped"),

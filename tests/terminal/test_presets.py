@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.store.opening import open_database
+from app.store.own_sounds import OwnSounds
+from tests.store.examples import wav_of
 from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, keep
 from tests.terminal.refusing import refused
 
@@ -52,6 +55,29 @@ def test_what_is_exported_can_be_imported_elsewhere(tmp_path: Path, capsys: Capt
     assert f"{file}: 2 presets\n" in out
     assert f"{file}: 2 presets added, 0 replaced, 0 skipped, 0 already here\n" in out
     assert out.endswith(f"{SQUAT}\n{HEAVY}\n")
+
+
+def test_own_sounds_go_along_and_what_stays_is_told(
+    tmp_path: Path, own_data_folder: Path, capsys: Capture
+) -> None:
+    keep(HEAVY)
+    database = open_database(own_data_folder).database
+    sounds = OwnSounds(database)
+    sounds.choose("tick", sounds.put(wav_of(1000), "tick.wav"))
+    sounds.choose("set_end", sounds.put(b"damaged", "horn.wav"))
+    database.close()
+    file, one, folder = (str(tmp_path / name) for name in ("all.json", "one.json", "friend"))
+    assert main(["export", file]) == main(["import", file, "--data-dir", folder]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        f"{file}: 1 preset, 1 sound",
+        f"{file}: 1 preset added, 0 replaced, 0 skipped, 0 already here, 1 sound",
+    ]
+    assert err == "liftronome: 1 sound not in it (gone or damaged): “horn.wav”\n"
+    assert main(["export", one, "--preset", "heavy"]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{one}: 1 preset\n"
+    assert err == "liftronome: your sounds for all presets are not in it: an export of everything has them\n"
 
 
 def test_one_preset_is_exported_by_its_name(tmp_path: Path, capsys: Capture) -> None:
