@@ -18,7 +18,7 @@ from prove.figures import Figure
 from prove.page import PAGE, machine, put, section
 
 NAMES: Final = (
-    *("session", "long_play", "drift", "peers", "latency", "memory", "kills"),
+    *("session", "pipewire", "long_play", "drift", "peers", "latency", "memory", "kills"),
     *("inputs", "leaving", "installed"),
 )
 

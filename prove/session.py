@@ -14,7 +14,7 @@ from prove.figures import Figure, none_of, told
 from prove.hearing import HeardSet, heard_sets
 from tests.driving import DrivenWindow, driven_window, preset_of
 from tests.screen import hidden_screen
-from tests.soundserver import running_sound_server
+from tests.soundserver import SoundServer, running_sound_server
 
 TITLE: Final = "Cues of a whole session, recorded"
 FULL: Final[Mapping[str, Any]] = {"sets": 5, "reps": 10, "rest_ms": 60_000, "ready_ms": 10_000}
@@ -73,7 +73,8 @@ def prove(quick: bool) -> list[Figure]:
 def under(name: str, fields: Mapping[str, Any]) -> list[Figure]:
     """The figures of one condition."""
     trouble, load = CONDITIONS[name]
-    sets, late_ms, minutes = heard_session(fields, trouble, load)
+    with running_sound_server() as server:
+        sets, late_ms, minutes = heard_session(fields, trouble, load, server)
     errors = [abs(error) for heard in sets for error in heard.errors]
     lateness = [late for heard in sets for late in heard.late_ms]
     drifts = [heard.late_ms[-1] - heard.late_ms[0] for heard in sets]
@@ -89,12 +90,11 @@ def under(name: str, fields: Mapping[str, Any]) -> list[Figure]:
 
 
 def heard_session(
-    fields: Mapping[str, Any], trouble: Trouble, load: Callable[[], Any]
+    fields: Mapping[str, Any], trouble: Trouble, load: Callable[[], Any], server: SoundServer
 ) -> tuple[list[HeardSet], list[float], float]:
     """Perform a session in the window: its sets as heard, how late phases were told, its minutes."""
     preset = preset_of(**fields)
     with (
-        running_sound_server() as server,
         hidden_screen() as screen,
         driven_window({**server.env, **screen}) as window,
         server.record() as recording,

@@ -69,6 +69,8 @@ class Recording:
 class SoundServer:
     """PulseAudio with a null sink, in a folder of its own. `env` leads programs to it."""
 
+    recorder_latency_ms = 2
+
     def __init__(self, folder: Path) -> None:
         config = folder / "asound.conf"
         config.write_text(ALSA_CONFIG)
@@ -135,8 +137,9 @@ class SoundServer:
     @contextlib.contextmanager
     def record(self) -> Iterator[Recording]:
         """Record what sounds within the block."""
+        latency = f"--latency-msec={self.recorder_latency_ms}"
         recorder = subprocess.Popen(
-            ["parec", "-d", "cap.monitor", "--raw", "--latency-msec=2", *RECORDED_FORM],
+            ["parec", "-d", "cap.monitor", "--raw", latency, *RECORDED_FORM],
             env={**os.environ, **self.env},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
