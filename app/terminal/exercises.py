@@ -60,7 +60,7 @@ def _print_table(rows: list[Row]) -> None:
 
     table = Table(box=SIMPLE_HEAD, caption=DIFFERS_NOTE, caption_justify="left", pad_edge=False)
     for heading, style in zip(HEADINGS, ("bold", "", "cyan", ""), strict=True):
-        table.add_column(heading, style=style, no_wrap=heading == "Tempo")
+        table.add_column(heading, style=style, no_wrap=heading in ("Starts with", "Tempo"))
     for row in rows:
         table.add_row(*map(Text, row))  # names are the lifter's, and no markup
     Console(highlight=False).print(table)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from app.domain.log_entry import LoggedSession, LoggedSet
 from app.terminal.columns import Row, print_columns
 from app.terminal.log_formats import UNFINISHED
 from app.terminal.texts import clock_text, counted
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 HEADINGS: Final = ("Date", "Exercise", "Set", "Reps", "Tension", "Load", "Effort", "Felt", "Ended")
+_LEAST_WIDTH: Final = {"Date": 10, "Exercise": 12, "Set": 4, "Reps": 7}
+"""Columns that may be broken into lines, and how narrow each may become; together they find room in 80."""
+
 REPS_NOTE: Final = "Reps: done (paced/planned). Tension: minutes and seconds. Effort: 1 to 10. Felt: 1 to 5."
 
 
@@ -22,7 +28,7 @@ def print_sessions(sessions: Sequence[LoggedSession]) -> None:
     if sys.stdout and sys.stdout.isatty():
         _print_table(tables)
     else:
-        print_columns(HEADINGS, [row for rows, total in tables for row in (*rows, total)])
+        print_columns(HEADINGS, _all_rows(tables))
 
 
 def set_row(logged: LoggedSet) -> Row:
@@ -49,17 +55,39 @@ def total_row(session: LoggedSession) -> Row:
 
 
 def _print_table(tables: Sequence[tuple[list[Row], Row]]) -> None:
-    from rich.box import SIMPLE_HEAD
+    """A table no wider than the terminal, or plain columns where that is too narrow for one."""
     from rich.console import Console
+
+    console = Console(highlight=False)
+    table = _table(tables)
+    boundless = console.options.update(max_width=1000)
+    if console.measure(table, options=boundless).minimum <= console.width:
+        console.print(table)
+    else:
+        print_columns(HEADINGS, _all_rows(tables))
+
+
+def _table(tables: Sequence[tuple[list[Row], Row]]) -> Table:
+    """The sessions in a table, without columns in which nothing stands."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, caption=REPS_NOTE, caption_justify="left", pad_edge=False)
-    for heading in HEADINGS:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.caption, table.caption_justify = REPS_NOTE, "left"
+    rows = _all_rows(tables)
+    shown = [column for column in range(len(HEADINGS)) if any(row[column] for row in rows)]
+    for heading in (HEADINGS[column] for column in shown):
+        least = _LEAST_WIDTH.get(heading)
         is_number = heading in ("Tension", "Load", "Effort", "Felt")
-        table.add_column(heading, justify="right" if is_number else "left", no_wrap=heading != "Exercise")
-    for rows, total in tables:
-        for row in rows:
-            table.add_row(*map(Text, row))
-        table.add_row(*map(Text, total), style="bold", end_section=True)
-    Console(highlight=False).print(table)
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        table.add_column(heading, justify=justify, no_wrap=least is None, min_width=least)
+    for sets, total in tables:
+        for row in sets:
+            table.add_row(*(Text(row[column]) for column in shown))
+        table.add_row(*(Text(total[column]) for column in shown), style="bold", end_section=True)
+    return table
+
+
+def _all_rows(tables: Sequence[tuple[list[Row], Row]]) -> list[Row]:
+    return [row for sets, total in tables for row in (*sets, total)]

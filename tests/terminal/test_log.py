@@ -237,3 +237,29 @@ def test_a_rep_that_was_interrupted_and_taken_up_again_is_told_twice(
     assert main(["log", "--json"]) == 0
     ((first, again),) = [found["reps"] for found in json.loads(capsys.readouterr().out)]
     assert [(found["rep"], found["complete"]) for found in (first, again)] == [(1, False), (1, True)]
+
+
+@pytest.mark.parametrize("columns", [20, 60, 80, 100, 200])
+def test_a_terminal_of_any_width_shows_all_that_is_known_of_a_set(log: SetLogStore, columns: int) -> None:
+    two_sessions(log)
+    text = in_terminal("log", env={"COLUMNS": str(columns), "NO_COLOR": "1"}).text
+    for shown in (
+        "2027-01-15",
+        "Hip thrust",
+        "heavy",
+        "31X2",
+        "1/3",
+        "(10/10)",
+        "1:00",
+        "82.5 kg",
+        "completed",
+    ):
+        assert shown in text
+    assert "…" not in text
+
+
+def test_a_table_has_no_column_for_what_nobody_has_noted(log: SetLogStore) -> None:
+    logged(log, "monday")
+    text = in_terminal("log").text
+    assert "Ended" in text
+    assert "Load" not in text
