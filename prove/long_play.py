@@ -12,6 +12,7 @@ from prove.figures import Figure, at_most, none_of, told
 from prove.hearing import heard_sets
 from tests.audio.waiting import wait_until
 from tests.driving import DrivenWindow, driven_window, preset_of
+from tests.handles import sound_handles
 from tests.screen import hidden_screen
 from tests.soundserver import SoundServer, running_sound_server
 
@@ -80,6 +81,7 @@ def opened(window: DrivenWindow, server: SoundServer) -> dict[str, int]:
         "threads": len(list((process / "task").iterdir())),
         "player processes": len(server.players()),
         "shared tracks": server.shared_tracks(),
+        **sound_handles(server, window.process.pid),
     }
 
 
