@@ -11,6 +11,7 @@ from typing import Final
 from app.domain.errors import InputError
 from app.domain.phase import Phase, Start
 from app.domain.tempo import Tempo
+from app.domain.writing import folded_name
 
 NO_CUES: Final[Mapping[Phase, str]] = MappingProxyType({})
 
@@ -101,5 +102,5 @@ class Library:
 
 
 def folded(name: str) -> str:
-    """The form in which names are compared: neither case, hyphens nor extra spaces matter."""
-    return " ".join(name.casefold().replace("-", " ").split())
+    """The form in which exercises' names are compared: as `folded_name`, and a hyphen is a space."""
+    return folded_name(name.replace("-", " "))

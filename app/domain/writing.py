@@ -45,6 +45,6 @@ def written_name(text: str, most: int, *, whose: str, example: str) -> str:
 
 
 def folded_name(name: str) -> str:
-    """The form in which presets' names are compared: case, composition and extra spaces do not matter."""
+    """The form in which names are compared: case, composition and extra spaces do not matter."""
     decomposed = unicodedata.normalize("NFD", name).casefold()
     return " ".join(unicodedata.normalize("NFC", decomposed).split())

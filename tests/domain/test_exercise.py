@@ -35,6 +35,12 @@ def test_a_hyphenated_name_is_found_without_its_hyphen(name: str) -> None:
     assert LIBRARY.find(name) is PUSH_UP
 
 
+def test_it_does_not_matter_how_a_letter_and_its_accent_are_put_together() -> None:
+    composed, decomposed = "Kniebeuge über Kopf", "Kniebeuge u\N{COMBINING DIAERESIS}ber Kopf"
+    assert Library((exercise(composed),)).find(decomposed).name == composed
+    assert Library((exercise(decomposed),)).find(composed).name == decomposed
+
+
 def test_a_whole_name_wins_over_a_part_of_another() -> None:
     assert LIBRARY.find("deadlift") is DEADLIFT
 
