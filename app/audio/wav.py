@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from app.audio.click_track import ClickTrack
-from app.audio.whole_file import ExportError, written_whole
+from app.audio.whole_file import written_whole
 from app.domain.timeline import SAMPLE_RATE
 
 CHUNK: Final = 10 * SAMPLE_RATE
 """Samples rendered and written at a time."""
 
-__all__ = ["CHUNK", "ExportError", "Progress", "unheeded", "write_wav"]
-
 _SAMPLE_BYTES: Final = 2
 _PCM: Final = 1
-
 
 Progress = Callable[[int], None]
 """Told the number of samples written so far. What it raises ends the writing."""

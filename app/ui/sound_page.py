@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.counting import COUNTED_BY
 from app.domain.errors import LiftronomeError
 from app.domain.own_sound import KeptSound
 from app.domain.preset import Limits, Preset
@@ -37,6 +36,7 @@ from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.sound_choices import SoundChoices
 from app.ui.sound_reading import Reading, SoundReader
+from app.ui.sound_speaking import Speaking
 from app.ui.sound_texts import one_cue, two_reps
 from app.ui.wardrobe import Outfit
 
@@ -87,7 +87,7 @@ class SoundPage(QDialog):
         self.note = self._line("muted")
         self.problem = self._line("problem")
         self._preset_id = self._asked(lambda: sounds.id_of(preset), ALL)
-        self._voice = voice
+        self.speaking = Speaking(sounds, self, voice)
         self.hearing = Hearing(self, make_output)
         self.hearing.volume = self._options.gain
         self.hearing.failed.connect(self.say)
@@ -171,42 +171,12 @@ class SoundPage(QDialog):
         return True
 
     def _edited(self, preset: Preset) -> None:
-        if preset.speak_coaching:
-            self._have_spoken()
+        self.speaking.want(preset)
         self._show_speaking()
         self.changed.emit(preset)
 
-    def _have_spoken(self) -> None:
-        from app.audio.coaching import can_speak
-
-        spoken = self._sounds.coaching()
-        if self._voice is None and spoken is not None and can_speak():
-            self._voice = CoachingVoice(spoken, self.parent() or self)
-            self._voice.changed.connect(self._show_speaking)
-            self._voice.failed.connect(self.say)
-        if self._voice is not None:
-            self._voice.want(self.preset.coaching.values())
-
     def _show_speaking(self) -> None:
-        self.choices.show_speaking(self._speaking())
-
-    def _speaking(self) -> str:
-        """What becomes of the coaching; "" if there is nothing to say about it."""
-        if self.preset.pack not in COUNTED_BY:
-            return "Only Voice and Voice + glide speak it. It is on screen always."
-        if not self.preset.speak_coaching:
-            return ""
-        from app.audio.coaching import HOW_TO_GET, can_speak
-
-        spoken = self._sounds.coaching()
-        missing = len(spoken.missing(self.preset.coaching.values())) if spoken else 0
-        if not missing:
-            return ""
-        if self._voice is not None and self._voice.is_busy:
-            return f"{missing} still to be made ready."
-        if self._voice is None and not can_speak():
-            return f"{missing} cannot be spoken yet, only shown. To get the voice: {HOW_TO_GET}"
-        return f"{missing} are only shown."
+        self.choices.show_speaking(self.speaking.text(self.preset))
 
     def _show_own(self) -> None:
         own: Mapping[str, OwnSound] = self._asked(lambda: self._sounds.own(self.preset), NONE)
@@ -254,9 +224,8 @@ class SoundPage(QDialog):
         self.try_out.clicked.connect(lambda: self.hear(two_reps(self.preset)))
         self.export.clicked.connect(self.ask_export)
         self.close_button.clicked.connect(self.accept)
-        if self._voice is not None:
-            self._voice.changed.connect(self._show_speaking)
-            self._voice.failed.connect(self.say)
+        self.speaking.changed.connect(self._show_speaking)
+        self.speaking.failed.connect(self.say)
 
     def _arrange(self, preset: Preset) -> None:
         heading = ElidedLabel("heading", self)

@@ -1,3 +1,5 @@
+"""A click track as a WAV file, written whole or not at all."""
+
 from __future__ import annotations
 
 import os
@@ -10,7 +12,8 @@ from numpy.typing import NDArray
 
 from app.audio.click_track import ClickTrack
 from app.audio.pack import load_pack
-from app.audio.wav import ExportError, write_wav
+from app.audio.wav import write_wav
+from app.audio.whole_file import ExportError
 from app.domain.layout import lay_out
 from app.domain.phase import Phase
 from app.domain.rep import PhaseStep, Rep
