@@ -144,7 +144,15 @@ def test_without_a_display_the_window_says_what_to_do_instead() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [["explain", "31X2"], ["exercises"], ["log", "--json"], ["--help"], ["play", "nothing like it"]]
+    "name",
+    [
+        ["explain", "31X2"],
+        ["explain", "31X2", "--exercise", "squat"],
+        ["exercises"],
+        ["log", "--json"],
+        ["--help"],
+        ["play", "nothing like it"],
+    ],
 )
 def test_what_needs_neither_qt_nor_numpy_loads_neither(name: list[str]) -> None:
     script = (
