@@ -55,7 +55,9 @@ class Driver(QObject):
             "texts": lambda: self._texts,
             "results": lambda: [(r.reps_done, r.tension_ms, r.ended_early) for r in self._session().results],
             "word": self._place_of_the_word,
+            "dialog": lambda: self._shown._dialogs.export_sound(),
             "export": self._export,
+            "keep": lambda fields: self._shown.editing.add(preset_of(**fields)),
             "told": lambda: (self._shown.notice.text, self._shown.sidebar.warning.text()),
         }
         self.asked.connect(self._answer)
