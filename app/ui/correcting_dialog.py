@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, Protocol, TypeVar, Unpack
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ from app.ui.options import Options
 from app.ui.sentences import capitalised
 from app.ui.set_entry import SetEntry
 from app.ui.wardrobe import WARDROBE, Outfit, worn
+
+SIZE: Final = QSize(900, 560)
+"""In pixels, where the window is as large."""
 
 SHOWN: Final = 4
 HINTS: Final = (
@@ -63,7 +66,7 @@ class CorrectingDialog(QDialog):
         self.setWindowTitle("Last sessions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         Outfit(self)
-        self.resize(900, 560)
+        self.resize(SIZE.boundedTo(parent.window().size()) if parent else SIZE)
         self._log, self._exercise_id, self._options = log, exercise_id, options
         self._sessions: list[LoggedSession] = []
         self._deleted: list[LoggedSet] = []

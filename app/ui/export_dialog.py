@@ -77,6 +77,7 @@ class ExportDialog(QDialog):
         self.what.setEnabled(False)
         self.write_button.setEnabled(False)
         self.bar.show()
+        self.adjustSize()
         self.length.setText(f"Writing {path.name} …")
         self._path = path
         self._work.start()

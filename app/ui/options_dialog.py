@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.audio.output import AudioOutput
@@ -16,6 +17,9 @@ from app.ui.options import Options
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.wardrobe import Outfit
+
+SIZE: Final = QSize(760, 680)
+"""In pixels, where the window is as large."""
 
 
 class OptionsPage(QWidget):
@@ -70,7 +74,7 @@ class OptionsDialog(QDialog):
         self.setWindowTitle("Options")
         Outfit(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 680)
+        self.resize(SIZE.boundedTo(parent.window().size()) if parent else SIZE)
         heading = QLabel("Options", self)
         heading.setProperty("role", "heading")
         self.page = OptionsPage(options, make_output, self)

@@ -49,7 +49,7 @@ KeepSound: TypeAlias = Callable[[SoundKey, KeptSound | None], None]
 
 SOUND_FILES: Final = "Sounds (*.wav *.flac *.ogg *.oga *.mp3 *.WAV *.FLAC *.OGG *.MP3);;All files (*)"
 SCOPES: Final = ("This preset", "All presets")
-SIZE: Final = QSize(820, 640)
+SIZE: Final = QSize(860, 640)
 """In pixels, where the window is as large."""
 
 VOLUME: Final = Limits("the volume", 0, MAX_VOLUME)

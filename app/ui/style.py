@@ -123,10 +123,14 @@ QPushButton#step:pressed { background: $marked; }
 
 #segments { background: $background; border: 1px solid $outline; border-radius: 10px; }
 QPushButton#segment { background: transparent; border: 2px solid transparent; border-radius: 8px;
-                      color: $muted; padding: 5px 14px; font-weight: 600; }
+                      color: $muted; padding: 5px 13px; font-weight: 600; }
 QPushButton#segment:hover { color: $text; }
-QPushButton#segment:checked { background: $marked; border: 1px solid $edge; padding: 6px 15px; color: $text; }
-QPushButton#segment:focus { border: 2px solid $accent; padding: 5px 14px; }
+QPushButton#segment:checked { background: $marked; border: 1px solid $edge; padding: 6px 14px; color: $text; }
+QPushButton#segment:focus { border: 2px solid $accent; padding: 5px 13px; }
+
+QProgressBar { background: $background; border: 1px solid $edge; border-radius: 6px;
+               min-height: 14px; max-height: 14px; }
+QProgressBar::chunk { background: $accent; border-radius: 5px; }
 
 QMenu { background: $surface; border: 1px solid $outline; padding: 6px; }
 QMenu::item { padding: 6px 20px 6px 14px; border-radius: 6px; }

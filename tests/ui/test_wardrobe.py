@@ -129,6 +129,14 @@ def test_no_page_is_left_in_the_dark(window: MainWindow, name: str) -> None:
     assert not seen & plain(DARK)
 
 
+@pytest.mark.parametrize("name", ["options", "sounds", "past sessions", "import", "exercise", "export"])
+def test_a_page_stays_within_a_small_window(window: MainWindow, name: str) -> None:
+    window.resize(900, 600)
+    dialog = opened(window, name)
+    assert dialog.width() <= 900
+    assert dialog.height() <= 600
+
+
 def test_the_options_change_with_the_window_behind_them(window: MainWindow) -> None:
     dialog = opened(window, "options")
     assert isinstance(dialog, OptionsDialog)
