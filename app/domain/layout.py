@@ -24,13 +24,15 @@ REST_WARNING_MS: Final = 10_000
 """How long before the first phase a rest gives its word of warning."""
 
 REST_WORD_AFTER_MS: Final = 2000
-"""A rest is named so long after it began, when the end of the set has died away."""
+"""A rest or a changeover is named so long after it began, when the end of the set has died away: a device
+opens anew for it, and what lies earlier is not surely heard."""
 
 REST_WORD_MIN_MS: Final = 15_000
 """In a shorter rest the word of warning is near enough."""
 
 SIDE_AFTER_MS: Final = 1500
-"""The side is named so long after the time to get ready or to change sides began."""
+"""The side is named so long after the time to get ready or the rest began, or after the changeover was
+named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +150,22 @@ def _first_phase_ms(spans: Sequence[Span]) -> int:
 
 
 def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]:
-    """The word at the beginning of getting ready, changing sides or resting, the side that comes next, and
-    a word ten seconds before a rest is over: unless the count-in has begun by then, or the rest is no
-    longer than that anyway."""
+    """What the quiet time is for, the side that comes next, and a word ten seconds before a rest is over:
+    unless the count-in has begun by then, or the rest is no longer than that anyway."""
     rest = next((span for span in spans if span.phase is Interval.REST), None)
     if rest is None:
         return
+    named_ms = rest.start_ms
     if wait.kind is WaitKind.GET_READY:
-        yield Cue(rest.start_ms, CueKind.READY, Sound.READY)
+        yield Cue(named_ms, CueKind.READY, Sound.READY)
     elif wait.kind is WaitKind.CHANGEOVER:
-        yield Cue(rest.start_ms, CueKind.REST, Sound.CHANGE_SIDES)
+        if rest.duration_ms > REST_WORD_AFTER_MS + 2 * SIDE_AFTER_MS:
+            named_ms += REST_WORD_AFTER_MS
+        yield Cue(named_ms, CueKind.REST, Sound.CHANGE_SIDES)
     elif rest.duration_ms >= REST_WORD_MIN_MS:
-        yield Cue(rest.start_ms + REST_WORD_AFTER_MS, CueKind.REST, Word.REST)
+        yield Cue(named_ms + REST_WORD_AFTER_MS, CueKind.REST, Word.REST)
     if wait.side and rest.duration_ms > 2 * SIDE_AFTER_MS:
-        yield Cue(rest.start_ms + SIDE_AFTER_MS, CueKind.READY, wait.side)
+        yield Cue(named_ms + SIDE_AFTER_MS, CueKind.READY, wait.side)
     if wait.kind is WaitKind.REST and rest.start_ms < over_ms - REST_WARNING_MS < rest.end_ms:
         yield Cue(over_ms - REST_WARNING_MS, CueKind.REST, Sound.REST_WARNING)
 

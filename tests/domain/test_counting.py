@@ -121,10 +121,12 @@ def test_packs_with_a_voice_count_reps_unless_the_lifter_chose() -> None:
     assert replace(preset, count=Count.SECONDS).counted is Count.SECONDS
 
 
-@pytest.mark.parametrize("kind", WaitKind)
-def test_the_next_side_is_named_once_the_wait_has_been(kind: WaitKind) -> None:
+@pytest.mark.parametrize(
+    ("kind", "at_ms"), [(WaitKind.GET_READY, 1500), (WaitKind.REST, 1500), (WaitKind.CHANGEOVER, 3500)]
+)
+def test_the_next_side_is_named_once_the_wait_has_been(kind: WaitKind, at_ms: int) -> None:
     timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, kind, side="left"))
-    assert [(c.at_ms, c.kind) for c in timeline.cues if c.sound == "left"] == [(1500, CueKind.READY)]
+    assert [(c.at_ms, c.kind) for c in timeline.cues if c.sound == "left"] == [(at_ms, CueKind.READY)]
 
 
 def test_a_set_side_by_side_names_its_sides_in_turn() -> None:

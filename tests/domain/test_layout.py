@@ -152,10 +152,13 @@ def test_getting_ready_is_announced_at_once_and_is_quiet_then() -> None:
     assert [(cue.at_ms, cue.kind) for cue in timeline.cues if cue.at_ms < 10_000] == [(0, CueKind.READY)]
 
 
-def test_changing_sides_is_announced_at_once() -> None:
-    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, WaitKind.CHANGEOVER))
-    assert [(c.at_ms, c.kind, c.sound) for c in timeline.cues if c.at_ms < 10_000] == [
-        (0, CueKind.REST, Sound.CHANGE_SIDES)
+@pytest.mark.parametrize(("wait_ms", "at_ms"), [(10_000, 2000), (5001, 2000), (5000, 0), (500, 0)])
+def test_changing_sides_is_announced_when_the_end_of_the_set_has_died_away_if_there_is_time(
+    wait_ms: int, at_ms: int
+) -> None:
+    timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(wait_ms, WaitKind.CHANGEOVER))
+    assert [(c.at_ms, c.kind, c.sound) for c in timeline.cues if c.at_ms < wait_ms] == [
+        (at_ms, CueKind.REST, Sound.CHANGE_SIDES)
     ]
 
 

@@ -64,7 +64,7 @@ def test_sides_take_turns_with_a_changeover_between_them() -> None:
         (1, Side.LEFT), (1, Side.RIGHT), (2, Side.LEFT), (2, Side.RIGHT)
     ]  # fmt: skip
     changes = [cue.at_ms for cue in layout.timeline.cues if cue.sound == Sound.CHANGE_SIDES]
-    assert changes == [layout.sets[0].end_ms, layout.sets[2].end_ms]
+    assert changes == [layout.sets[place].end_ms + 2000 for place in (0, 2)]
 
 
 def test_scripts_are_told_where_the_sets_lie() -> None:
