@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -84,11 +85,36 @@ def test_choosing_and_removing_an_own_sound_is_undone_and_done_again(window: Mai
     assert window.editing.item.key == heavy
 
 
+def test_what_was_undone_before_the_page_was_opened_is_not_done_again_on_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    heavy = open_preset(window, "heavy")
+    give(window, heavy)
+    window.editing.stack.undo()
+    trigger(window, Act.SOUNDS)
+    (page,) = window.findChildren(SoundPage)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert ticks(window, heavy) == ""
+    page.close_button.click()
+
+
+def test_a_window_with_its_page_of_sounds_goes_without_a_word(opened: Opened) -> None:
+    window = window_on(opened)
+    give(window, open_preset(window, "heavy"))
+    trigger(window, Act.SOUNDS)
+    (page,) = window.findChildren(SoundPage)
+    give(window, "")
+    assert page.undo.toolTip() == "own sound “horn.wav”"
+    shiboken6.delete(window)  # pytest-qt fails the test if anything is raised
+
+
 def test_the_page_of_sounds_is_no_larger_than_the_window(window: MainWindow) -> None:
     window.resize(840, 540)
     trigger(window, Act.SOUNDS)
     (page,) = window.findChildren(SoundPage)
-    assert (page.width(), page.height()) == (820, 540)
+    assert (page.width(), page.height()) == (840, 540)
     page.close_button.click()
 
 
