@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +28,10 @@ from app.engine.live_changes import TOO_LONG, LiveChanges
 from app.engine.progress import SetProgress, SetResult, set_plan
 from app.engine.snapshot import Place, Snapshot, Stage, snapshot
 from app.engine.undo import UNDO_MS, Part, Undo
+
+HEARD_AFTER_MS: Final = 1000
+"""A stream is heard so soon after it was asked for. A set with less time than that before it begins when it
+can be heard, rather than without the beginning of its first phase."""
 
 
 class Session(QObject):
@@ -308,6 +313,8 @@ class Session(QObject):
 
     def _start_round(self, zero_ns: int | None) -> None:
         round_ = self.round
+        if round_.wait.duration_ms + round_.count_in_ms < HEARD_AFTER_MS:
+            zero_ns = None
         if self.preset.wait_for_key and self._index:
             rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms, round_.wait)
             if not rest.spans:

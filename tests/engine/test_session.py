@@ -59,6 +59,17 @@ def test_no_rest_and_no_count_in_lead_straight_into_the_next_set() -> None:
     assert (gym.session.stage, gym.session.snapshot().set_number) == (Stage.WORKING, 2)
 
 
+@pytest.mark.parametrize(("rest_ms", "late_ms"), [(0, 600), (900, 600), (1000, 0)])
+def test_a_set_right_after_another_begins_when_it_can_be_heard(rest_ms: int, late_ms: int) -> None:
+    gym = Gym(replace(TWO_SETS, rest_ms=rest_ms, count_in_ms=0, ready_ms=0))
+    gym.output.delay_ms = 600
+    gym.advance(14)
+    gym.world.advance(rest_ms + late_ms + 250)
+    snap = gym.session.snapshot()
+    assert (snap.set_number, snap.span and snap.span.rep) == (2, 1)
+    assert gym.session.engine.position_ms() == pytest.approx(rest_ms + 250, abs=5)
+
+
 def test_the_snapshot_tells_what_a_screen_shows_in_the_middle_of_a_rep() -> None:
     gym = Gym()
     gym.advance(10 + 5 + 7 + 1 + 2 + 0.75)  # three quarters of a second into the second lowering
