@@ -38,7 +38,7 @@ WHITE: Final = (0.95047, 1.0, 1.08883)
 SOURCES: Final = sorted(
     file
     for file in Path(app.ui.__file__).parent.glob("*.py")
-    if file.name not in ("theme.py", "style.py", "wardrobe.py", "options.py", "look_page.py")
+    if file.stem not in ("theme", "system_theme", "style", "wardrobe", "options", "look_page")
 )
 """All but what knows the themes by name."""
 
