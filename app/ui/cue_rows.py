@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.domain.own_sound import MAX_OWN_S
 from app.domain.preset import Preset
 from app.domain.timeline import Sound
 from app.store.own_sounds import OwnSound
@@ -16,6 +17,7 @@ from app.ui.enter_button import EnterButton
 from app.ui.sound_texts import sounds_of
 
 HEAR: Final = "▶  Hear"
+OWN_TIP: Final = f"A WAV, FLAC, OGG or MP3 file, of which at most {MAX_OWN_S} s are used"
 LOST: Final = "is gone: choose it again"
 
 
@@ -64,6 +66,7 @@ class CueRows(QWidget):
         self.hear[sound] = self._button(HEAR, f"Hear: {name}")
         self.hear[sound].clicked.connect(lambda: self.hear_clicked.emit(sound))
         self.choose[sound] = self._button("Own sound …", f"Choose a sound of your own: {name}")
+        self.choose[sound].setToolTip(OWN_TIP)
         self.choose[sound].clicked.connect(lambda: self.choose_clicked.emit(sound))
         self.remove[sound] = self._button("Remove", f"Remove your own sound: {name}")
         self.remove[sound].clicked.connect(lambda: self.remove_clicked.emit(sound))

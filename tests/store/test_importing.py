@@ -171,6 +171,11 @@ def in_preset(text: str) -> bytes:
     return f'{HEAD}"presets": [{{"exercise": "dip", "name": "deep", {text}}}]}}'.encode()
 
 
+def with_sound(content: bytes) -> bytes:
+    record = {"id": hashlib.sha256(content).hexdigest()[:32], "wav": base64.b64encode(content).decode()}
+    return a_file(version=2, sounds=[record])
+
+
 DIGITS: Final = "1" * 19_000_000
 
 
@@ -200,6 +205,10 @@ DIGITS: Final = "1" * 19_000_000
             (HEAD + '"presets": [' + ",".join(['{"exercise":"","name":""}'] * 760_000) + "]}").encode(),
             id="760,000 presets",
         ),
+        pytest.param(
+            with_sound(b"RIFFxxxxWAVE" + b"JUNK\0\0\0\0" * 1_700_000), id="a sound in a million parts"
+        ),
+        pytest.param(with_sound(b"RIFFxxxxWAVE" + bytes(13_000_000)), id="a sound of nothing"),
         pytest.param(bytes(MAX_FILE_BYTES + 1), id="a file that is too long"),
         pytest.param(f'{HEAD}"presets": []}}'.encode() + b" " * MAX_FILE_BYTES, id="blanks without end"),
     ],

@@ -17,7 +17,15 @@ from app.domain.preset import Preset
 from app.domain.timeline import SAMPLE_RATE, Sound
 from app.store.exercises import load_library
 from app.store.exporting import export_all, export_one, export_text
-from app.store.file_format import MAX_FILE_BYTES
+from app.store.file_format import (
+    MAX_FILE_BYTES,
+    ChangedCues,
+    ChosenSound,
+    ExerciseRecord,
+    FileRecord,
+    PresetRecord,
+    SoundRecord,
+)
 from app.store.import_errors import ImportFileError
 from app.store.import_plan import apply_import, read_import
 from app.store.import_result import ImportResult, OnConflict
@@ -313,6 +321,13 @@ ONE: Final = {"id": digits(BELL), "name": "bell.wav"}
 )
 def test_what_is_wrong_with_a_sound_or_a_cue_is_told_with_its_place(data: bytes, message: str) -> None:
     assert complaint(data).startswith(message)
+
+
+def test_the_description_names_all_that_may_stand_in_a_file() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "preset-format.md").read_text("utf-8")
+    records = (FileRecord, PresetRecord, ExerciseRecord, ChangedCues, ChosenSound, SoundRecord)
+    keys = {key for record in records for key in record.__struct_fields__} | {*Sound}
+    assert {key for key in keys if f"`{key}`" not in text and f'"{key}"' not in text} == set()
 
 
 def test_an_own_exercise_has_its_cues_in_itself(presets: PresetStore) -> None:
