@@ -48,7 +48,7 @@ class AudioOutput(Protocol):
         """Why nothing is heard, or no longer; None while all is well. The next start tries again."""
 
     def silence(self) -> None:
-        """Fade to silence in place, beginning about 110 ms ahead of the ear. The stream goes on, silent."""
+        """Fade to silence in place, from what the device has not read yet. The stream goes on, silent."""
 
     def stop(self) -> None:
         """Fade to silence, and end the stream behind the caller's back."""
