@@ -191,6 +191,16 @@ def test_a_phase_of_own_pace_lasts_until_the_key_and_the_next_is_heard_within_20
     assert gym.streams == 1
 
 
+def test_a_phase_of_own_pace_ends_a_little_later_where_the_stream_is_old() -> None:
+    gym = Gym(replace(OWN_PACE, ready_ms=300_000))
+    gym.advance(300 + 5 + 1 + 4)
+    gym.session.go()
+    gym.world.advance(211)
+    assert gym.span == (Phase.ECCENTRIC, 1)
+    gym.world.advance(2)
+    assert gym.span == (Phase.CONCENTRIC, 2)
+
+
 def test_a_second_press_after_own_pace_pauses() -> None:
     gym = Gym(OWN_PACE).to_work(1 + 7.5)
     gym.session.go()
