@@ -94,10 +94,9 @@ def _perform(track: SharedTrack, commands: _Commands) -> tuple[str, ...] | None:
     # that tells without asking simpleaudio's list of sounds, which has no lock at a track's end.
     lent = track.lend()
     try:
-        playing = _open(simpleaudio.play_buffer, lent)
+        playing, begun_ns = _open(simpleaudio.play_buffer, lent)
     except Exception as error:  # the class that simpleaudio raises is not one that it exports
         return Report.FAILED, _reason(str(error))
-    begun_ns = time.monotonic_ns()
     _say(Report.BEGUN, str(begun_ns))
     length_ns = track.length * NS_PER_SAMPLE
     if not _was_played(lent, commands):
@@ -107,21 +106,22 @@ def _perform(track: SharedTrack, commands: _Commands) -> tuple[str, ...] | None:
     return None
 
 
-def _open(play_buffer: Callable[..., PlayObject], lent: memoryview) -> PlayObject:
-    """Begin to play, trying again for a while if another program holds the device."""
+def _open(play_buffer: Callable[..., PlayObject], lent: memoryview) -> tuple[PlayObject, int]:
+    """Begin to play, trying again for a while if another program holds the device; when it began to."""
     # The lock is held while a device opens, so only a watchdog outside the interpreter can help.
     faulthandler.dump_traceback_later(OPENING_S, exit=True)
     give_up_ns = time.monotonic_ns() + _BUSY_NS
     while True:
         try:
             playing = play_buffer(lent, 1, SAMPLE_BYTES, SAMPLE_RATE)
+            begun_ns = time.monotonic_ns()  # at once: what follows waits for the watchdog's thread
         except Exception as error:
             if _alsa_code(str(error)) != _ALSA_BUSY or time.monotonic_ns() > give_up_ns:
                 raise
             time.sleep(_BUSY_RETRY_S)
         else:
             faulthandler.cancel_dump_traceback_later()
-            return playing
+            return playing, begun_ns
 
 
 def _was_played(lent: memoryview, commands: _Commands) -> bool:
