@@ -13,6 +13,9 @@ from app.domain.timeline import Timeline
 
 _CLOSING_S: Final = 4.0
 
+_AFTER_FAULT_NS: Final = 1_000_000_000
+"""A device that has failed is given so long to be well again; then the timeline begins without it."""
+
 
 class SimpleaudioOutput:
     """An `AudioOutput` on the default sound device. simpleaudio is loaded by the player process only.
@@ -25,15 +28,26 @@ class SimpleaudioOutput:
         self._track_of = track_of
         self._latency_ns = latency_ns
         self._take: Take | None = None
+        self._has_failed = False
+        self._promised_ns: int | None = None
         self._takes: list[Take] = []
         self._volume = 1.0
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         """As `AudioOutput.start`."""
+        self._promised_ns = None
+        if zero_ns is None and self._is_failing():
+            self._promised_ns = zero_ns = time.monotonic_ns() + _AFTER_FAULT_NS
         if self._take and not self._take.dies_away:
             self._take.stop()
         self._take = Take(self._track_of, timeline, zero_ns, self._latency_ns, self._volume)
         self._takes = [take for take in self._takes if not take.is_over] + [self._take]
+
+    def _is_failing(self) -> bool:
+        """True if the device failed the last time that something was known of it."""
+        if self._take is not None and (self._take.fault is not None or self._take.zero_ns is not None):
+            self._has_failed = self._take.fault is not None
+        return self._has_failed
 
     def revise(self, timeline: Timeline) -> None:
         """As `AudioOutput.revise`."""
@@ -48,7 +62,8 @@ class SimpleaudioOutput:
 
     def zero_ns(self) -> int | None:
         """As `AudioOutput.zero_ns`."""
-        return self._take.zero_ns if self._take else None
+        sounds_ns = self._take.zero_ns if self._take else None
+        return self._promised_ns if sounds_ns is None else sounds_ns
 
     def fault(self) -> AudioError | None:
         """As `AudioOutput.fault`."""

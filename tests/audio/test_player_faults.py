@@ -19,7 +19,7 @@ import pytest
 from app.audio import player_process, shared_track
 from app.audio.simpleaudio_output import SimpleaudioOutput
 from app.domain.errors import InputError
-from app.domain.timeline import Timeline
+from app.domain.timeline import SAMPLE_RATE, Timeline
 from tests.audio.waiting import wait_until
 from tests.listening import NoiseTrack
 
@@ -90,6 +90,38 @@ def test_a_device_that_stays_busy_is_given_up_soon(device: Device, output: Simpl
     output.start(NOTHING)
     assert fault_of(output) == "no sound: another program holds the sound device"
     assert 1.4 < time.monotonic() - asked < 4
+
+
+def test_a_device_that_has_failed_holds_up_no_second_start(device: Device, output: SimpleaudioOutput) -> None:
+    device('raise Exception("Error opening PCM device. -- CODE: -16 -- MSG: Busy")')
+    output.start(NOTHING)
+    fault_of(output)
+    for _ in range(2):  # the second is begun before the device has failed the first
+        asked_ns = time.monotonic_ns()
+        output.start(NOTHING)
+        zero_ns = output.zero_ns()
+        assert zero_ns is not None
+        assert 0.5e9 < zero_ns - asked_ns < 1.5e9
+
+
+def test_a_device_that_is_well_again_is_heard_from_the_beginning(
+    device: Device, output: SimpleaudioOutput
+) -> None:
+    notes = device("""
+        import os
+        if not os.path.exists(__file__ + ".well"): raise Exception("-- CODE: -2 -- MSG: No such file")
+        return play(data)
+    """)
+    output.start(NOTHING)
+    fault_of(output)
+    (notes.parent / "simpleaudio.py.well").touch()
+    output.start(NOTHING)
+    promised_ns = output.zero_ns()
+    wait_until(notes.read_text)
+    assert promised_ns is not None
+    assert output.zero_ns() == pytest.approx(promised_ns, abs=1e9 / SAMPLE_RATE)
+    assert output.fault() is None
+    assert time.monotonic_ns() < promised_ns
 
 
 @pytest.mark.parametrize(
