@@ -32,6 +32,7 @@ STAGES: Final = {
     "paused": "P A U S E D",
     "resting": "R E S T",
 }
+PHASES: Final = ("L I F T", "S Q U E E Z E", "L O W E R", "H O L D")
 SIGNALS: Final = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
 STARTING_S: Final = (0.08, 0.11, 0.14, 0.17, 0.2, 0.25, 0.28, 0.31, 0.35, 0.45, 0.6)
 """Moments before the first line: modules are loaded, the file is opened. What comes before those is the
@@ -61,6 +62,25 @@ def test_a_signal_at_any_stage_ends_a_set_tidily(
     for found in logged:
         done_reps = sum(rep.complete for rep in found.reps)
         assert found.paced_reps == done_reps == (2 if stage == "resting" else 1)
+
+
+@pytest.mark.parametrize(("number", "status"), SIGNALS)
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_signal_in_any_phase_logs_the_rep_as_far_as_it_came(
+    own_data_folder: Path, phase: str, number: signal.Signals, status: int
+) -> None:
+    options = ("--tempo", "1-1-1-1", "--sets", "1", "--count-in", "0", "--ready", "0", "--silent")
+    with PseudoTerminal("play", "hip thrust", *options) as terminal:
+        terminal.wait_for(phase)
+        terminal.send(number)
+        done = terminal.wait()
+    assert done.status == status
+    assert "Traceback" not in done.text
+    (found,) = sets_in(own_data_folder)
+    (rep,) = found.reps
+    assert found.ended is Ended.LEFT
+    assert len(rep.phases) == PHASES.index(phase) + 1
+    assert rep.complete is (phase == PHASES[-1])
 
 
 @pytest.mark.parametrize(("number", "status"), SIGNALS)
