@@ -89,7 +89,7 @@ def test_no_word_runs_into_an_own_sound() -> None:
 def test_an_own_sound_that_is_gone_or_damaged_leaves_the_packs_and_is_told(tmp_path: Path) -> None:
     (tmp_path / "good.wav").write_bytes(as_wav(LONG))
     (tmp_path / "bad.wav").write_bytes(b"RIFF")
-    own = {
+    own: dict[str, Path] = {
         Sound.TICK: tmp_path / "good.wav",
         Sound.LAST_REP: tmp_path / "bad.wav",
         Sound.READY: tmp_path / "none",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -102,8 +102,6 @@ def at_the_bench(
     set_log: SetLog | None = None,
 ) -> Bench:
     """The bench screen, shown, with a session that has just begun."""
-    # What the test before has closed goes now, not whenever the garbage is collected.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     world = World()
     output = FakeOutput(world)
     session = Session(preset, TempoEngine(world, world.timer, output), set_log)

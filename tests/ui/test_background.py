@@ -30,6 +30,13 @@ def ending_of(qtbot: QtBot, work: Callable[[Tell], None]) -> list[str]:
     return told
 
 
+def until(go_on: threading.Event) -> Callable[[Tell], None]:
+    def work(_: Tell) -> None:
+        go_on.wait(5)
+
+    return work
+
+
 def raising(error: Exception) -> Callable[[Tell], None]:
     def work(_: Tell) -> None:
         raise error
@@ -69,7 +76,7 @@ def test_work_that_is_called_off_ends_where_it_tells_its_progress(qtbot: QtBot) 
 
 def test_work_that_is_left_alone_goes_when_it_has_ended(qtbot: QtBot) -> None:
     go_on = threading.Event()
-    background = Background(lambda _: go_on.wait(5) and None, QCoreApplication.instance())
+    background = Background(until(go_on), QCoreApplication.instance())
     background.leave_alone()
     background.start()
     with qtbot.waitSignal(background.destroyed):
@@ -78,7 +85,7 @@ def test_work_that_is_left_alone_goes_when_it_has_ended(qtbot: QtBot) -> None:
 
 def test_work_whose_program_has_ended_says_nothing(qtbot: QtBot) -> None:
     go_on = threading.Event()
-    background = Background(lambda _: go_on.wait(5) and None)
+    background = Background(until(go_on))
     background.start()
     (thread,) = (thread for thread in threading.enumerate() if thread.name == "background")
     shiboken6.delete(background)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from app.ui.options_dialog import OptionsDialog
 from app.ui.style import dress
 from app.ui.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, ThemeName
 from app.ui.wardrobe import WARDROBE, worn
+from tests.ui.letting_go import let_go
 
 CHOICES: Final = (DARK, LIGHT, HIGH_CONTRAST)
 """The themes as they stand side by side in the options."""
@@ -43,7 +44,6 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     """The application as the program begins with it, once: changing its style takes time."""
     font, palette = qapp.font(), qapp.palette()
     style = qapp.style().objectName()
-    let_go()
     dress(qapp)
     yield
     qapp.setFont(font)
@@ -54,13 +54,8 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def dark_again() -> Iterator[None]:
     yield
-    let_go()
+    let_go()  # what is closed need not be dressed again
     WARDROBE.wear(DARK)
-
-
-def let_go() -> None:
-    """Delete the windows that were closed: outside of an event loop they stay, and would be dressed, too."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
