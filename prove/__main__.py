@@ -18,8 +18,8 @@ from prove.figures import Figure
 from prove.page import PAGE, machine, put, section
 
 NAMES: Final = (
-    *("session", "pipewire", "long_play", "drift", "peers", "latency", "memory", "kills"),
-    *("inputs", "leaving", "installed"),
+    *("session", "busy", "blocked", "dragged", "pipewire", "long_play", "drift", "peers", "latency"),
+    *("memory", "kills", "inputs", "leaving", "installed"),
 )
 
 
