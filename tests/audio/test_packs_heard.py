@@ -21,8 +21,9 @@ pytestmark = pytest.mark.sound
 
 
 def two_reps() -> Timeline:
-    rep = rep_of(parse_tempo("2-1-X-1"), Start.CONCENTRIC)
-    return lay_out([rep] * 2, count_in_ms=1000, choice=CueChoice(count=Count.REPS_UP))
+    """A usual one, and a quick one to be announced as the last."""
+    reps = [rep_of(parse_tempo(tempo), Start.CONCENTRIC) for tempo in ("2-1-X-1", "1-0-X-0")]
+    return lay_out(reps, count_in_ms=1000, choice=CueChoice(count=Count.REPS_UP))
 
 
 @pytest.mark.parametrize("name", PACKS)

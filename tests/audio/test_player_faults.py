@@ -89,7 +89,7 @@ def test_a_device_that_stays_busy_is_given_up_soon(device: Device, output: Simpl
     asked = time.monotonic()
     output.start(NOTHING)
     assert fault_of(output) == "no sound: another program holds the sound device"
-    assert 1.4 < time.monotonic() - asked < 4
+    assert 1.4 < time.monotonic() - asked < 8
 
 
 def test_a_device_that_has_failed_holds_up_no_second_start(device: Device, output: SimpleaudioOutput) -> None:
@@ -101,7 +101,7 @@ def test_a_device_that_has_failed_holds_up_no_second_start(device: Device, outpu
         output.start(NOTHING)
         zero_ns = output.zero_ns()
         assert zero_ns is not None
-        assert 0.5e9 < zero_ns - asked_ns < 1.5e9
+        assert 0.5e9 < zero_ns - asked_ns < 3e9
 
 
 def test_a_device_that_is_well_again_is_heard_from_the_beginning(
@@ -151,11 +151,17 @@ def test_a_device_that_never_opens_is_given_up(
 
 
 def test_a_device_that_takes_its_time_blocks_nobody(device: Device, output: SimpleaudioOutput) -> None:
-    device("import time; time.sleep(1); return play(data)")
-    asked = time.monotonic()
+    notes = device("""
+        import os, time
+        note("opening")
+        while not os.path.exists(__file__ + ".open"): time.sleep(0.01)
+        return play(data)
+    """)
     output.start(NOTHING)
+    wait_until(notes.read_text)
     assert output.zero_ns() is None
-    assert time.monotonic() - asked < 0.1
+    assert output.fault() is None
+    (notes.parent / "simpleaudio.py.open").touch()
     wait_until(output.zero_ns)
 
 

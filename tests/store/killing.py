@@ -25,6 +25,8 @@ from app.store.opening import Opened, open_database
 KILLS_A_FOLDER: Final = 10
 """So that some processes die while they make the file."""
 
+FIRST_REPORT_S: Final = 60
+
 Report = Callable[[str], object]
 
 
@@ -54,8 +56,9 @@ def killed(work: Work, folder: Path, life: int, after_s: float) -> list[str]:
         finally:
             os._exit(1)
     os.close(writer)
-    if life % 2:
-        select.select([reader], [], [], 10)
+    if life % 2 and not select.select([reader], [], [], FIRST_REPORT_S)[0]:
+        os.kill(child, signal.SIGKILL)
+        raise RuntimeError(f"a child reported nothing within {FIRST_REPORT_S} s")
     time.sleep(after_s)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from app.store.errors import StoreError
 from app.store.folders import data_folder, made_ready
+
+NOBODY: Final = 65534
 
 
 def test_the_option_goes_before_the_variable_and_both_before_the_usual_folder(
@@ -41,9 +46,22 @@ def test_a_file_in_the_way_is_told(tmp_path: Path, below: str, message: str) -> 
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder that may be looked into. Root, who may write everywhere, is nobody for as long."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        before = os.geteuid()
+        if before == 0:
+            os.seteuid(NOBODY)
+        try:
+            yield Path(folder)
+        finally:
+            os.seteuid(before)
+            Path(folder).chmod(0o700)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are others there")
+def test_a_folder_that_may_not_be_written_to_is_told(read_only_folder: Path) -> None:
     with pytest.raises(StoreError, match="you may not write there"):
-        made_ready(tmp_path)
-    tmp_path.chmod(0o700)
+        made_ready(read_only_folder)

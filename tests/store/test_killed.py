@@ -19,7 +19,7 @@ def after_kills(kind: str, folder: Path, kills: int) -> dict[str, Any]:
     """What `tests.store.killing` counts, with what has to be so for every kind of work."""
     seed = str(random.randrange(2**32))
     command = [sys.executable, "-m", "tests.store.killing", kind, str(folder), str(kills), seed]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     counts: dict[str, Any] = json.loads(done.stdout)
     print(counts)

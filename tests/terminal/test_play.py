@@ -15,6 +15,9 @@ from tests.terminal.pseudo_terminal import LIFTRONOME, PseudoTerminal, in_termin
 
 Capture = pytest.CaptureFixture[str]
 
+VIEW_OPENS = "\x1b[?25l"
+"""What hides the cursor."""
+
 
 def test_without_a_terminal_it_prints_a_line_for_all_that_is_done(capsys: Capture, qapp: object) -> None:
     assert main(["play", "Hip Thrust", *QUICK, "--reps", "2", "--sets", "2", "--rest", "0.3"]) == 0
@@ -155,8 +158,8 @@ def test_ctrl_z_only_pauses_where_no_shell_could_take_the_set_up_again() -> None
     with PseudoTerminal(*LONG) as terminal:
         terminal.wait_for("S Q U E E Z E")
         terminal.press("\x1a")
-        for _ in range(3):  # looks: what is typed before the terminal is taken again is dropped
-            terminal.wait_for("P A U S E D")
+        terminal.wait_for(VIEW_OPENS)  # what is typed before the terminal is taken again is dropped
+        terminal.wait_for("P A U S E D")
         terminal.press(" ")
         terminal.wait_for("C O U N T - I N")
         terminal.press("q")

@@ -53,7 +53,7 @@ def test_with_fewer_motions_the_bar_steps_once_a_second(qtbot: QtBot) -> None:
 
 def test_a_change_of_phase_lights_the_screen_up_for_a_moment(qtbot: QtBot) -> None:
     bench = working(qtbot, 900, options=chosen(flashes=True))
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: ground(bench) == QColor(DARK.background))  # the phase before has flashed
     bench.advance(200)
     assert ground(bench) == QColor(DARK.phases[Phase.PAUSE_SHORTENED])
     qtbot.waitUntil(lambda: ground(bench) == QColor(DARK.background))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,10 +15,16 @@ from app.domain.timeline import SAMPLE_RATE, Sound
 from app.ui.hearing import Hearing
 from app.ui.sound_texts import one_cue
 from tests.listening import wrong_samples
-from tests.soundserver import SoundServer
+from tests.soundserver import Recording, SoundServer
 from tests.ui.examples import HIP_THRUST
 
 pytestmark = pytest.mark.sound
+
+
+def has_sounded(recording: Recording, since: int) -> bool:
+    """True once something was heard since that sample, and has died away."""
+    samples = recording.samples[since:]
+    return bool(samples.any()) and not samples[-SAMPLE_RATE // 5 :].any()
 
 
 def test_two_cues_one_after_the_other_are_really_heard(qtbot: QtBot, sound_server: SoundServer) -> None:
@@ -27,8 +35,9 @@ def test_two_cues_one_after_the_other_are_really_heard(qtbot: QtBot, sound_serve
     hearing.failed.connect(failed.append)
     with sound_server.record() as recording:
         for sound in (Sound.ECCENTRIC, Sound.SET_END):
+            before = len(recording.samples)
             hearing.hear(one_cue(sound, preset), lambda: pack)
-            qtbot.wait(2500)
+            qtbot.waitUntil(partial(has_sounded, recording, before), timeout=20_000)
     hearing.close()
     assert failed == []
     expected = ClickTrack(one_cue(Sound.SET_END, preset), pack).render()

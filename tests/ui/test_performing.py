@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.audio.output import AudioError
@@ -55,6 +57,11 @@ def bench_of(window: MainWindow) -> BenchScreen | None:
     return found[0] if found else None
 
 
+def bench_says(window: MainWindow, text: str) -> bool:
+    bench = bench_of(window)
+    return bench is not None and any(text in part.accessibleName() for part in bench.findChildren(QWidget))
+
+
 def leave(qtbot: QtBot, window: MainWindow) -> None:
     bench = bench_of(window)
     assert bench is not None
@@ -75,8 +82,7 @@ def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, windo
     outputs = [Deaf()]
     Performer(window, lambda *_: outputs[-1])
     window.editor.start()
-    qtbot.waitUntil(lambda: bench_of(window) is not None)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: bench_says(window, "No sound device was found"))
     leave(qtbot, window)
     assert window.notice.isVisible()
     assert window.notice.label.text() == "No sound device was found. What followed was paced silently."
@@ -86,11 +92,11 @@ def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, windo
 def test_the_notice_of_one_session_does_not_outlast_the_next(qtbot: QtBot, window: MainWindow) -> None:
     outputs = [SilentOutput(), Deaf()]
     Performer(window, lambda *_: outputs.pop())
-    for _ in range(2):
+    for said in ("No sound device was found", ""):
         window.editor.start()
-        qtbot.wait(50)
+        qtbot.waitUntil(partial(bench_says, window, said))
         leave(qtbot, window)
-    assert not window.notice.isVisible()
+        assert window.notice.isVisible() == bool(said)
 
 
 def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, window: MainWindow) -> None:
@@ -134,7 +140,7 @@ def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow
     window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
     window.editing.open(window.editing.item.key)
     window.editor.start()
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: bench_says(window, "not logged"))
     leave(qtbot, window)
     assert "This session is not logged" in window.notice.text
 
