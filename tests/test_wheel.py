@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -18,7 +19,7 @@ from app.audio.click_track import ClickTrack
 from app.audio.pack import load_pack
 from tests import interpreters
 from tests.audio.waiting import wait_until
-from tests.driving import START_KEY, preset_of
+from tests.driving import AGAIN_S, START_KEY, preset_of
 from tests.faults.x_windows import give_keys_to
 from tests.imports import ROOT
 from tests.listening import wrong_samples
@@ -104,7 +105,7 @@ def _perform_in_the_window(installed: Installed, server: SoundServer) -> None:
             with server.record() as recording:
                 _start_by_key(screen, installed.env["DISPLAY"], lambda: recording.samples.any())
                 screen.press("Escape")
-                time.sleep(0.5)  # a second press sooner than that is taken for a slip
+                time.sleep(AGAIN_S)
                 screen.press("Escape")
                 wait_until(lambda: not server.players(), OPENING_S)
             window.terminate()
@@ -119,7 +120,8 @@ def _start_by_key(screen: XClient, display: str, is_heard: Callable[[], object])
         assert time.monotonic() < give_up, f"{START_KEY} does nothing"
         give_keys_to(display, "Liftronome")
         screen.press(START_KEY)
-        time.sleep(2)
+        with contextlib.suppress(AssertionError):
+            wait_until(is_heard, within_s=2)
 
 
 def installed_and_used(python: str, folder: Path) -> None:

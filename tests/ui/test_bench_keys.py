@@ -92,7 +92,7 @@ def test_enter_ends_a_paused_set_too(qtbot: QtBot) -> None:
 
 def test_before_the_first_set_escape_goes_back_at_once(qtbot: QtBot) -> None:
     bench = ready(qtbot)
-    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+    with qtbot.waitSignal(bench.screen.left):
         bench.press(Qt.Key.Key_Escape)
     assert bench.session.stage is Stage.FINISHED
 
@@ -102,7 +102,7 @@ def test_at_rest_escape_ends_the_session_unasked_and_shows_what_was_done(qtbot: 
     with qtbot.assertNotEmitted(bench.screen.left):
         bench.press(Qt.Key.Key_Escape)
     assert "today 3-1-X-2: set 1: 4 reps, 0:28" in bench.texts()
-    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+    with qtbot.waitSignal(bench.screen.left):
         bench.press(Qt.Key.Key_Escape)
 
 
@@ -168,7 +168,7 @@ def test_the_question_goes_when_the_set_ends_by_itself(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_PageUp])
 def test_at_the_end_escape_and_page_up_go_back(qtbot: QtBot, key: Qt.Key) -> None:
     bench = finished(qtbot)
-    with qtbot.waitSignal(bench.screen.left, timeout=1000):
+    with qtbot.waitSignal(bench.screen.left):
         bench.press(key)
 
 

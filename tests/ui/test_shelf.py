@@ -101,7 +101,7 @@ def test_a_draft_that_is_let_go_is_gone_for_good(shelf: Shelf, databases: list[D
 def test_drafts_are_written_down_soon_after_the_last_key(qtbot: QtBot, shelf: Shelf) -> None:
     stored = keep(shelf)
     edit(shelf, stored)
-    qtbot.waitUntil(lambda: shelf.settings.keys("draft.") == [f"draft.{stored.id}"], timeout=3000)
+    qtbot.waitUntil(lambda: shelf.settings.keys("draft.") == [f"draft.{stored.id}"])
 
 
 def test_a_damaged_draft_is_as_if_there_were_none(shelf: Shelf, databases: list[Database]) -> None:
