@@ -19,6 +19,8 @@ from app.store.migrations import Migration, migrate, version_of
 FOLDER_NAME: Final = "copies"
 KEPT: Final = 5
 
+_DAILY: Final = "day-"
+
 Now = Callable[[], datetime]
 
 
@@ -38,7 +40,7 @@ def keep_daily_copy(database: Database, now: Now = now_utc) -> Path | None:
     try:
         if daily and daily[-1].stat().st_mtime_ns == changed_ns:
             return None
-        copy = write_copy(database, folder, f"day-{stamp(now)}")
+        copy = write_copy(database, folder, f"{_DAILY}{stamp(now)}")
         os.utime(copy, ns=(changed_ns, changed_ns))
         _thin_out([path for path in daily if path != copy], copy)
     except OSError as error:
@@ -73,6 +75,18 @@ def write_copy(database: Database, folder: Path, name: str) -> Path:
     except OSError as error:
         raise disk_error(error, copy) from error
     return copy
+
+
+def kept_for_good(copy: Path) -> Path:
+    """A copy that is offered in the place of what was lost, out of reach of the days to come: where it lies
+    now. It may be all that is left, and its offer may have been overlooked."""
+    kept = copy.with_name(f"lost-{_stamp_of(copy)}.db")
+    if not copy.name.startswith(_DAILY) or kept.exists():
+        return copy
+    try:
+        return copy.rename(kept)
+    except OSError:
+        return copy
 
 
 def restore_copy(
@@ -114,7 +128,7 @@ def _stamp_of(copy: Path) -> str:
 
 
 def _daily_copies(folder: Path) -> list[Path]:
-    return sorted(folder.glob("day-*.db"), key=_stamp_of)
+    return sorted(folder.glob(f"{_DAILY}*.db"), key=_stamp_of)
 
 
 def _thin_out(older: Sequence[Path], newest: Path) -> None:

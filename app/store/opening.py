@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.store.copies import Now, keep_before_migration, keep_daily_copy, newest_sound_copy, now_utc, stamp
+from app.store.copies import (
+    Now,
+    keep_before_migration,
+    keep_daily_copy,
+    kept_for_good,
+    newest_sound_copy,
+    now_utc,
+    stamp,
+)
 from app.store.database import BUSY_MS, FILE_NAME, Database, check_sqlite, connected
 from app.store.errors import StoreBusyError, StoreError, database_error, disk_error
 from app.store.folders import made_ready
@@ -73,7 +81,8 @@ def _open_to_write(folder: Path, migrations: Sequence[Migration], now: Now) -> O
         _refuse_newer(found, path, len(migrations))
         set_aside = _put_aside(path, now) if found.is_damaged else None
         is_new = found.is_damaged or not found.version
-        offered = newest_sound_copy(folder, len(migrations)) if is_new else None
+        newest = newest_sound_copy(folder, len(migrations)) if is_new else None
+        offered = kept_for_good(newest) if newest else None
         database = connected(path)
         try:
             _bring_up_to_date(database, migrations, now)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.store.copies import newest_sound_copy, restore_copy
+from app.store.database import FILE_NAME
 from app.store.errors import StoreError
 from app.store.exercises import load_library
 from app.store.migrations import MIGRATIONS
@@ -52,6 +53,21 @@ def test_no_copy_is_made_where_nothing_has_changed(folder: Path) -> None:
     for day in range(1, 9):
         train(folder, FIRST_DAY + timedelta(days=day))
     assert names(folder) == ["day-20260302-180000.db"]
+
+
+def test_a_copy_that_was_offered_and_overlooked_outlasts_weeks_of_training(folder: Path) -> None:
+    for day in range(2):
+        train(folder, FIRST_DAY + timedelta(days=day), f"day {day}")
+    (folder / FILE_NAME).unlink()
+    offered = open_database(folder, now=lambda: FIRST_DAY + timedelta(days=2))
+    offered.database.close()
+    assert offered.offered_copy is not None
+    for day in range(3, 20):
+        train(folder, FIRST_DAY + timedelta(days=day), f"day {day}")
+    database = open_database(folder).database
+    restore_copy(database, offered.offered_copy, MIGRATIONS)
+    assert [name for (name,) in database.rows("SELECT name FROM preset")] == ["day 0"]
+    database.close()
 
 
 def test_a_damaged_copy_is_passed_over_for_an_older_one(folder: Path) -> None:
