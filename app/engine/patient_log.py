@@ -14,6 +14,7 @@ from app.domain.errors import BusyError, LiftronomeError
 from app.domain.log_entry import Changes, LoggedSession
 from app.domain.performance import Ended, PerformedPause, PerformedRep, SetLog, SetPlan
 from app.engine.clock import MakeTimer
+from app.engine.recorder import NOT_ALL
 
 RETRY_MS: Final = 200
 """How often what waits is tried again."""
@@ -136,7 +137,7 @@ class PatientLog(QObject):
                 self._lost[name] = error
                 self._waiting = deque(waiting for waiting in self._waiting if waiting[0] != name)
                 if name != asked_for:
-                    self.notice.emit(f"Not all of this session is logged: {error}")
+                    self.notice.emit(f"{NOT_ALL}: {error}")
         if self._tries >= TOLD_AFTER:
             self.notice.emit(CAUGHT_UP)
         self._tries = 0

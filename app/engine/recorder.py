@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from app.domain.errors import LiftronomeError
 from app.domain.performance import Ended, PerformedPause, PerformedPhase, PerformedRep, SetLog, SetPlan
 from app.domain.phase import Phase
 from app.domain.timeline import Timeline, rep_done_ms
 
+NOT_ALL: Final = "Not all of this session is logged"
+
 
 class Recorder:
     """Turns what a timeline has come to into entries of the log.
 
-    A log that fails does not stop the set: `tell` is called with the reason, once, and the rest of the
-    session goes unlogged. One that may be busy is handed in behind a `PatientLog`.
+    A log that fails does not stop the set: `tell` is called with the reason, once a session, and the rest of
+    that set goes unlogged; the next one is tried anew. One that may be busy is handed in behind a
+    `PatientLog`.
     """
 
     def __init__(self, log: SetLog, tell: Callable[[str], None]) -> None:
         self._log = log
         self._tell = tell
         self._failed = False
+        self._told = False
         self._set_id = ""
         self._stored: set[int] = set()
         self._broken_off: int | None = None
@@ -29,6 +34,7 @@ class Recorder:
         """A set has begun."""
         self._stored.clear()
         self._broken_off = None
+        self._failed = False
         self._set_id = ""
         self._try(lambda: self._note_begun(plan))
 
@@ -62,6 +68,7 @@ class Recorder:
         """Go on with a set whose end was taken back."""
         self._set_id, stored = token
         self._stored = set(stored)
+        self._failed = False
         self._when_begun(self._log.reopen_set)
 
     @property
@@ -105,4 +112,6 @@ class Recorder:
             store()
         except LiftronomeError as error:
             self._failed = True
-            self._tell(f"This session is not logged: {error}")
+            if not self._told:
+                self._told = True
+                self._tell(f"{NOT_ALL}: {error}")

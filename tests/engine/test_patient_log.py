@@ -216,7 +216,7 @@ def test_a_log_that_fails_is_told_in_the_call_itself_and_stops_no_set() -> None:
     gym = Gym()
     gym.kept.failure = LiftronomeError("the disk is full")
     gym.world.advance(WHOLE_MS)
-    assert gym.told == ["This session is not logged: the disk is full"]
+    assert gym.told == ["Not all of this session is logged: the disk is full"]
     assert [result.reps_done for result in gym.results] == [2, 2]
 
 

@@ -82,8 +82,18 @@ def test_a_log_that_fails_is_told_once_and_stops_no_set() -> None:
     gym = Gym()
     gym.log.failure = LiftronomeError("the disk is full")
     gym.advance(200)
-    assert gym.notices == ["This session is not logged: the disk is full"]
+    assert gym.notices == ["Not all of this session is logged: the disk is full"]
     assert gym.session.stage is Stage.FINISHED
+
+
+def test_a_log_that_fails_in_one_set_has_the_next_ones() -> None:
+    gym = Gym()
+    gym.log.failure = LiftronomeError("the disk is full")
+    gym.advance(20)
+    gym.log.failure = None
+    gym.advance(200)
+    assert gym.notices == ["Not all of this session is logged: the disk is full"]
+    assert [line[:2] for line in gym.log.lines] == [("set", 2), ("rep", 1), ("rep", 2), ("end", "id1")]
 
 
 @pytest.mark.parametrize("pause_first", [False, True])
