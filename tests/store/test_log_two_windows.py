@@ -75,6 +75,7 @@ def test_a_set_that_another_window_deletes_while_it_is_on_is_told_and_stops_no_s
 
     told = train(Deleted(log.database), "one")
     assert told == [
-        "Not all of this session is logged: the set is no longer in the log: another window may have deleted it"
+        "Not all of this session is logged: the set is no longer in the log: "
+        "another window may have deleted it"
     ]
     other.close()
