@@ -19,10 +19,7 @@ from tests.soundserver import SoundServer, running_sound_server
 TITLE: Final = "Twenty minutes of real playing"
 FULL: Final[Mapping[str, Any]] = {"sets": 2, "reps": 84, "rest_ms": 20_000}
 QUICK: Final[Mapping[str, Any]] = {"sets": 2, "reps": 3, "rest_ms": 6000, "count_in_ms": 3000}
-WARM_UP: Final[Mapping[str, Any]] = {
-    **{"tempo": "1-0-1-0", "sets": 2, "reps": 2},
-    **{"rest_ms": 6000, "count_in_ms": 2000},
-}
+WARM_UP: Final[Mapping[str, Any]] = {"tempo": "1-0-1-0", "sets": 2, "reps": 2, "rest_ms": 6000}
 """With all that a session has: what is loaded once is loaded then."""
 GROWTH_MB: Final = 2.0
 SETTLED_S: Final = 10.0
