@@ -27,6 +27,7 @@ from tests.soundserver import SoundServer, running_sound_server
 TITLE: Final = "Killed at random moments"
 SAVES: Final = 600
 IMPORTS: Final = 300
+SETS: Final = 300
 SESSIONS: Final = 40
 FIELDS: Final[dict[str, Any]] = {"tempo": "0.3-0-0.3-0", "reps": 60, "count_in_ms": 0}
 PHASES_A_REP: Final = 2
@@ -39,6 +40,7 @@ def prove(quick: bool) -> list[Figure]:
     return [
         *while_working("saves", SAVES // part, "presets are saved"),
         *while_working("imports", IMPORTS // part, "files of presets are imported"),
+        *while_working("sets", SETS // part, "sets are logged"),
         *in_sessions(SESSIONS // part),
     ]
 
