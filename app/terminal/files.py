@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 from app.domain.errors import LiftronomeError
 from app.store.folders import data_folder
-
-_DATABASE: Final = re.compile(r".*\.db(-wal|-shm|-journal)?", re.DOTALL)
-"""What presets and log are kept in, their copies, and what SQLite puts beside them."""
+from app.store.kept_files import refuse_kept_file
 
 
 class OutputError(LiftronomeError):
@@ -40,8 +37,8 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 
 
 def refuse_odd_target(path: Path, data_dir: Path | None) -> None:
-    """Raises OutputError if something is there that must not be replaced, be it a folder, a device or what
-    the data folder keeps, or if there is no folder to write in."""
+    """Raises OutputError if something is there that must not be replaced, be it a folder or a device, or if
+    there is no folder to write in; StoreError for what the data folder keeps."""
     try:
         if path.is_dir():
             raise OutputError(f"{path} is a folder: give the name of a file in it")
@@ -49,8 +46,7 @@ def refuse_odd_target(path: Path, data_dir: Path | None) -> None:
             raise OutputError(f"{path} is a device, not a file: give the name of a file")
         if not path.parent.is_dir():
             raise OutputError(f"{path} cannot be written: there is no folder {path.parent}")
-        if _is_kept(path, data_folder(data_dir)):
-            raise OutputError(f"{path} is where presets and log are kept: give the name of another file")
+        refuse_kept_file(path, data_folder(data_dir))
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -61,11 +57,6 @@ def is_same_file(one: Path, other: Path) -> bool:
         return _real(one) == _real(other) or (one.exists() and other.exists() and one.samefile(other))
     except OSError:
         return False
-
-
-def _is_kept(path: Path, folder: Path) -> bool:
-    place = _real(path)
-    return place.is_relative_to(_real(folder)) and bool(_DATABASE.fullmatch(place.name))
 
 
 def _real(path: Path) -> Path:

@@ -93,7 +93,7 @@ class BenchScreen(QWidget):
         session.set_volume(self._options.gain)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(640, 400)
+        self.setMinimumSize(480, 300)
         self.setAccessibleName("bench")
         self.refresh()
 

@@ -16,6 +16,7 @@ from app.ui.bench_entry import EntryPanel
 from app.ui.bench_hints import KeyHints
 from app.ui.comparison import Comparison, columns_of_log, name_of
 from app.ui.comparison_table import ComparisonTable
+from app.ui.dialog_room import fit_window_below
 from app.ui.key_map import key_name
 from app.ui.options import Options
 from app.ui.sentences import capitalised
@@ -66,7 +67,6 @@ class CorrectingDialog(QDialog):
         self.setWindowTitle("Last sessions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         Outfit(self)
-        self.resize(SIZE.boundedTo(parent.window().size()) if parent else SIZE)
         self._log, self._exercise_id, self._options = log, exercise_id, options
         self._sessions: list[LoggedSession] = []
         self._deleted: list[LoggedSet] = []
@@ -77,6 +77,7 @@ class CorrectingDialog(QDialog):
         self.problem.setProperty("role", "problem")
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
+        fit_window_below(self, SIZE)
         self._read()
         WARDROBE.changed.connect(self._draw_anew)
 

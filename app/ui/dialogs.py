@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import LiftronomeError
 from app.domain.preset import Preset
 from app.ui.editing import Editing
+from app.ui.file_places import FilePlaces
 from app.ui.options import Options
 from app.ui.preset_sounds import PresetSounds
 
@@ -22,8 +23,16 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Opens each over a window. They are loaded when they are asked for, not with the window."""
 
-    def __init__(self, window: QWidget, editing: Editing, options: Options, sounds: PresetSounds) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        editing: Editing,
+        options: Options,
+        sounds: PresetSounds,
+        places: FilePlaces,
+    ) -> None:
         super().__init__(window)
+        self._places = places
         self._window = window
         self._editing = editing
         self._options = options
@@ -49,7 +58,9 @@ class Dialogs(QObject):
         editing = self._editing
         try:
             preset = editing.draft.preset
-            page = SoundPage(preset, self._sounds, editing.keep_sound, self._options, self._window)
+            page = SoundPage(
+                preset, self._sounds, editing.keep_sound, self._options, self._window, places=self._places
+            )
         except LiftronomeError as error:
             editing.tell_error(error)
             return
@@ -63,7 +74,7 @@ class Dialogs(QObject):
 
         try:
             preset = self._editing.draft.preset
-            dialog = ExportDialog(preset, self._sounds.pack_maker(preset), self._window)
+            dialog = ExportDialog(preset, self._sounds.pack_maker(preset), self._window, places=self._places)
         except LiftronomeError as error:
             self._editing.tell_error(error)
             return

@@ -18,6 +18,7 @@ from app.domain.preset import BEAT, MAX_NAME
 from app.domain.tempo import Tempo, seconds_text
 from app.store.own_exercises import MAX_WORD, is_own
 from app.ui.cue_fields import CueFields
+from app.ui.dialog_room import Scrolled, fit
 from app.ui.editing import Editing
 from app.ui.enter_button import EnterButton
 from app.ui.segments import Segments
@@ -42,7 +43,6 @@ class ExerciseDialog(QDialog):
         self.setWindowTitle("Exercise")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         Outfit(self)
-        self.setMinimumWidth(WIDTH_PX)
         words = exercise.words if exercise else Words()
         self.name = self._line("Name", name[:MAX_NAME], MAX_NAME + 40)
         self.eccentric = self._line("Word for the eccentric", words.eccentric, MAX_WORD)
@@ -75,27 +75,34 @@ class ExerciseDialog(QDialog):
         self._lay_out(is_shipped)
         self._show_pace(self.kind.choice)
         (self.cues.edits[Phase.ECCENTRIC] if is_shipped else self.name).setFocus()
+        fit(self, width_px=WIDTH_PX)
 
     def _lay_out(self, is_shipped: bool) -> None:
         heading = QLabel(self._exercise.name if self._exercise else "New exercise", self)
         heading.setProperty("role", "heading")
         heading.setTextFormat(Qt.TextFormat.PlainText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(14)
-        column.addWidget(heading)
+        page = QWidget(self)
+        content = QVBoxLayout(page)
+        content.setContentsMargins(0, 0, 4, 0)
+        content.setSpacing(14)
         form = QWidget(self)
         self._fill(form)
-        column.addWidget(form)
+        content.addWidget(form)
         form.setVisible(not is_shipped)
         if is_shipped:
             about = QLabel("This exercise ships with Liftronome. Its coaching cues can be your own.", self)
             about.setProperty("role", "muted")
-            column.addWidget(about)
-        column.addWidget(self.cues)
-        column.addWidget(self.problem)
+            content.addWidget(about)
+        content.addWidget(self.cues)
+        content.addStretch(1)
         self.problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 16, 24)
+        column.setSpacing(14)
+        for widget in (heading, Scrolled(page, self), self.problem):
+            column.addWidget(widget, isinstance(widget, Scrolled))
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 16, 0)
         row.addStretch(1)
         cancel = EnterButton("Cancel", self)
         cancel.clicked.connect(self.reject)

@@ -16,6 +16,7 @@ from app.domain.session_layout import lay_out_session
 from app.domain.timeline import Timeline
 from app.ui.background import Background
 from app.ui.enter_button import EnterButton
+from app.ui.file_places import FilePlaces
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.wardrobe import Outfit
@@ -32,7 +33,12 @@ class ExportDialog(QDialog):
     """Asks, writes beside the window, and can be called off; then nothing is left of the file."""
 
     def __init__(
-        self, preset: Preset, make_pack: Callable[[], CuePack], parent: QWidget | None = None
+        self,
+        preset: Preset,
+        make_pack: Callable[[], CuePack],
+        parent: QWidget | None = None,
+        *,
+        places: FilePlaces | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export as audio file")
@@ -41,6 +47,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(460)
         self._preset = replace(preset, ready_ms=0)
         self._make_pack = make_pack
+        self._places = places or FilePlaces()
         self._work: Background | None = None
         self.what = Segments("What to export", WHAT, self)
         self.what.show_choice(1 if len(preset.rounds()) > 1 else 0)
@@ -68,6 +75,11 @@ class ExportDialog(QDialog):
 
     def write(self, path: Path) -> None:
         """Write it to a file, beside the window."""
+        try:
+            self._places.refuse_kept(path)
+        except LiftronomeError as error:
+            self.length.setText(f"{capitalised(str(error))}.")
+            return
         timeline = self.timeline
         self._work = Background(self._writer(timeline, path), self)
         self._work.progressed.connect(self._show_progress)
@@ -102,8 +114,11 @@ class ExportDialog(QDialog):
         preset = self._preset
         name = preset.exercise.name + (f" – {preset.name}" if preset.name else "")
         usual = f"{''.join('_' if sign in '/:*?<>|' or sign == chr(92) else sign for sign in name)}.wav"
-        chosen, kind = QFileDialog.getSaveFileName(self, "Export as audio file", usual, ";;".join(KINDS))
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, "Export as audio file", self._places.proposed(usual), ";;".join(KINDS)
+        )
         if chosen:
+            self._places.remember(Path(chosen))
             self.write(with_ending(Path(chosen), kind))
 
     def _show_length(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.dialog_room import Scrolled, fit
 from app.ui.wardrobe import Outfit
 
 KEYS: Final = (
@@ -45,6 +46,7 @@ class HelpDialog(QDialog):
         Outfit(self)
         heading = QLabel("Keys", self)
         heading.setProperty("role", "heading")
+        page = QWidget(self)
         keys = QGridLayout()
         keys.setHorizontalSpacing(16)
         keys.setVerticalSpacing(5)
@@ -59,10 +61,20 @@ class HelpDialog(QDialog):
         close = QPushButton("Close", self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        content = QVBoxLayout(page)
+        content.setContentsMargins(0, 0, 4, 0)
+        content.setSpacing(16)
+        content.addLayout(keys)
+        content.addWidget(about)
+        content.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 24)
+        column.setContentsMargins(32, 24, 16, 24)
         column.setSpacing(16)
         column.addWidget(heading)
-        column.addLayout(keys)
-        column.addWidget(about)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(Scrolled(page, self), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 16, 0)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column.addLayout(foot)
+        fit(self)

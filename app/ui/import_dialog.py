@@ -8,11 +8,13 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.dialog_room import Scrolled, fit
 from app.ui.enter_button import EnterButton
 from app.ui.wardrobe import Outfit
 
 SHOWN: Final = 6
 WIDTH_PX: Final = 520
+ABOUT: Final = "Keeping both gives what is imported a number behind its name. All of it can be undone."
 
 
 class ImportDialog(QDialog):
@@ -27,14 +29,12 @@ class ImportDialog(QDialog):
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         Outfit(self)
-        self.setMinimumWidth(WIDTH_PX)
         count = len(conflicts)
         heading = self._label("One name is taken" if count == 1 else f"{count} names are taken", "heading")
         text = f"{file} brings {presets} preset{'s' * (presets != 1)}. Something else is called here:"
         names = [f"•  {name}" for name in conflicts[:SHOWN]]
         if count > SHOWN:
             names.append(f"and {count - SHOWN} more")
-        about = "Keeping both gives what is imported a number behind its name. All of it can be undone."
         self.buttons: dict[OnConflict, EnterButton] = {}
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -57,11 +57,20 @@ class ImportDialog(QDialog):
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(12)
         column.addWidget(heading)
-        column.addWidget(self._label(text, ""))
-        column.addWidget(self._label("\n".join(names), ""))
-        column.addWidget(self._label(about, "muted"))
+        column.addWidget(Scrolled(self._page(text, names), self), 1)
         column.addSpacing(8)
         column.addLayout(row)
+        fit(self, width_px=WIDTH_PX)
+
+    def _page(self, text: str, names: Sequence[str]) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for said, role in ((text, ""), ("\n".join(names), ""), (ABOUT, "muted")):
+            column.addWidget(self._label(said, role))
+        column.addStretch(1)
+        return page
 
     def _choose(self, choice: object) -> None:
         self.accept()

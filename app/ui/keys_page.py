@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
 from app.ui.bench_keys import WORDS, Action
+from app.ui.dialog_room import Scrolled
 from app.ui.enter_button import EnterButton
 from app.ui.key_catcher import KeyCatcher
 from app.ui.key_map import KeyMap, label
@@ -45,19 +46,22 @@ class KeysPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(about)
-        column.addWidget(self._list(), 1)
+        column.addWidget(self._scrolled(about), 1)
         column.addWidget(self.problem)
         column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+        self.problem.hide()
         self._show()
 
-    def _list(self) -> QScrollArea:
-        area, rows = QScrollArea(self), QWidget(self)
-        rows.setLayout(self._grid())
-        area.setWidget(rows)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+    def _scrolled(self, about: QLabel) -> Scrolled:
+        """The rows, and what is said of them; a clash stays in sight below."""
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(about)
+        column.addLayout(self._grid())
+        column.addStretch(1)
+        return Scrolled(content, self)
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -97,6 +101,7 @@ class KeysPage(QWidget):
 
     def _say(self, text: str) -> None:
         self.problem.setText(f"{text}." if text else "")
+        self.problem.setVisible(bool(text))
         self.problem.setAccessibleName(text)
 
     def _show(self) -> None:

@@ -32,6 +32,9 @@ STEPS: Final = {
 ABOUT: Final = "Wireless headphones sound late. Move the flash until it comes with the tick."
 KEYS: Final = "← →  5 ms      ↑ ↓  1 ms      0  none"
 
+LEAST_PX: Final = 11
+"""The smallest letters, in pixels."""
+
 _CENTRED: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -70,7 +73,7 @@ class LatencyPage(QWidget):
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self.refresh)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(480, 320)
+        self.setMinimumSize(320, 240)
         self._name()
 
     @property
@@ -132,7 +135,7 @@ class LatencyPage(QWidget):
         )
         for text, top, size, colour, weight in lines:
             painter.setPen(QColor(colour))
-            painter.setFont(font_of(height * size, weight or QFont.Weight.Medium))
+            painter.setFont(font_of(max(height * size, LEAST_PX), weight or QFont.Weight.Medium))
             place = self.rect().adjusted(0, round(height * top), 0, 0)
             painter.drawText(place, _CENTRED, text)
         painter.end()

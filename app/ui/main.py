@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import LiftronomeError
 from app.engine.clock import PreciseTimer
 from app.engine.patient_log import PatientLog
+from app.engine.qt_messages import nothing_of_the_locale
 from app.store.copies import restore_copy
 from app.store.database import BUSY_MS, SEEN_MS
 from app.store.exercises import load_library
@@ -19,6 +20,7 @@ from app.store.log import ON_THE_BENCH_MS, SetLogStore
 from app.store.migrations import MIGRATIONS
 from app.store.opening import Opened, open_database
 from app.store.unkept import unkept_database
+from app.store.waiting_sets import WaitingSets
 from app.ui.coaching_upkeep import CoachingUpkeep
 from app.ui.main_window import MainWindow
 from app.ui.options import Options
@@ -28,13 +30,15 @@ from app.ui.sentences import capitalised
 from app.ui.shelf import Shelf
 from app.ui.style import dress
 from app.ui.wardrobe import WARDROBE
+from app.ui.window_place import WindowPlace
 
 NOTHING_KEPT: Final = "Nothing is kept when this window closes."
 
 
 def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed; the exit status."""
-    application = QApplication(sys.argv[:1])
+    with nothing_of_the_locale():
+        application = QApplication(sys.argv[:1])
     application.setApplicationName("Liftronome")
     application.setApplicationDisplayName("Liftronome")
     dress(application)
@@ -65,6 +69,9 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     options, sounds = Options(shelf.settings), PresetSounds(opened.database)
     WARDROBE.follow(options)
     window = MainWindow(shelf, options, sounds)
+    place = WindowPlace(window, shelf.settings)
+    place.open()
+    window.closed.connect(place.remember)
     options.setParent(window)
     log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
     Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
@@ -88,11 +95,11 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
 
 
 def finish(log: PatientLog, window: MainWindow) -> None:
-    """Store what still waits for the log, out of the lifter's sight."""
+    """Store what still waits for the log, or keep it for the next start, out of the lifter's sight."""
     window.hide()
     window.shelf.database.wait_ms = BUSY_MS
     try:
-        log.finish()
+        log.finish(WaitingSets(window.shelf.database.path.parent))
     except LiftronomeError as error:
         print(f"liftronome: not all of the last session is logged: {error}", file=sys.stderr)
 

@@ -33,6 +33,7 @@ from app.store.presets import first_free
 from app.ui.dialogs import Dialogs
 from app.ui.draft import Draft
 from app.ui.editing import Editing
+from app.ui.file_places import FilePlaces
 from app.ui.item import Item
 from app.ui.notice import Notice
 from app.ui.options import Options
@@ -45,6 +46,7 @@ from app.ui.style import LARGE_SCALE
 from app.ui.transfer import Transfer, dropped_file
 from app.ui.wardrobe import Outfit
 from app.ui.window_actions import MAIN_MENU, PRESET_MENU, Act, make_actions, menu_of
+from app.ui.window_place import USUAL
 
 SIDEBAR_PX: Final = 300
 SIDEBAR_NARROW_PX: Final = 240
@@ -68,13 +70,13 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Liftronome")
-        self.setMinimumSize(840, 540)
-        self.resize(1280, 800)
+        self.resize(USUAL)
         self.setAcceptDrops(True)
         self.shelf = shelf
         self.editing = Editing(shelf, self)
-        self.transfer = Transfer(self.editing, self)
-        self._dialogs = Dialogs(self, self.editing, options, sounds)
+        places = FilePlaces(shelf.database)
+        self.transfer = Transfer(self.editing, self, places)
+        self._dialogs = Dialogs(self, self.editing, options, sounds, places)
         self.sidebar = Sidebar(shelf, self)
         self.list = self.sidebar.list
         self.editor = PresetEditor(self)

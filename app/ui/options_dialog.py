@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.audio.output import AudioOutput
+from app.ui.dialog_room import Scrolled, fit_window_below
 from app.ui.enter_button import EnterButton
 from app.ui.keys_page import KeysPage
 from app.ui.latency_page import LatencyPage
@@ -38,7 +39,7 @@ class OptionsPage(QWidget):
         self.keys = KeysPage(options, self)
         self.latency = LatencyPage(options, make_output or ticks_alone, self)
         self._pages = QStackedWidget(self)
-        for page in (self.look, self.keys, self.latency):
+        for page in (Scrolled(self.look, self), self.keys, Scrolled(self.latency, self)):
             self._pages.addWidget(page)
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")
@@ -74,7 +75,6 @@ class OptionsDialog(QDialog):
         self.setWindowTitle("Options")
         Outfit(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(SIZE.boundedTo(parent.window().size()) if parent else SIZE)
         heading = QLabel("Options", self)
         heading.setProperty("role", "heading")
         self.page = OptionsPage(options, make_output, self)
@@ -86,6 +86,7 @@ class OptionsDialog(QDialog):
         column.addWidget(heading)
         column.addWidget(self.page, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        fit_window_below(self, SIZE)
 
 
 def ticks_alone() -> AudioOutput:

@@ -76,6 +76,7 @@ class SoundChoices(QWidget):
         caption = QLabel("Count aloud", self)
         caption.setProperty("role", "caption")
         counting.addWidget(caption)
+        self.count.setMinimumHeight(self.pre_cue.field.sizeHint().height())  # captions in one line
         counting.addWidget(self.count)
         row = QHBoxLayout()
         row.setSpacing(24)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +24,11 @@ from app.domain.timeline import Sound, Timeline
 from app.store.own_sounds import ALL, OwnSound, SoundKey
 from app.ui.coaching_voice import CoachingVoice
 from app.ui.cue_rows import CueRows
+from app.ui.dialog_room import Scrolled, fit_window_below
 from app.ui.elided_label import ElidedLabel
 from app.ui.enter_button import EnterButton
 from app.ui.export_dialog import ExportDialog
+from app.ui.file_places import FilePlaces
 from app.ui.hearing import Hearing
 from app.ui.number_field import NumberField
 from app.ui.options import MAX_VOLUME, VOLUME_STEP, Options
@@ -74,14 +75,15 @@ class SoundPage(QDialog):
         *,
         make_output: MakeOutput | None = None,
         voice: CoachingVoice | None = None,
+        places: FilePlaces | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Sound")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         Outfit(self)
-        self.resize(SIZE.boundedTo(parent.window().size()) if parent else SIZE)
         self._sounds = sounds
         self._keep = keep
+        self._places = places or FilePlaces()
         self.reader = SoundReader(sounds, self)
         self._options = options or Options(parent=self)
         self.note = self._line("muted")
@@ -101,6 +103,7 @@ class SoundPage(QDialog):
         self.export = EnterButton("Export as audio file …", self)
         self.close_button = EnterButton("Close", self)
         self._arrange(preset)
+        fit_window_below(self, SIZE)
         self._connect()
         self._show_own()
         self._show_speaking()
@@ -143,7 +146,7 @@ class SoundPage(QDialog):
         except LiftronomeError as error:
             self._say_error(error)
             return
-        ExportDialog(self.preset, maker, self).open()
+        ExportDialog(self.preset, maker, self, places=self._places).open()
 
     def done(self, result: int) -> None:
         self.reader.close()
@@ -185,8 +188,10 @@ class SoundPage(QDialog):
             self.rows.show_reading(reading.sound, reading.file.name)
 
     def _ask_file(self, sound: Sound) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "A sound of your own", "", SOUND_FILES)
+        folder = str(self._places.folder)
+        name, _ = QFileDialog.getOpenFileName(self, "A sound of your own", folder, SOUND_FILES)
         if name:
+            self._places.remember(Path(name))
             self.choose(sound, Path(name))
 
     def _remove(self, sound: Sound) -> None:
@@ -236,6 +241,7 @@ class SoundPage(QDialog):
         trying = QHBoxLayout()
         trying.setSpacing(16)
         self.volume.setMaximumWidth(190)
+        self.try_out.setMinimumHeight(self.volume.field.sizeHint().height())
         trying.addWidget(self.volume)
         trying.addWidget(self.try_out, 0, Qt.AlignmentFlag.AlignBottom)
         trying.addStretch(1)
@@ -247,11 +253,6 @@ class SoundPage(QDialog):
         column.addWidget(_card(self.choices, trying, parent=self))
         column.addWidget(_card(self._cue_heading(), self.rows, parent=self))
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
         foot = QHBoxLayout()
         foot.addWidget(self.export)
         foot.addWidget(self.undo)
@@ -261,7 +262,7 @@ class SoundPage(QDialog):
         whole.setContentsMargins(24, 20, 24, 20)
         whole.setSpacing(12)
         whole.addWidget(heading)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(Scrolled(content, self), 1)
         whole.addWidget(self.note)
         whole.addWidget(self.problem)
         whole.addLayout(foot)

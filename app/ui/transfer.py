@@ -15,6 +15,7 @@ from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore, StoredPreset
 from app.ui.change import Change, Step
 from app.ui.editing import Editing
+from app.ui.file_places import FilePlaces
 from app.ui.import_dialog import ImportDialog
 from app.ui.sentences import capitalised
 
@@ -55,8 +56,9 @@ class Transfer(QObject):
 
     told = Signal(str, bool)
 
-    def __init__(self, editing: Editing, window: QWidget) -> None:
+    def __init__(self, editing: Editing, window: QWidget, places: FilePlaces) -> None:
         super().__init__(window)
+        self._places = places
         self._window = window
         self._editing = editing
         self._job: _Job | None = None
@@ -114,6 +116,7 @@ class Transfer(QObject):
         def write(store: PresetStore) -> Export:
             from app.store.exporting import write_export
 
+            self._places.refuse_kept(file)
             written = export(store)
             write_export(file, written.text)
             return written
@@ -181,10 +184,14 @@ class Transfer(QObject):
 
     def _ask_file(self, use: Callable[[Path], None], name: str = "") -> None:
         """Ask for a file: to be read, or with a proposed name to be written."""
-        dialog = QFileDialog(self._window, "Export" if name else "Import", name, FILTER)
+        title, folder = "Export" if name else "Import", str(self._places.folder)
+        dialog = QFileDialog(self._window, title, folder, FILTER)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if name else QFileDialog.AcceptMode.AcceptOpen)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile if name else QFileDialog.FileMode.ExistingFile)
         dialog.setDefaultSuffix("json" if name else "")
+        if name:
+            dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda file: self._places.remember(Path(file)))
         dialog.fileSelected.connect(lambda file: use(Path(file)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

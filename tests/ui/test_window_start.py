@@ -39,3 +39,17 @@ def test_the_window_opens_without_a_word_and_without_what_only_sound_needs(scree
     assert done.stderr == ""
     assert done.stdout.strip() == "['PySide6.QtCore', 'PySide6.QtGui', 'PySide6.QtWidgets']"
     assert done.returncode == 0
+
+
+@pytest.mark.screen
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_a_locale_is_no_reason_for_a_word(screen: Mapping[str, str], locale: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, **screen, "LC_ALL": locale},
+        check=False,
+    )
+    assert (done.stderr, done.returncode) == ("", 0)

@@ -1,0 +1,29 @@
+"""What presets and log are kept in is not written over, whatever way leads there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.store.database import FILE_NAME
+from app.store.errors import StoreError
+from app.store.kept_files import refuse_kept_file
+
+
+@pytest.mark.parametrize("name", [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", "older copy.db"])
+def test_the_file_its_copies_and_what_lies_beside_them_stay(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="is where presets and log are kept: give the name of another file"):
+        refuse_kept_file(tmp_path / "a" / ".." / name, tmp_path)
+
+
+def test_a_link_that_leads_there_is_no_way_round(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "set.wav").symlink_to(tmp_path / "data" / FILE_NAME)
+    with pytest.raises(StoreError, match="are kept"):
+        refuse_kept_file(tmp_path / "set.wav", tmp_path / "data")
+
+
+def test_any_other_file_may_be_written(tmp_path: Path) -> None:
+    refuse_kept_file(tmp_path / "presets.json", tmp_path)
+    refuse_kept_file(tmp_path / FILE_NAME, tmp_path / "data")
