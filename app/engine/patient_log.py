@@ -6,6 +6,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Protocol, Unpack
 
 from PySide6.QtCore import QObject, Signal
@@ -29,14 +30,34 @@ WAITS: Final = "Another program is using the log: what you do is remembered, and
 CAUGHT_UP: Final = "The log is free again, and all that you did is in it."
 
 
-class KeptLog(SetLog, Protocol):
-    """The log that sets end up in. It may be busy, and then says so soon."""
+class ToldLog(SetLog, Protocol):
+    """A log that is also told what the lifter says of a set."""
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> object:
         """Keep what the lifter says of a set."""
 
+
+class KeptLog(ToldLog, Protocol):
+    """The log that sets end up in. It may be busy, and then says so soon."""
+
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
         """The last `n` sessions with an exercise that began before another, the newest first."""
+
+
+class WaitingRoom(ToldLog, Protocol):
+    """What waits when the program ends is told to this, which is never busy."""
+
+    def keep(self) -> None:
+        """Keep for the next start what was told. Raises LiftronomeError if that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is to be stored of a set, by its name here. Without what the lifter says of it a set is whole."""
+
+    name: str
+    store: Callable[[], object]
+    is_said: bool = False
 
 
 class PatientLog(QObject):
@@ -47,7 +68,8 @@ class PatientLog(QObject):
     when that is left. `notice` carries a line for the lifter.
 
     No method raises BusyError, save `finish`. What fails for another reason raises its LiftronomeError: in
-    the call itself or, if it had waited, in the next one for that set, of which nothing more is stored.
+    the call itself or, if it had waited, in the next one for that set, of which nothing more is stored. Only
+    what the lifter says of a set may fail by itself; if it had waited, `notice` tells it.
     """
 
     notice = Signal(str)
@@ -55,8 +77,9 @@ class PatientLog(QObject):
     def __init__(self, log: KeptLog, make_timer: MakeTimer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log = log
+        self._target: ToldLog = log
         self._timer = make_timer(self._try_again)
-        self._waiting: deque[tuple[str, Callable[[], object]]] = deque()
+        self._waiting: deque[_Entry] = deque()
         self._names: dict[str, str] = {}
         self._lost: dict[str, LiftronomeError] = {}
         self._tries = 0
@@ -64,55 +87,75 @@ class PatientLog(QObject):
     def begin_set(self, plan: SetPlan) -> str:
         """As `SetLog.begin_set`. The name that it returns is good from now on, though the set may wait."""
         name = uuid.uuid4().hex
-        self._take(name, lambda: self._begin(name, plan))
+        self._take(_Entry(name, lambda: self._begin(name, plan)))
         return name
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
         """As `SetLog.add_rep`."""
-        self._take(set_id, lambda: self._log.add_rep(self._names[set_id], rep))
+        self._take(_Entry(set_id, lambda: self._target.add_rep(self._names[set_id], rep)))
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
         """As `SetLog.add_pause`."""
-        self._take(set_id, lambda: self._log.add_pause(self._names[set_id], pause))
+        self._take(_Entry(set_id, lambda: self._target.add_pause(self._names[set_id], pause)))
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
         """As `SetLog.end_set`."""
-        self._take(set_id, lambda: self._log.end_set(self._names[set_id], ended, paced_reps, tension_ms))
+        self._take(
+            _Entry(set_id, lambda: self._target.end_set(self._names[set_id], ended, paced_reps, tension_ms))
+        )
 
     def reopen_set(self, set_id: str) -> None:
         """As `SetLog.reopen_set`."""
-        self._take(set_id, lambda: self._log.reopen_set(self._names[set_id]))
+        self._take(_Entry(set_id, lambda: self._target.reopen_set(self._names[set_id])))
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> None:
         """As `KeptLog.annotate`, of a set that was begun here."""
-        self._take(set_id, lambda: self._log.annotate(self._names[set_id], **changes))
+        self._take(
+            _Entry(set_id, lambda: self._target.annotate(self._names[set_id], **changes), is_said=True)
+        )
 
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
         """As `KeptLog.last_sessions`; what waits is not among them."""
         return self._log.last_sessions(exercise_id, n, before)
 
-    def finish(self, pause: Callable[[float], None] = time.sleep) -> None:
+    def finish(self, room: WaitingRoom | None = None, pause: Callable[[float], None] = time.sleep) -> bool:
         """Store what waits, at the program's end: it takes some seconds if need be. `pause` waits for some
-        seconds between two tries. Raises LiftronomeError if that was in vain."""
-        for _ in range(LAST_TRIES - 1):
+        seconds between two tries.
+
+        True if nothing waits any more, False if that was in vain and the `room` keeps it for the next start.
+        Raises LiftronomeError if there is none, or it cannot be kept either.
+        """
+        for tries_left in reversed(range(LAST_TRIES)):
             try:
                 self._store_waiting()
+                break
             except BusyError:
-                pause(RETRY_MS / 1000)
+                if tries_left:
+                    pause(RETRY_MS / 1000)
+                elif room is None:
+                    raise
+                else:
+                    self._keep_in(room)
+                    return False
+        return True
+
+    def _keep_in(self, room: WaitingRoom) -> None:
+        self._target, self._tries = room, 0
         self._store_waiting()
+        room.keep()
 
     def _begin(self, name: str, plan: SetPlan) -> None:
-        self._names[name] = self._log.begin_set(plan)
+        self._names[name] = self._target.begin_set(plan)
 
-    def _take(self, name: str, entry: Callable[[], object]) -> None:
-        if name not in self._lost:
-            self._waiting.append((name, entry))
+    def _take(self, entry: _Entry) -> None:
+        if entry.name not in self._lost:
+            self._waiting.append(entry)
             try:
-                self._store_waiting(name)
+                self._store_waiting(entry)
             except BusyError:
                 self._timer.start(RETRY_MS)
-        if name in self._lost:
-            raise self._lost[name]
+        if entry.name in self._lost:
+            raise self._lost[entry.name]
 
     def _try_again(self) -> None:
         try:
@@ -123,21 +166,28 @@ class PatientLog(QObject):
                 self.notice.emit(WAITS)
             self._timer.start(RETRY_MS)
 
-    def _store_waiting(self, asked_for: str = "") -> None:
-        """Raises BusyError if something waits on. A set that fails is told, unless it is the one that this is
-        asked for."""
+    def _store_waiting(self, asked_for: _Entry | None = None) -> None:
+        """Raises BusyError if something waits on. What fails is told, unless it is the entry that this is
+        asked for, or of its set."""
         while self._waiting:
-            name, entry = self._waiting[0]
+            entry = self._waiting[0]
             try:
-                entry()
+                entry.store()
                 self._waiting.popleft()
             except BusyError:
                 raise
             except LiftronomeError as error:
-                self._lost[name] = error
-                self._waiting = deque(waiting for waiting in self._waiting if waiting[0] != name)
-                if name != asked_for:
+                self._waiting.popleft()
+                if not entry.is_said:
+                    self._lose(entry.name, error)
+                elif entry is asked_for:
+                    raise
+                if entry.is_said or asked_for is None or entry.name != asked_for.name:
                     self.notice.emit(f"{NOT_ALL}: {error}")
         if self._tries >= TOLD_AFTER:
             self.notice.emit(CAUGHT_UP)
         self._tries = 0
+
+    def _lose(self, name: str, error: LiftronomeError) -> None:
+        self._lost[name] = error
+        self._waiting = deque(waiting for waiting in self._waiting if waiting.name != name)

@@ -20,21 +20,25 @@ _NEWEST_FIRST: Final = "ORDER BY started_at DESC, key DESC"
 _OLDEST_FIRST: Final = "ORDER BY started_at, key"
 
 
+class SetGoneError(StoreError):
+    """The set is not in the log."""
+
+
 class SetLogStore:
     """The SetLog that keeps sets in the lifter's file, and what reads and corrects them.
 
-    Everything here raises StoreError if the file cannot be read or written, or the set has gone. What has
-    returned is on the disk. Where another window writes for longer than `wait_ms`, if that is given, it is a
-    StoreBusyError.
+    Everything here raises StoreError if the file cannot be read or written, SetGoneError if the set has gone.
+    What has returned is on the disk. Where another window writes for longer than `wait_ms`, if that is given,
+    it is a StoreBusyError.
     """
 
     def __init__(self, database: Database, wait_ms: int | None = None) -> None:
         self.database = database
         self._wait_ms = wait_ms
 
-    def begin_set(self, plan: SetPlan) -> str:
-        """A set has begun; returns its id."""
-        set_id = str(uuid4())
+    def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
+        """A set has begun; returns its id, a new one unless it has one already."""
+        set_id = set_id or str(uuid4())
         with self.database.changing(self._wait_ms) as connection:
             connection.execute(*inserting("logged_set", {"id": set_id, **_plan_columns(plan)}))
         return set_id
@@ -220,5 +224,5 @@ def _conditions(wanted: dict[str, Value]) -> tuple[str, list[Value]]:
     return f"WHERE {' AND '.join(given)}" if given else "", list(given.values())
 
 
-def _gone() -> StoreError:
-    return StoreError("the set is no longer in the log: another window may have deleted it")
+def _gone() -> SetGoneError:
+    return SetGoneError("the set is no longer in the log: another window may have deleted it")

@@ -24,6 +24,7 @@ from app.store.folders import made_ready
 from app.store.inspection import Found, look_at
 from app.store.migrations import MIGRATIONS, Migration, migrate, version_of
 from app.store.unkept import unkept_copy
+from app.store.waiting_sets import take_in
 
 LOCK_NAME: Final = "opening.lock"
 
@@ -34,13 +35,15 @@ class Opened:
 
     `set_aside` is where a damaged file now lies. `offered_copy` is the newest good copy of a file that
     was damaged or has gone: `restore_copy` puts it back. `copy_failed` tells that today's copy could not
-    be kept. Where nothing can be written, the database is a copy in memory with a `refusal`.
+    be kept, `not_taken_in` why what waits for the log is not in it. Where nothing can be written, the
+    database is a copy in memory with a `refusal`.
     """
 
     database: Database
     set_aside: Path | None = None
     offered_copy: Path | None = None
     copy_failed: StoreError | None = None
+    not_taken_in: StoreError | None = None
 
     @property
     def message(self) -> str:
@@ -52,6 +55,8 @@ class Opened:
             return f"the presets were damaged and have been set aside as {self.set_aside}{offer}"
         if self.offered_copy:
             return f"the presets were gone; the newest good copy is {self.offered_copy}"
+        if self.not_taken_in:
+            return f"not all of an earlier session is logged: {self.not_taken_in}"
         return f"no copy could be kept today: {self.copy_failed}" if self.copy_failed else ""
 
 
@@ -86,7 +91,10 @@ def _open_to_write(folder: Path, migrations: Sequence[Migration], now: Now) -> O
         database = connected(path)
         try:
             _bring_up_to_date(database, migrations, now)
-            return Opened(database, set_aside, offered, None if is_new else _daily_copy(database, now))
+            if is_new:
+                return Opened(database, set_aside, offered)
+            not_taken_in = _take_in(database)
+            return Opened(database, None, None, _daily_copy(database, now), not_taken_in)
         except BaseException:
             database.close()
             raise
@@ -107,6 +115,17 @@ def _daily_copy(database: Database, now: Now) -> StoreError | None:
     """Keep today's copy. That it fails is worth a word, and no reason to keep the lifter from training."""
     try:
         keep_daily_copy(database, now)
+    except StoreError as error:
+        return error
+    return None
+
+
+def _take_in(database: Database) -> StoreError | None:
+    """Log what waits since an earlier session; while another window is writing it goes on waiting."""
+    try:
+        take_in(database)
+    except StoreBusyError:
+        return None
     except StoreError as error:
         return error
     return None

@@ -18,8 +18,9 @@ from app.domain.timeline import Sound
 from app.domain.writing import folded_name
 from app.store.database import Database
 from app.store.settings import Plain, Settings
-from app.store.sound_folder import named_by, put
+from app.store.sound_folder import named_by
 from app.store.unkept import IN_MEMORY
+from app.store.whole_file import put
 
 FOLDER_NAME: Final = "sounds"
 PREFIX: Final = "own_sounds."

@@ -1,8 +1,7 @@
-"""Sound files in the data folder, each named by what is in it: put there whole, and never changed."""
+"""Sound files in the data folder, each named by what is in it, and never changed."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
@@ -13,27 +12,6 @@ from app.store.errors import disk_error
 def named_by(content: bytes) -> str:
     """The name of the file that holds `content`, or a sound that is known by it."""
     return f"{sha256(content).hexdigest()[:32]}.wav"
-
-
-def put(folder: Path, name: str, content: bytes) -> Path:
-    """The file of that name in the folder, which is made if it is missing. What has returned is on the disk.
-
-    Raises StoreError; nothing half-written is left under that name.
-    """
-    path, unfinished = folder / name, folder / f".{name}.{os.getpid()}.part"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with unfinished.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise disk_error(error, path) from error
-    return path
 
 
 def names_in(folder: Path) -> set[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from app.store.sound_folder import named_by, put
+from app.store.sound_folder import named_by
+from app.store.whole_file import put
 
 FOLDER_NAME: Final = "coaching"
 

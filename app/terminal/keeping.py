@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from app.domain.errors import LiftronomeError
 from app.domain.performance import NoLog, SetLog
@@ -21,7 +22,10 @@ from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore
 from app.store.recent_exercises import RecentExercises
 from app.store.settings import Settings
+from app.store.waiting_sets import WaitingSets
 from app.terminal.naming import Named
+
+LATER: Final = "Another program still uses the log: this session is kept, and logged at the next start."
 
 
 class Keeping:
@@ -51,7 +55,8 @@ class Keeping:
 def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterator[Keeping]:
     """The log of a data folder, open for a session. `tell` is given what becomes of it meanwhile.
 
-    A log that cannot be kept is none; what still waits for it at the end is stored, or told to be lost.
+    A log that cannot be kept is none; what still waits for it at the end is stored, or kept for the next
+    start.
     """
     try:
         opened = open_database(data_folder(data_dir))
@@ -64,14 +69,15 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
         try:
             yield Keeping(log, opened.message, opened.database)
         finally:
-            _finish(log)
+            _finish(log, opened.database.path.parent)
     finally:
         opened.database.close()
 
 
-def _finish(log: PatientLog) -> None:
-    """Store what still waits for the log."""
+def _finish(log: PatientLog, folder: Path) -> None:
+    """Store what still waits for the log, or keep it in the data folder for the next start."""
     try:
-        log.finish()
+        if not log.finish(WaitingSets(folder)):
+            print(LATER)
     except LiftronomeError as error:
         print(f"Not all of this session is logged: {error}")

@@ -63,6 +63,17 @@ class UsedLog:
         self.lines.append(line)
 
 
+class Room(UsedLog):
+    """Where a log that is used to the very end is waited for."""
+
+    full = False
+
+    def keep(self) -> None:
+        if self.full:
+            raise LiftronomeError("the disk is full")
+        self._write("keep")
+
+
 class Gym:
     """A session of two sets on a fake clock, and the log behind it."""
 
@@ -182,7 +193,7 @@ def test_at_the_end_what_waits_is_stored_as_soon_as_it_can_be() -> None:
         if len(waits) == 3:
             gym.unblock()
 
-    gym.log.finish(wait)
+    assert gym.log.finish(pause=wait)
     assert [line[0] for line in gym.kept.lines] == ["set", "rep", "rep", "end"]
     assert len(waits) == 3
 
@@ -193,9 +204,58 @@ def test_at_the_end_a_log_that_is_never_free_is_told_after_some_seconds() -> Non
     gym.world.advance(WORK_MS)
     waits: list[float] = []
     with pytest.raises(BusyError):
-        gym.log.finish(waits.append)
+        gym.log.finish(pause=waits.append)
     assert len(waits) == LAST_TRIES - 1
     assert sum(waits) < 6
+
+
+def test_what_a_log_that_is_never_free_has_not_let_in_is_kept_elsewhere_for_the_next_start() -> None:
+    gym, room = Gym(), Room()
+    gym.world.advance(WORK_MS + 8000)
+    gym.block()
+    gym.world.advance(10_000)
+    gym.session.leave()
+    assert not gym.log.finish(room, lambda _: None)
+    assert [line[:2] for line in gym.kept.lines] == [("set", 1), ("rep", "id1")]
+    assert [line[:2] for line in room.lines] == [("rep", "id1"), ("end", "id1"), ("keep",)]
+    assert gym.told == [WAITS]
+    gym.unblock()
+    gym.world.advance(WHOLE_MS)
+    assert len(gym.kept.lines) == 2
+
+
+def test_where_that_cannot_be_kept_either_it_is_told() -> None:
+    gym, room = Gym(), Room()
+    gym.block()
+    gym.world.advance(WORK_MS)
+    room.full = True
+    with pytest.raises(LiftronomeError, match="the disk is full"):
+        gym.log.finish(room, lambda _: None)
+
+
+def test_what_the_lifter_says_of_a_set_fails_by_itself() -> None:
+    gym = Gym()
+    gym.world.advance(WORK_MS + SET_MS)
+    set_id = gym.results[0].set_id
+    gym.kept.failure = LiftronomeError("the disk is full")
+    with pytest.raises(LiftronomeError, match="the disk is full"):
+        gym.log.annotate(set_id, load=60.0)
+    gym.unblock()
+    gym.log.annotate(set_id, load=60.0)
+    assert gym.kept.lines[-1] == ("said", "id1", {"load": 60.0})
+    assert gym.told == []
+
+
+def test_what_the_lifter_said_while_the_log_was_used_is_told_if_it_fails_later() -> None:
+    gym = Gym()
+    gym.world.advance(WORK_MS + SET_MS)
+    set_id = gym.results[0].set_id
+    gym.block()
+    gym.log.annotate(set_id, load=60.0)
+    gym.kept.failure = LiftronomeError("the disk is full")
+    with pytest.raises(LiftronomeError, match="the disk is full"):
+        gym.log.annotate(set_id, load=65.0)
+    assert gym.told == ["Not all of this session is logged: the disk is full"]
 
 
 def test_a_log_that_fails_while_a_set_waits_is_told_and_the_next_set_is_logged() -> None:

@@ -17,6 +17,8 @@ import pytest
 from app.domain.performance import Ended
 from app.store.database import BUSY_MS, FILE_NAME
 from app.store.migrations import MIGRATIONS
+from app.store.waiting_sets import PATTERN
+from app.terminal.keeping import LATER
 from tests.faults.commands import QUICK, failure, liftronome, paced, started
 from tests.terminal.test_play_log import sets_in
 
@@ -127,15 +129,19 @@ def test_a_file_that_is_locked_in_mid_set_holds_up_no_rep_and_keeps_all_that_wer
     assert (found.paced_reps, len(found.reps), found.ended) == (5, 5, Ended.COMPLETED)
 
 
-def test_a_file_that_stays_locked_is_told_at_the_end_of_the_set(kept: Path) -> None:
+def test_a_file_that_stays_locked_is_told_at_the_end_and_has_the_set_at_the_next_start(kept: Path) -> None:
     options = ("--silent", "--tempo", "0.5-0-0.5-0", "--count-in", "0", "--sets", "1", "--reps", "5")
     pacing = started("play", "squat", *options)
     reps_told(pacing, 1)
     with locked(kept):
         out, err = pacing.communicate(timeout=60)
     assert (pacing.returncode, err) == (0, "")
-    assert "Not all of this session is logged: " in out
+    assert LATER in out
     assert "5 reps done" in out
+    assert logged_sets() == 2
+    found = sets_in(kept.parent)[-1]
+    assert (found.paced_reps, len(found.reps), found.ended) == (5, 5, Ended.COMPLETED)
+    assert list(kept.parent.glob(PATTERN)) == []
 
 
 def test_two_instances_keep_every_set_of_both(own_data_folder: Path) -> None:

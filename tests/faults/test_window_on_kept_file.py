@@ -167,3 +167,16 @@ def test_a_window_that_is_closed_while_others_write_waits_for_them_out_of_sight(
         assert window.process.poll() is None
     assert window.process.wait(timeout=20) == 143
     assert [(found.paced_reps, found.ended) for found in sets_in(kept.parent)[1:]] == [(1, Ended.LEFT)]
+
+
+def test_what_a_closed_window_could_not_log_in_time_is_logged_at_the_next_start(
+    window: DrivenWindow, kept: Path
+) -> None:
+    window.start(**LONGER)
+    window.wait_for("working")
+    with locked(kept):
+        time.sleep(1.5)
+        window.process.terminate()
+        assert window.process.wait(timeout=20) == 143
+    _, later = sets_in(kept.parent)
+    assert (later.paced_reps, len(later.reps), later.ended) == (1, 2, Ended.LEFT)
