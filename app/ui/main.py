@@ -21,7 +21,6 @@ from app.store.migrations import MIGRATIONS
 from app.store.opening import Opened, open_database
 from app.store.unkept import unkept_database
 from app.store.waiting_sets import WaitingSets
-from app.store.waiting_sets import WaitingSets
 from app.ui.coaching_upkeep import CoachingUpkeep
 from app.ui.main_window import MainWindow
 from app.ui.options import Options
