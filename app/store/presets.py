@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -58,6 +59,10 @@ _COLUMNS: Final = (
     *TEMPO_COLUMNS,
     *CUE_COLUMNS,
 )
+
+
+_COUNTED: Final = re.compile(r"(.*\S)\s+([1-9]|1[0-9])")
+"""A name with a count behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +183,14 @@ def kept_preset(preset: Preset) -> Preset:
 
 
 def first_free(name: str, taken: set[str]) -> str:
-    """`name`, or the first of "name 2", "name 3" … that is not among the folded names that are taken."""
-    free, number = name, 1
+    """`name`, or the first of "name 2", "name 3" … that is not among the folded names that are taken.
+
+    A count behind the name goes on: after "name 2" comes "name 3". Larger numbers are no count, they are
+    weights, reps or a tempo.
+    """
+    counted = _COUNTED.fullmatch(name) if folded_name(name) in taken else None
+    free, number = name, int(counted[2]) if counted else 1
+    name = counted[1] if counted else name
     while folded_name(free) in taken:
         number += 1
         ending = f" {number}"

@@ -14,7 +14,7 @@ from app.store.database import Database
 from app.store.errors import StoreError
 from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore
+from app.store.presets import PresetStore, first_free
 from tests.store.examples import preset_of, swing, unusual_preset
 
 
@@ -104,6 +104,22 @@ def test_what_another_window_deleted_is_told_and_not_made_anew(presets: PresetSt
         with pytest.raises(StoreError, match="no longer there"):
             attempt()
     assert presets.all() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "free"),
+    [
+        ("heavy", "heavy 3"),
+        ("heavy 2", "heavy 3"),
+        ("Week 19", "Week 20"),
+        ("light", "light"),
+        ("press 80", "press 80 2"),
+        ("3 × 10 at 3112", "3 × 10 at 3112 2"),
+        ("2", "2 2"),
+    ],
+)
+def test_a_count_behind_a_name_goes_on_and_other_numbers_stay(name: str, free: str) -> None:
+    assert first_free(name, {"heavy", "heavy 2", "week 19", "press 80", "3 × 10 at 3112", "2"}) == free
 
 
 def test_a_free_name_is_found_within_eighty_characters(presets: PresetStore) -> None:
