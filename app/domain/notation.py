@@ -14,6 +14,9 @@ EXAMPLE: Final = "3-1-X-2"
 MAX_TEXT: Final = 200
 """Longer texts are no tempo, and are not looked at."""
 
+MAX_QUOTED: Final = 24
+"""So much of a text is said again where it is wrong."""
+
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME_MEANING: Final = str.maketrans(
     {
@@ -30,7 +33,12 @@ _LEAD: Final = re.compile(r"\s*(?:@|tempo\b\s*:?|tempo(?=[\d*@]))\s*", re.IGNORE
 _SEPARATOR: Final = re.compile(r"\s*[-/:]\s*|\s+")
 _UNIT: Final = re.compile(r"(?<=[\d!])\s*(?:seconds|secs|sec|s)\b\.?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_PART_NAMES: Final = ("the eccentric", "the stretched pause", "the concentric", "the shortened pause")
+_PART_NAMES: Final = (
+    "the first part, the eccentric,",
+    "the second part, the stretched pause,",
+    "the third part, the concentric,",
+    "the fourth part, the shortened pause,",
+)
 
 
 class TempoError(InputError):
@@ -85,7 +93,7 @@ def parse_tempo(text: str) -> Tempo:
     if len(parts) == 3:
         parts.append(_Part(timed(0), offset + len(body)))
     if len(parts) != 4:
-        raise TempoError(f"{_count(len(parts))}: a tempo has four, as in {EXAMPLE}", offset)
+        raise _not_four(body, parts)
     return _checked(parts)
 
 
@@ -136,11 +144,16 @@ def _bare_parts(body: str, offset: int) -> list[_Part]:
     parts = [_part(match.group(), offset + match.start()) for match in re.finditer(r"[0-9X*]!?", body)]
     if len(parts) in (3, 4):
         return parts
-    raise TempoError(
-        f"{body} is {_count(len(parts), 'digit')} without a separator: write four, as in 31X2, "
-        f"or separate the parts, as in {EXAMPLE}",
-        offset,
-    )
+    raise _not_four(body, parts)
+
+
+def _not_four(body: str, parts: list[_Part]) -> TempoError:
+    """What is wrong with too few parts, or too many: of these the fifth is to blame."""
+    count = f"{len(parts)} part{'s' * (len(parts) > 1)}"
+    found = f"“{body if len(body) <= MAX_QUOTED else f'{body[:MAX_QUOTED]}…'}” has {count}"
+    if len(parts) > 4:
+        return TempoError(f"{found}, and a tempo has four, as in 31X2 or 10-1-X-2", parts[4].position)
+    return TempoError(f"{found}, and a tempo has four: write all, as in 31X2 or 10-1-X-2")
 
 
 def _tokens(body: str, offset: int) -> list[tuple[str, int]]:
@@ -189,10 +202,6 @@ def _part(token: str, position: int) -> _Part:
     if ms != int(ms):
         raise TempoError(f"{value} s is finer than a millisecond: write at most three decimals", position)
     return _Part(timed(int(ms)), position, confirmed)
-
-
-def _count(count: int, what: str = "part") -> str:
-    return f"{count} {what}{'s' if count != 1 else ''}"
 
 
 def _from_two(parts: list[_Part]) -> Tempo:
