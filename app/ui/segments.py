@@ -11,7 +11,8 @@ from app.ui.enter_button import EnterButton
 
 
 class Segments(QFrame):
-    """Buttons side by side of which one is chosen; the arrow keys move the choice.
+    """Buttons side by side of which one is chosen; the arrow keys move the choice, and Tab goes to the chosen
+    one, whichever the program or the lifter has chosen.
 
     `chosen` carries the index that the lifter has picked, not one that was shown by the program.
     """
@@ -66,5 +67,16 @@ class Segments(QFrame):
         return self._group.checkedId()
 
     def _toggled(self, index: int, checked: bool) -> None:
-        if checked and not self._showing:
+        if not checked:
+            return
+        self._lead_to(self._group.button(index))
+        if not self._showing:
             self.chosen.emit(index)
+
+    def _lead_to(self, chosen: QAbstractButton) -> None:
+        """Let Tab go to the chosen segment alone, and the focus too if another has it."""
+        for button in self.buttons:
+            is_chosen = button is chosen
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_chosen else Qt.FocusPolicy.ClickFocus)
+        if any(button.hasFocus() for button in self.buttons):
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
