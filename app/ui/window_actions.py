@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui.shortcut_claim import ShortcutClaim
+
 
 class Act(Enum):
     """Something that a lifter can do in the window: how it is called, and its keys."""
@@ -74,11 +76,16 @@ MAIN_MENU: Final[Sequence[Act | None]] = (
     Act.HELP,
 )
 
+TEXT_ACTS: Final = (Act.UNDO, Act.REDO)
+TEXT_KEYS: Final = ("/", "Delete")
+"""What a text that has the focus keeps for itself, where it can do something with it."""
+
 
 def make_actions(
     page: QWidget, stack: QUndoStack, slots: Mapping[Act, Callable[[], None]]
 ) -> dict[Act, QAction]:
-    """The actions with their keys, which hold while `page` or something in it has the focus."""
+    """The actions with their keys, which hold while `page` or something in it has the focus: also a text
+    field that is there by now."""
     actions = {Act.UNDO: stack.createUndoAction(page, "Undo"), Act.REDO: stack.createRedoAction(page, "Redo")}
     for act, slot in slots.items():
         actions[act] = QAction(act.value[0], page)
@@ -88,6 +95,8 @@ def make_actions(
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setAutoRepeat(act in (Act.UNDO, Act.REDO))
         page.addAction(action)
+    claimed = {key for act in actions if act not in TEXT_ACTS for key in act.value[1]}
+    ShortcutClaim(claimed.difference(TEXT_KEYS), page)
     return actions
 
 
