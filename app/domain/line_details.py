@@ -18,7 +18,7 @@ Changes: TypeAlias = Mapping[str, Any]
 _TIMES_SIGN: Final = "[xX×хХ✕*]"
 _NUMBER: Final = "[0-9]{1,9}"
 _SECONDS: Final = r"(?:seconds?|secs?|s|″|\")"
-_MINUTES: Final = r"(?:minutes?|mins?|m)"
+_MINUTES: Final = r"(?:minutes?|mins?|m|′|')"
 TIME: Final = (
     rf"(?:{_NUMBER}:[0-5][0-9]"
     rf"|{_NUMBER}(?:[.,][0-9]{{1,9}})?\s*{_MINUTES}(?![a-z])"
@@ -27,6 +27,7 @@ TIME: Final = (
 )
 _SIDE: Final = r"(?:sides?|legs?|arms?)"
 
+_TIME_ALONE: Final = re.compile(TIME, re.IGNORECASE)
 _CLOCK: Final = re.compile(r"([0-9]+):([0-9]+)")
 _WITH_MINUTES: Final = re.compile(rf"([0-9.,]+)\s*{_MINUTES}\s*([0-9]+)?.*", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"([0-9.,]+).*")
@@ -47,6 +48,15 @@ def time_ms(text: str) -> int:
     if seconds * 1000 != int(seconds * 1000):
         raise InputError(f"{text} is finer than a millisecond: write at most three decimals")
     return int(seconds * 1000)
+
+
+def written_time_ms(text: str) -> int | None:
+    """The milliseconds of a time as lifters write it: 90, 90 s, 1:30, 1.5 min, 1m30, 2'. None if it is none.
+
+    Raises InputError if it is finer than a millisecond.
+    """
+    plain = text.strip()
+    return time_ms(plain) if _TIME_ALONE.fullmatch(plain) else None
 
 
 def _decimal(text: str) -> Decimal:

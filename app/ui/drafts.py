@@ -10,6 +10,7 @@ from app.domain.errors import InputError
 from app.domain.exercise import Exercise, Library
 from app.store.settings import Plain, Settings
 from app.ui.draft import Draft
+from app.ui.field_names import TEMPO
 
 PREFIX: Final = "draft."
 NO_NAME: Final = "unsaved"
@@ -87,18 +88,21 @@ def _written(draft: Draft) -> dict[str, Plain]:
 
     named = replace(draft.preset, name=draft.preset.name or NO_NAME)
     text = export_text([StoredPreset("", named, created_at=0)])
-    return {"name": draft.preset.name, "tempo_text": draft.tempo_text, "file": text}
+    return {"name": draft.preset.name, "unread": dict(draft.unread), "file": text}
 
 
 def _restored(written: Mapping[str, Plain], library: Library) -> Draft | None:
     from app.store.importing import read_contents
 
-    name, tempo_text, text = (written.get(key) for key in ("name", "tempo_text", "file"))
-    if not (isinstance(name, str) and isinstance(tempo_text, str) and isinstance(text, str)):
+    name, unread, text = (written.get(key) for key in ("name", "unread", "file"))
+    if unread is None and "tempo_text" in written:  # a draft from before other texts were kept, too
+        unread = {TEMPO: written["tempo_text"]} if written["tempo_text"] else {}
+    if not (isinstance(name, str) and isinstance(unread, dict) and isinstance(text, str)):
         return None
+    texts = {key: left for key, left in unread.items() if isinstance(left, str)}
     try:
         preset = read_contents(text.encode(), library).presets[0].preset
         known = {exercise.id: exercise for exercise in library.exercises}
-        return Draft(replace(preset, name=name, exercise=known[preset.exercise.id]), tempo_text)
+        return Draft(replace(preset, name=name, exercise=known[preset.exercise.id]), texts)
     except (InputError, LookupError):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Final
 
+from app.domain.phase import Phase
 from app.domain.preset import Preset
 from app.ui.draft import Draft
 
@@ -35,6 +36,8 @@ def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
     """The names of the fields in which two drafts of a preset differ."""
     names: Sequence[str] = [each.name for each in fields(Preset) if each.name not in ("exercise", "name")]
     parts = {name for name in names if getattr(before.preset, name) != getattr(after.preset, name)}
-    if before.tempo_text != after.tempo_text:
-        parts.add("tempo")
+    phases = {phase.value for phase in Phase}
+    for field in before.unread.keys() | after.unread.keys():
+        if before.unread.get(field) != after.unread.get(field):
+            parts.add("tempo" if field in phases else field)
     return frozenset(parts)

@@ -22,8 +22,9 @@ from app.store.presets import StoredPreset, first_free, kept_preset
 from app.ui.change import Change, Step
 from app.ui.draft import Draft
 from app.ui.edited_parts import change_text, changed_parts
+from app.ui.field_names import field_label
 from app.ui.item import Item, called
-from app.ui.sentences import capitalised
+from app.ui.sentences import capitalised, quoted
 from app.ui.shelf import OPEN_KEY, Shelf, is_as_kept
 from app.ui.undoing import ChangeCommand
 
@@ -114,6 +115,8 @@ class Editing(QObject):
 
     def save_as(self, name: str) -> None:
         """Keep what is shown as a new preset; what was open is as it was saved last."""
+        if self._is_unreadable(self.draft):
+            return
         stored = self._new(replace(self.draft.preset, name=name))
         draft = self.shelf.unsaved(self.item.key)
         self._keep_new(f"save {called(stored.preset)}", stored, draft, self._own_sounds())
@@ -309,9 +312,12 @@ class Editing(QObject):
             self.item = Item(self.item.exercise)
 
     def _is_unreadable(self, draft: Draft) -> bool:
-        if draft.tempo_text:
-            self.told.emit("The tempo cannot be read yet: put it right, then save.", False)
-        return bool(draft.tempo_text)
+        """Whether a text of the draft cannot be read: half of what the lifter means is not kept."""
+        for field, text in draft.unread.items():
+            label = field_label(field, draft.preset)
+            self.told.emit(f"{label} cannot be {quoted(text)}: put it right, then save.", False)
+            return True
+        return False
 
     def _tell_error(self, error: LiftronomeError) -> None:
         self.told.emit(f"{capitalised(str(error))}.", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,18 +13,22 @@ from app.domain.counting import COUNTED_BY, Count
 from app.domain.preset import COUNT_IN, OWN_PACE_LIMIT, PRE_CUE, READY, X_SLOT, Limits, Preset
 from app.domain.tempo import Pace
 from app.ui.cue_fields import CueFields
+from app.ui.field_names import LABELS, NOTES
 from app.ui.notes_field import NotesField
-from app.ui.number_field import NumberField
+from app.ui.number_field import NumberField, show_numbers, unread_numbers
 from app.ui.segments import Segments
 from app.ui.switch import Switch
 
-TIMES: Final[tuple[tuple[str, str, Limits, int], ...]] = (
-    ("ready_ms", "Get ready", READY, 5000),
-    ("count_in_ms", "Count-in", COUNT_IN, 1000),
-    ("pre_cue_ms", "Pre-cue", PRE_CUE, 100),
-    ("x_slot_ms", "Time for X", X_SLOT, 100),
-    ("own_pace_limit_ms", "Longest own pace", OWN_PACE_LIMIT, 5000),
+TIMES: Final[tuple[tuple[str, Limits, int], ...]] = (
+    ("ready_ms", READY, 5000),
+    ("count_in_ms", COUNT_IN, 1000),
+    ("pre_cue_ms", PRE_CUE, 100),
+    ("x_slot_ms", X_SLOT, 100),
+    ("own_pace_limit_ms", OWN_PACE_LIMIT, 5000),
 )
+PACES: Final = {"x_slot_ms": Pace.EXPLOSIVE, "own_pace_limit_ms": Pace.OWN}
+"""Times that only a tempo with such a part has a use for."""
+
 COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
 COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")
 USUALLY: Final = {Count.NOTHING: "this sound counts nothing", Count.REPS_UP: "this sound counts the reps"}
@@ -47,7 +52,7 @@ class MoreFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preset: Preset | None = None
-        self.fields = {key: self._field(key, label, limits, step) for key, label, limits, step in TIMES}
+        self.fields = {key: self._field(key, limits, step) for key, limits, step in TIMES}
         self.count = Segments("Count aloud", COUNT_TEXTS, self)
         self.count.chosen.connect(lambda index: self._edit("count", COUNTS[index]))
         self._counted = QLabel(self)
@@ -75,21 +80,36 @@ class MoreFields(QWidget):
         problems = (*(field.problem for field in self.fields.values()), self.cues.problem, self.notes.problem)
         return next((problem for problem in problems if problem), "")
 
-    def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
-        """Show a preset; `afresh` lets go of what cannot be read."""
+    @property
+    def unread(self) -> dict[str, str]:
+        """The texts with which something is wrong, by their fields."""
+        notes = {NOTES: self.notes.edit.toPlainText()} if self.notes.problem else {}
+        return {**unread_numbers(self.fields), **notes}
+
+    def show_preset(self, preset: Preset, unread: Mapping[str, str] | None = None) -> None:
+        """Show a preset. Given the texts that were left `unread`, the fields begin afresh with them; else
+        what is being typed stays."""
         self._preset = preset
-        for key, field in self.fields.items():
-            field.show_value(getattr(preset, key), afresh=afresh)
-        self.fields["x_slot_ms"].setEnabled(_has(preset, Pace.EXPLOSIVE))
-        self.fields["own_pace_limit_ms"].setEnabled(_has(preset, Pace.OWN))
+        show_numbers(self.fields, preset, unread)
+        self._enable_times(preset)
         self.count.show_choice(COUNTS.index(preset.count))
         usually = f": {USUALLY[_usual(preset)]}" if preset.count is None else ""
         self._counted.setText(f"Count aloud{usually}")
         for key, switch in self.switches.items():
             switch.setChecked(getattr(preset, key))
         self._show_speaking(preset)
-        self.cues.show_cues(preset.exercise, preset.cues, afresh=afresh)
-        self.notes.show_notes(preset.notes, afresh=afresh)
+        self.cues.show_cues(preset.exercise, preset.cues, afresh=unread is not None)
+        self.notes.show_notes(preset.notes, afresh=unread is not None)
+        if unread and NOTES in unread:
+            self.notes.edit.setPlainText(unread[NOTES])
+
+    def _enable_times(self, preset: Preset) -> None:
+        """Where a time is of no use, nothing can be wrong with it."""
+        for key, pace in PACES.items():
+            field = self.fields[key]
+            field.setEnabled(_has(preset, pace))
+            if not field.isEnabled():
+                field.show_value(getattr(preset, key), afresh=True)
 
     def _show_speaking(self, preset: Preset) -> None:
         """Coaching is heard where a voice speaks; elsewhere it is only read."""
@@ -102,8 +122,8 @@ class MoreFields(QWidget):
             self._preset = replace(self._preset, **{key: value})
             self.edited.emit(self._preset)
 
-    def _field(self, key: str, label: str, limits: Limits, step: int) -> NumberField:
-        field = NumberField(label, limits, step, self)
+    def _field(self, key: str, limits: Limits, step: int) -> NumberField:
+        field = NumberField(LABELS[key], limits, step, self)
         field.edited.connect(lambda value: self._edit(key, value))
         field.problem_changed.connect(self.problem_changed)
         return field

@@ -13,7 +13,8 @@ LINES = 4
 
 
 class NotesField(QWidget):
-    """Some lines of text. `edited` carries them; `problem_changed` says that `problem` did."""
+    """Some lines of text. `edited` carries them; `problem_changed` says that `problem` did, or the text that
+    has it."""
 
     edited = Signal(str)
     problem_changed = Signal()
@@ -57,6 +58,7 @@ class NotesField(QWidget):
             check_text("the note", text, MAX_NOTES, may_break=True)
         except InputError as error:
             self._set_problem(str(error))
+            self.problem_changed.emit()
             return
         self._set_problem("")
         self._notes = text

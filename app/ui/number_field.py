@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
-from app.domain.preset import Limits
+from app.domain.line_details import written_time_ms
+from app.domain.preset import Limits, Preset
 from app.domain.tempo import seconds_text
 from app.ui.step_field import StepField
+
+TIME_EXAMPLES: Final = ((60_000, "90 or 1:30"), (1500, "1.5"), (0, "0.5"))
+"""How a time may be written, in a field for times of more than so many milliseconds."""
 
 
 class NumberField(QWidget):
     """A number of a preset: a count, or milliseconds shown in seconds.
 
-    `edited` carries a new value within the limits; `problem_changed` says that `problem` did.
-    What is typed outside the limits stays in the field, and the last good value in force.
+    `edited` carries a new value within the limits; `problem_changed` says that `problem` did, or the text
+    that has it. What cannot be read, or lies outside the limits, stays in the field; in force is then the
+    value from before the typing, not what half of the text meant. A time may be typed in any of the ways in
+    which lifters write it, and is shown in seconds when the field is left.
     """
 
     edited = Signal(int)
@@ -26,13 +33,15 @@ class NumberField(QWidget):
 
     def __init__(self, label: str, limits: Limits, step: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._label = label
         self._limits = limits
         self._step = step
-        self._value = limits.least
+        self._value = self._settled = limits.least
         self.problem = ""
         self.field = StepField(f"{label}, seconds" if limits.is_time else label, self)
         self.field.typed.connect(self._typed)
         self.field.stepped.connect(self._stepped)
+        self.field.left.connect(self._settle)
         self.setFocusProxy(self.field)
         caption = QLabel(f"{label}, seconds" if limits.is_time else label, self)
         caption.setProperty("role", "caption")
@@ -45,24 +54,40 @@ class NumberField(QWidget):
 
     @property
     def value(self) -> int:
-        """The last good value."""
+        """The value in force."""
         return self._value
+
+    @property
+    def unread(self) -> str | None:
+        """The text, if there is something wrong with it."""
+        return self.field.edit.text() if self.problem else None
 
     def show_value(self, value: int, *, afresh: bool = False) -> None:
         """Show a value. What is being typed stays if it reads as that value, and also if it cannot be
-        read and the value is none but the last good one, unless the field is to begin `afresh`."""
+        read and the value is the one in force, unless the field is to begin `afresh`."""
         if self.problem and value == self._value and not afresh:
             return
-        self._value = value
+        if value != self._value or afresh:
+            self._value = self._settled = value
         if self._read_or_none(self.field.edit.text()) != value:
             self.field.show_text(self._text(value))
         self._set_problem("")
 
+    def show_unread(self, text: str) -> None:
+        """Show a text that was left in the field, and what is wrong with it."""
+        try:
+            self._read(text)
+        except InputError as error:
+            self.field.show_text(text)
+            self._set_problem(str(error))
+
     def _typed(self, text: str) -> None:
         try:
-            self._accept(self._read(text))
+            value = self._read(text)
         except InputError as error:
-            self._set_problem(str(error))
+            self._put_in_force(self._settled, str(error))
+        else:
+            self._put_in_force(value, "")
 
     def _stepped(self, steps: int) -> None:
         snapped = (
@@ -73,23 +98,36 @@ class NumberField(QWidget):
         wanted = snapped + steps * self._step
         value = min(max(wanted, self._limits.least), self._limits.most)
         self.field.show_text(self._text(value))
-        self._accept(value)
+        self._settled = value
+        self._put_in_force(value, "")
 
-    def _accept(self, value: int) -> None:
-        self._set_problem("")
+    def _settle(self) -> None:
+        """What has been typed is what the next typing begins from."""
+        if not self.problem:
+            self._settled = self._value
+            self.field.show_text(self._text(self._value))
+
+    def _put_in_force(self, value: int, problem: str) -> None:
+        """Take a value, with what is wrong with the text, if anything is: that is known before it is told."""
+        has_changed = bool(problem) or problem != self.problem
+        self.problem = problem
+        self.field.show_problem(problem)
         if value != self._value:
             self._value = value
             self.edited.emit(value)
+        if has_changed:
+            self.problem_changed.emit()
 
     def _read(self, text: str) -> int:
         """The value that a text means. Raises InputError if it is none, or outside the limits."""
-        pattern = r"[0-9]+(?:[.,][0-9]{1,3})?" if self._limits.is_time else r"[0-9]+"
         plain = text.strip()
-        if not (plain.isascii() and re.fullmatch(pattern, plain)):
-            what = "seconds" if self._limits.is_time else "a whole number"
-            raise InputError(f"{self._limits.what}: write {what} from {self._range()}")
-        value = int(Decimal(plain.replace(",", ".")) * (1000 if self._limits.is_time else 1))
-        self._limits.check(value)
+        try:
+            value = written_time_ms(plain) if self._limits.is_time else _whole_number(plain)
+        except InputError as error:
+            raise InputError(f"{self._label}: {error}") from error
+        if value is None or not self._limits.least <= value <= self._limits.most:
+            found = f", not “{plain}”" if plain else ""
+            raise InputError(f"{self._label}: {self._range()}{found}")
         return value
 
     def _read_or_none(self, text: str) -> int | None:
@@ -99,7 +137,13 @@ class NumberField(QWidget):
             return None
 
     def _range(self) -> str:
-        return f"{self._text(self._limits.least)} to {self._text(self._limits.most)}"
+        """What would be right, with an example where it helps."""
+        limits = self._limits
+        least_to_most = f"{self._text(limits.least)} to {self._text(limits.most)}"
+        if not limits.is_time:
+            return f"a whole number from {least_to_most}"
+        example = next((text for ms, text in TIME_EXAMPLES if ms < limits.most), "")
+        return f"{least_to_most} s, such as {example}"
 
     def _text(self, value: int) -> str:
         return seconds_text(value) if self._limits.is_time else str(value)
@@ -109,3 +153,23 @@ class NumberField(QWidget):
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit()
+
+
+def show_numbers(
+    fields: Mapping[str, NumberField], preset: Preset, unread: Mapping[str, str] | None = None
+) -> None:
+    """Show the numbers of a preset. Given the texts that were left `unread`, the fields begin afresh with
+    them; else what is being typed stays."""
+    for key, field in fields.items():
+        field.show_value(getattr(preset, key), afresh=unread is not None)
+        if unread and key in unread:
+            field.show_unread(unread[key])
+
+
+def unread_numbers(fields: Mapping[str, NumberField]) -> dict[str, str]:
+    """The texts of the fields with which something is wrong."""
+    return {key: field.unread for key, field in fields.items() if field.unread is not None}
+
+
+def _whole_number(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

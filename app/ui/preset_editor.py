@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
 from app.domain.overview import Overview, overview
@@ -17,6 +17,7 @@ from app.ui.draft import Draft
 from app.ui.fold import Fold
 from app.ui.item import Item
 from app.ui.more_fields import MoreFields
+from app.ui.page_scroll import PageScroll
 from app.ui.past_sessions import PastSessions
 from app.ui.preset_header import PresetHeader
 from app.ui.segments import Segments
@@ -49,6 +50,7 @@ class PresetEditor(QWidget):
         self._preset: Preset | None = None
         self._key = ""
         self._why_not = ""
+        self._is_showing = False
         self._scale = 1.0
         self.header = PresetHeader(self)
         self.begin = Segments("A rep begins with", ["", ""], self)
@@ -84,10 +86,10 @@ class PresetEditor(QWidget):
 
     @property
     def draft(self) -> Draft | None:
-        """What is shown, as far as it can be read, and the text that cannot."""
+        """What is shown, as far as it can be read, and the texts that cannot."""
         if self._preset is None:
             return None
-        return Draft(self._preset, self.card.tempo.text if self.card.tempo.problem else "")
+        return Draft(self._preset, {**self.card.unread, **self.fields.unread, **self.more.unread})
 
     @property
     def can_start(self) -> bool:
@@ -103,10 +105,12 @@ class PresetEditor(QWidget):
         if is_other:
             self.header.end_naming()
             self._scroll.verticalScrollBar().setValue(0)
+        self._is_showing = True
         self._show_start(draft.preset)
         self.card.show_draft(draft)
-        self.fields.show_preset(draft.preset, afresh=True)
-        self.more.show_preset(draft.preset, afresh=True)
+        self.fields.show_preset(draft.preset, draft.unread)
+        self.more.show_preset(draft.preset, draft.unread)
+        self._is_showing = False
         self._show_overview()
 
     def show_saved(self, item: Item, *, unsaved: bool) -> None:
@@ -155,10 +159,12 @@ class PresetEditor(QWidget):
 
     def _take(self, preset: Preset) -> None:
         self._preset = preset
+        self._is_showing = True
         self._show_start(preset)
         self.card.show_preset(preset)
         self.fields.show_preset(preset)
         self.more.show_preset(preset)
+        self._is_showing = False
         self._show_overview()
         self.edited.emit(self.draft)
 
@@ -171,6 +177,8 @@ class PresetEditor(QWidget):
             self.bar.button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _problem_changed(self) -> None:
+        if self._is_showing:
+            return  # half of the page is still another draft's
         self._show_reason()
         if self._preset is not None:
             self.edited.emit(self.draft)
@@ -203,7 +211,7 @@ class PresetEditor(QWidget):
         self.bar.show_overview(shown)
         self._show_reason()
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> PageScroll:
         self._content.setMaximumWidth(CONTENT_WIDTH_PX)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -218,11 +226,7 @@ class PresetEditor(QWidget):
         row.addStretch(1)
         row.addWidget(self._content, 1000)
         row.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        scroll = PageScroll(page, self)
         # The bar below stays in line with the cards, whether there is something to scroll or not.
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_line)
         return scroll

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from app.domain.preset import BEAT, CHANGEOVER, REPS, REST, SETS, Limits, Preset, Sides
 from app.ui.enter_button import EnterButton
-from app.ui.number_field import NumberField
+from app.ui.field_names import LABELS
+from app.ui.number_field import NumberField, show_numbers, unread_numbers
 from app.ui.segments import Segments
 
 PACKS: Final = (
@@ -20,15 +22,16 @@ PACKS: Final = (
     ("voice-glide", "Voice + glide", "A voice names each phase, and a tone runs through it."),
     ("ticks", "Ticks", "A tick each second, and an accent where a phase begins."),
 )
-FIELDS: Final[tuple[tuple[str, str, Limits, int], ...]] = (
-    ("sets", "Sets", SETS, 1),
-    ("reps", "Reps", REPS, 1),
-    ("rest_ms", "Rest", REST, 15_000),
+CHANGEOVER_STEP_MS: Final = 5000
+FIELDS: Final[tuple[tuple[str, Limits, int], ...]] = (
+    ("sets", SETS, 1),
+    ("reps", REPS, 1),
+    ("rest_ms", REST, 15_000),
+    ("changeover_ms", CHANGEOVER, CHANGEOVER_STEP_MS),
 )
 SIDES: Final = (Sides.BOTH, Sides.LEFT_THEN_RIGHT)
 BEAT_STEP_MS: Final = 100
 CHANGEOVER_WIDTH_PX: Final = 240
-CHANGEOVER_STEP_MS: Final = 5000
 
 
 class SetFields(QWidget):
@@ -46,10 +49,7 @@ class SetFields(QWidget):
         super().__init__(parent)
         self._preset: Preset | None = None
         self._is_narrow = False
-        self.fields = {key: self._field(key, label, limits, step) for key, label, limits, step in FIELDS}
-        self.fields["changeover_ms"] = self._field(
-            "changeover_ms", "Changeover", CHANGEOVER, CHANGEOVER_STEP_MS
-        )
+        self.fields = {key: self._field(key, limits, step) for key, limits, step in FIELDS}
         self.sides = Segments("Sides", ["Both at once", "Left, then right"], self)
         self.sides.chosen.connect(lambda index: self._edit("sides", SIDES[index]))
         self.pack = Segments("Sound", [text for _, text, _ in PACKS], self)
@@ -72,11 +72,16 @@ class SetFields(QWidget):
         """What is wrong with the first field that is, "" if nothing is."""
         return next((field.problem for field in self.fields.values() if field.problem), "")
 
-    def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
-        """Show the numbers and the sound of a preset; `afresh` lets go of what cannot be read."""
+    @property
+    def unread(self) -> dict[str, str]:
+        """The texts with which something is wrong, by their fields."""
+        return unread_numbers(self.fields)
+
+    def show_preset(self, preset: Preset, unread: Mapping[str, str] | None = None) -> None:
+        """Show the numbers and the sound of a preset. Given the texts that were left `unread`, the fields
+        begin afresh with them; else what is being typed stays."""
         self._preset = preset
-        for key, field in self.fields.items():
-            field.show_value(getattr(preset, key), afresh=afresh)
+        show_numbers(self.fields, preset, unread)
         self.sides.show_choice(SIDES.index(preset.sides))
         one_after_the_other = preset.sides is Sides.LEFT_THEN_RIGHT
         changeover = self.fields["changeover_ms"]
@@ -106,8 +111,8 @@ class SetFields(QWidget):
             self._preset = replace(self._preset, **{key: value})
             self.edited.emit(self._preset)
 
-    def _field(self, key: str, label: str, limits: Limits, step: int) -> NumberField:
-        field = NumberField(label, limits, step, self)
+    def _field(self, key: str, limits: Limits, step: int) -> NumberField:
+        field = NumberField(LABELS[key], limits, step, self)
         field.edited.connect(lambda value: self._edit(key, value))
         field.problem_changed.connect(self.problem_changed)
         return field
@@ -156,4 +161,4 @@ def _captioned(text: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
 
 def beat_field(parent: QWidget) -> NumberField:
     """The field of a ballistic exercise: how long one rep lasts."""
-    return NumberField("One beat a rep", BEAT, BEAT_STEP_MS, parent)
+    return NumberField(LABELS["beat_ms"], BEAT, BEAT_STEP_MS, parent)

@@ -258,7 +258,7 @@ def with_exercise(stored: StoredPreset, known: Mapping[str, Exercise]) -> Stored
 
 def is_as_kept(draft: Draft, kept: Preset) -> bool:
     """True if a draft would save nothing new. Names are changed by themselves, not in drafts."""
-    if draft.tempo_text:
+    if draft.unread:
         return False
     if draft.preset == kept:
         return True

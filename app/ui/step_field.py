@@ -14,6 +14,7 @@ STEP_KEYS: Final = {
     Qt.Key.Key_PageUp: 5,
     Qt.Key.Key_PageDown: -5,
 }
+MAX_TEXT: Final = 24
 REPEAT_DELAY_MS: Final = 350
 REPEAT_INTERVAL_MS: Final = 90
 
@@ -21,21 +22,24 @@ REPEAT_INTERVAL_MS: Final = 90
 class StepField(QWidget):
     """Shows a text that somebody else understands.
 
-    `stepped` carries how many steps the lifter asks for, `typed` the text as it is after each key.
+    `stepped` carries how many steps the lifter asks for, `typed` the text as it is after each key; `left`
+    says that Enter has ended the typing, or that the lifter has gone elsewhere.
     """
 
     stepped = Signal(int)
     typed = Signal(str)
+    left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(self)
         self.edit.setObjectName("number")
-        self.edit.setMaxLength(12)
+        self.edit.setMaxLength(MAX_TEXT)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setMinimumWidth(44)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.textEdited.connect(self.typed)
+        self.edit.editingFinished.connect(self.left)
         self.edit.installEventFilter(self)
         self._fewer = self._button("−", -1)
         self._more = self._button("+", 1)

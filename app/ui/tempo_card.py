@@ -13,12 +13,15 @@ from app.domain.preset import Preset
 from app.domain.tempo import Tempo
 from app.domain.words import beat_words
 from app.ui.draft import Draft
+from app.ui.field_names import TEMPO
+from app.ui.number_field import show_numbers, unread_numbers
 from app.ui.rep_curve import RepCurve
 from app.ui.sentences import capitalised
 from app.ui.set_fields import beat_field
 from app.ui.tempo_field import TempoField
 from app.ui.tempo_steppers import TempoSteppers
 
+BEAT: Final = "beat_ms"
 LEFT_WIDTH_PX: Final = 356
 LEFT_NARROW_PX: Final = 304
 
@@ -37,7 +40,7 @@ class TempoCard(QFrame):
         self.setObjectName("card")
         self._preset: Preset | None = None
         self.tempo = TempoField(self)
-        self.tempo.tempo_read.connect(self._edit_tempo)
+        self.tempo.tempo_read.connect(self._take_whole_tempo)
         self.tempo.problem_changed.connect(self.problem_changed)
         self.steppers = TempoSteppers(self)
         self.steppers.tempo_edited.connect(self._edit_tempo)
@@ -68,11 +71,21 @@ class TempoCard(QFrame):
         """What is wrong with what stands in the fields, "" if nothing is."""
         return self.tempo.problem or self.steppers.problem or self.beat.problem
 
+    @property
+    def unread(self) -> dict[str, str]:
+        """The texts with which something is wrong, by their fields."""
+        tempo = {TEMPO: self.tempo.text} if self.tempo.problem else {}
+        return {**tempo, **self.steppers.unread, **unread_numbers({BEAT: self.beat})}
+
     def show_draft(self, draft: Draft) -> None:
-        """Show another preset, and the text that was left in its tempo field."""
+        """Show another preset, and the texts that were left in the fields of its tempo or beat."""
         self.show_preset(draft.preset, afresh=True)
-        if draft.tempo_text:
-            self.tempo.show_text(draft.tempo_text)
+        if draft.preset.tempo is None:
+            show_numbers({BEAT: self.beat}, draft.preset, draft.unread)
+            return
+        if TEMPO in draft.unread:
+            self.tempo.show_text(draft.unread[TEMPO])
+        self.steppers.show_unread(draft.unread)
 
     def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
         """Show the tempo or the beat of a preset. A text that cannot be read yet stays while the tempo is
@@ -105,6 +118,12 @@ class TempoCard(QFrame):
     def fit(self, scale: float, *, is_narrow: bool) -> None:
         """Leave more of a narrow page to the curve."""
         self._left.setFixedWidth(round((LEFT_NARROW_PX if is_narrow else LEFT_WIDTH_PX) * scale))
+
+    def _take_whole_tempo(self, tempo: Tempo) -> None:
+        """A tempo written as a whole is also what stands in the four steppers."""
+        if self._preset is not None:
+            self.steppers.show_tempo(tempo, self._preset.exercise, afresh=True)
+        self._edit_tempo(tempo)
 
     def _edit_tempo(self, tempo: Tempo) -> None:
         if self._preset is not None and self._preset.tempo is not None:

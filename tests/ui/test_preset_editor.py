@@ -129,14 +129,70 @@ def test_each_state_of_an_unreadable_text_is_told(qtbot: QtBot, editor: PresetEd
     drafts: list[Draft] = []
     editor.edited.connect(drafts.append)
     type_tempo(qtbot, editor, "3-1-y-2")
-    assert drafts[-1].tempo_text == "3-1-y-2"
+    assert drafts[-1].unread == {"tempo": "3-1-y-2"}
     type_tempo(qtbot, editor, "3112")
-    assert drafts[-1].tempo_text == ""
+    assert drafts[-1].unread == {}
+    type_number(qtbot, editor, "rest_ms", "2 mn")
+    assert drafts[-1] == Draft(default_preset(HIP_THRUST), {"rest_ms": "2 mn"})
+    type_number(qtbot, editor, "rest_ms", "2 min")
+    assert drafts[-1] == Draft(replace(default_preset(HIP_THRUST), rest_ms=120_000))
+
+
+def test_a_wrong_number_leaves_tempo_curve_and_figures_as_they_were(
+    qtbot: QtBot, editor: PresetEditor
+) -> None:
+    shown = (editor.card.tempo.text, editor.bar.session.text())
+    for edit in (
+        editor.card.steppers.field(Phase.ECCENTRIC).edit,
+        editor.fields.fields["rest_ms"].field.edit,
+    ):
+        edit.selectAll()
+        qtbot.keyClicks(edit, "99?")
+        assert (editor.card.tempo.text, editor.bar.session.text()) == shown
+        assert edit.text() == "99?"
+    assert not editor.can_start
+    assert preset_of(editor) == default_preset(HIP_THRUST)
+
+
+def test_texts_that_cannot_be_read_are_shown_again_all_of_them(qtbot: QtBot, editor: PresetEditor) -> None:
+    type_number(qtbot, editor, "rest_ms", "2 mn")
+    editor.card.steppers.field(Phase.CONCENTRIC).edit.selectAll()
+    qtbot.keyClicks(editor.card.steppers.field(Phase.CONCENTRIC).edit, "75")
+    editor.more.notes.edit.setPlainText("y" * 5000)
+    left = editor.draft
+    assert left is not None
+    assert left.unread.keys() == {"rest_ms", "concentric", "notes"}
+    open_page(editor, SQUAT)
+    assert editor.draft == Draft(default_preset(SQUAT))
+    drafts: list[Draft] = []
+    editor.edited.connect(drafts.append)
+    editor.show_item(Item(HIP_THRUST), left)
+    assert editor.draft == left
+    assert drafts == []
+    assert not editor.can_start
+    assert editor.bar.reason.text().startswith("Lift: 0 to 60 s")
+
+
+def test_a_whole_tempo_mends_a_stepper_that_cannot_be_read(qtbot: QtBot, editor: PresetEditor) -> None:
+    edit = editor.card.steppers.field(Phase.ECCENTRIC).edit
+    edit.selectAll()
+    qtbot.keyClicks(edit, "abc")
+    assert not editor.can_start
+    type_tempo(qtbot, editor, "3-1-1-4")
+    assert (edit.text(), editor.can_start) == ("3", True)
+
+
+def test_a_time_that_has_no_use_any_more_is_not_in_the_way(qtbot: QtBot, editor: PresetEditor) -> None:
+    type_tempo(qtbot, editor, "31X2")
+    type_number(qtbot, editor, "x_slot_ms", "99")
+    assert not editor.can_start
+    type_tempo(qtbot, editor, "3112")
+    assert editor.can_start
 
 
 def test_a_number_out_of_range_stops_start_and_says_the_range(qtbot: QtBot, editor: PresetEditor) -> None:
     type_number(qtbot, editor, "sets", "21")
-    assert editor.bar.reason.text() == "Sets must be 1 to 20, not 21"
+    assert editor.bar.reason.text() == "Sets: a whole number from 1 to 20, not “21”"
     type_number(qtbot, editor, "sets", "20")
     assert editor.can_start
 

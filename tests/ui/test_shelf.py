@@ -54,7 +54,7 @@ def keep(shelf: Shelf, name: str = "heavy") -> StoredPreset:
 
 
 def edit(shelf: Shelf, stored: StoredPreset, tempo: str = "41X1", text: str = "") -> Draft:
-    draft = Draft(replace(stored.preset, tempo=parse_tempo(tempo)), text)
+    draft = Draft(replace(stored.preset, tempo=parse_tempo(tempo)), {"tempo": text} if text else {})
     step = Step(stored.id, stored.id)
     shelf.apply(Change("edit", step, drafts={stored.id: Step(None, draft)}))
     return draft
@@ -66,6 +66,21 @@ def test_drafts_outlast_the_window(shelf: Shelf, databases: list[Database]) -> N
     shelf.keep_drafts()
     later = Shelf(databases[1], LIBRARY)
     assert later.is_unsaved(stored.id)
+    assert later.draft(later.item(stored.id)) == draft
+
+
+def test_a_draft_from_before_the_texts_of_all_fields_were_kept_is_read(
+    shelf: Shelf, databases: list[Database]
+) -> None:
+    stored = keep(shelf)
+    draft = edit(shelf, stored, text="4-1-")
+    shelf.keep_drafts()
+    key = f"draft.{stored.id}"
+    written = shelf.settings.get(key, {})
+    assert isinstance(written, dict)
+    del written["unread"]
+    shelf.settings.set(key, {**written, "tempo_text": "4-1-"})
+    later = Shelf(databases[1], LIBRARY)
     assert later.draft(later.item(stored.id)) == draft
 
 

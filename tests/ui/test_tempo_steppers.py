@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InputError
@@ -9,7 +10,7 @@ from app.domain.notation import parse_tempo
 from app.domain.phase import Phase
 from app.domain.tempo import EXPLOSIVE, OWN_PACE, Tempo, timed
 from app.ui.tempo_steppers import TempoSteppers, read_part, stepped
-from tests.ui.examples import HIP_THRUST
+from tests.ui.examples import HIP_THRUST, SQUAT
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_a_length_that_cannot_be_is_kept_and_said(
     qtbot.keyClicks(edit, "x")
     assert edited == []
     assert edit.text() == "x"
-    assert "stretched pause" in steppers.problem
+    assert steppers.problem == "Hold: 0 to 60 s, or * at your own pace, not “x”"
     qtbot.keyClick(edit, Qt.Key.Key_Up)
     assert steppers.problem == ""
     assert edit.text() == "2"
@@ -100,7 +101,70 @@ def test_the_last_phase_with_a_length_keeps_it(
     edit.selectAll()
     qtbot.keyClicks(edit, "0")
     assert edited == []
-    assert "all four parts are 0" in steppers.problem
+    assert steppers.problem.startswith("Squeeze: all four parts are 0")
+
+
+def test_half_of_a_wrong_length_is_not_in_force(
+    qtbot: QtBot, steppers: TempoSteppers, edited: list[Tempo]
+) -> None:
+    steppers.tempo_edited.connect(lambda tempo: steppers.show_tempo(tempo, HIP_THRUST))
+    edit = steppers.field(Phase.ECCENTRIC).edit
+    edit.selectAll()
+    qtbot.keyClicks(edit, "99")
+    assert edited == [parse_tempo("9112"), parse_tempo("3112")]
+    assert (edit.text(), steppers.unread) == ("99", {"eccentric": "99"})
+    qtbot.keyClick(edit, Qt.Key.Key_Backspace)
+    assert (edited[-1], steppers.unread) == (parse_tempo("9112"), {})
+
+
+def test_a_wrong_length_goes_back_past_what_was_stepped_beside_it(
+    qtbot: QtBot, steppers: TempoSteppers, edited: list[Tempo]
+) -> None:
+    steppers.tempo_edited.connect(lambda tempo: steppers.show_tempo(tempo, HIP_THRUST))
+    steppers.show_tempo(parse_tempo("0001"), HIP_THRUST)
+    edit = steppers.field(Phase.ECCENTRIC).edit
+    edit.selectAll()
+    qtbot.keyClicks(edit, "7")
+    steppers.field(Phase.PAUSE_SHORTENED).stepped.emit(-1)
+    qtbot.keyClicks(edit, "5")
+    assert edited[-1] == parse_tempo("7-0-0!-0")
+    assert steppers.unread == {"eccentric": "75"}
+
+
+def test_a_message_is_in_the_words_of_the_screen(qtbot: QtBot, steppers: TempoSteppers) -> None:
+    steppers.show_tempo(parse_tempo("30X1"), SQUAT)
+    for phase, text in (
+        (Phase.ECCENTRIC, "Lower: 0 to 60 s, X as fast as you can, or * at your own pace, not “61”"),
+        (Phase.PAUSE_STRETCHED, "Hold stretched: 0 to 60 s, or * at your own pace, not “61”"),
+        (Phase.CONCENTRIC, "Explode up: 0 to 60 s, X as fast as you can, or * at your own pace, not “61”"),
+        (Phase.PAUSE_SHORTENED, "Hold shortened: 0 to 60 s, or * at your own pace, not “61”"),
+    ):
+        edit = steppers.field(phase).edit
+        edit.selectAll()
+        qtbot.keyClicks(edit, "61")
+        assert steppers.problem == text
+        steppers.show_tempo(parse_tempo("30X1"), SQUAT, afresh=True)
+
+
+def test_two_holds_are_told_apart_by_their_words(steppers: TempoSteppers) -> None:
+    def labels() -> list[str]:
+        texts = (label.text() for label in steppers.findChildren(QLabel) if label.property("phase"))
+        return list(texts)
+
+    assert labels() == ["Lower", "Hold", "Lift", "Squeeze"]
+    steppers.show_tempo(parse_tempo("3112"), SQUAT)
+    assert labels() == ["Lower", "Hold stretched", "Stand up", "Hold shortened"]
+
+
+def test_a_length_is_written_in_its_usual_form_when_its_field_is_left(
+    qtbot: QtBot, steppers: TempoSteppers, edited: list[Tempo]
+) -> None:
+    edit = steppers.field(Phase.ECCENTRIC).edit
+    edit.selectAll()
+    qtbot.keyClicks(edit, "2,50 s")
+    assert (edited[-1], edit.text()) == (parse_tempo("2.5-1-1-2"), "2,50 s")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.text() == "2.5"
 
 
 def test_what_cannot_be_read_stays_while_another_phase_is_edited(
