@@ -92,7 +92,10 @@ class _Header(msgspec.Struct):
 
 
 def file_bytes(path: Path) -> bytes:
-    """What is in a file. Raises StoreError if it cannot be read, ImportFileError if it is too long."""
+    """What is in a file, of one that is too long the beginning: enough for `read_contents` to refuse it.
+
+    Raises StoreError if it cannot be read, ImportFileError if it is none.
+    """
     try:
         if path.exists() and not path.is_file():
             raise ImportFileError(f"{path} is no file: give the name of a file that was exported")
