@@ -109,7 +109,7 @@ def _exercise_conflicts(contents: Contents, store: PresetStore) -> Iterable[str]
     changed = store.exercises.changed_cues()
     for exercise in library.exercises:
         cues = contents.changed_cues.get(exercise.id)
-        if cues and exercise.id in changed and not have_cues(exercise.id, cues, store.exercises):
+        if cues is not None and exercise.id in changed and not have_cues(exercise.id, cues, store.exercises):
             yield f"{exercise.name} (coaching cues)"
 
 

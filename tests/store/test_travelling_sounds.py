@@ -232,6 +232,18 @@ def test_cues_that_were_changed_here_are_only_replaced_where_that_is_asked_for(
     assert presets.exercises.changed_cues() == {thrust.id: wanted}
 
 
+def test_cues_as_they_ship_are_asked_about_where_they_take_the_place_of_the_lifters(
+    presets: PresetStore,
+) -> None:
+    thrust = load_library().find("Hip thrust")
+    presets.exercises.change_cues(thrust, {Phase.ECCENTRIC: "mine"})
+    text = a_file(BELL, changed_cues=[{"exercise": "Hip thrust", "cues": {}}]).decode()
+    assert conflicts(presets, text) == ("Hip thrust (coaching cues)",)
+    import_into(presets, text, OnConflict.REPLACE)
+    assert presets.exercises.changed_cues() == {}
+    assert conflicts(presets, text) == ()
+
+
 def test_where_nothing_is_kept_presets_come_without_their_sounds(
     friend: PresetStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
