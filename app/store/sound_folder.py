@@ -15,8 +15,8 @@ def named_by(content: bytes) -> str:
 
 
 def names_in(folder: Path) -> set[str]:
-    """The names of the sounds in the folder."""
-    return {path.name for path in folder.glob("*.wav")}
+    """The names of the sounds in the folder, and of those that a crash left half-written."""
+    return {path.name for ending in ("*.wav", ".*.part") for path in folder.glob(ending)}
 
 
 def delete(folder: Path, names: Collection[str]) -> None:

@@ -72,12 +72,23 @@ def test_the_sounds_of_a_deleted_preset_can_be_had_back_for_as_long(
     assert kept(sounds) == [BELL]
 
 
-def test_a_clock_that_was_set_back_shortens_no_grace(sounds: OwnSounds) -> None:
+def test_what_a_crash_left_half_written_goes_as_late(sounds: OwnSounds) -> None:
+    sounds.choose(Sound.TICK, sounds.put(BELL, "bell.wav"))
+    (sounds.folder / ".0123.wav.4711.part").write_bytes(GONG)
+    forget_unused(sounds, START)
+    assert kept(sounds) == [BELL, GONG]
+    forget_unused(sounds, START + 31 * DAY)
+    assert kept(sounds) == [BELL]
+
+
+def test_a_clock_that_was_set_back_neither_shortens_the_grace_nor_makes_it_longer(sounds: OwnSounds) -> None:
     sounds.put(BELL, "bell.wav")
     forget_unused(sounds, START)
     forget_unused(sounds, START - 500 * DAY)
     forget_unused(sounds, START - 471 * DAY)
     assert kept(sounds) == [BELL]
+    forget_unused(sounds, START - 469 * DAY)
+    assert kept(sounds) == []
 
 
 def test_where_all_is_used_nothing_is_written(sounds: OwnSounds, database: Database) -> None:
