@@ -19,10 +19,18 @@ def data_folder(chosen: str | Path | None = None) -> Path:
     """
     wanted = chosen or os.environ.get(DATA_DIR_VARIABLE)
     if wanted:
-        return Path(wanted).expanduser()
+        return _at_home(Path(wanted))
     from platformdirs import user_data_path
 
     return user_data_path("liftronome", appauthor=False)
+
+
+def _at_home(folder: Path) -> Path:
+    """`folder` with `~` spelt out; where there is no such home it is a name like others, as in a shell."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:
+        return folder
 
 
 def made_ready(folder: Path) -> Path:

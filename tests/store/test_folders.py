@@ -27,6 +27,7 @@ def test_the_option_goes_before_the_variable_and_both_before_the_usual_folder(
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     assert data_folder().name == "liftronome"
     assert data_folder("~/presets") == tmp_path / "presets"
+    assert data_folder("~nobody here/presets") == Path("~nobody here/presets")
 
 
 def test_a_folder_that_is_missing_is_made_with_those_above_it(tmp_path: Path) -> None:
