@@ -41,13 +41,22 @@ def unkept_copy(
         with _with_recent_changes(path) as source:
             if not is_sound_copy(source, len(migrations)):
                 return None
-            copy = connected(IN_MEMORY)
-            with closing(sqlite3.connect(address(source, "mode=ro&immutable=1"), uri=True)) as kept:
-                kept.backup(copy.connection)
-            migrate(copy.connection, migrations)
-            return Database(path, copy.connection, refusal)
-    except (OSError, sqlite3.Error):
+            return Database(path, copied(source, migrations), refusal)
+    except (OSError, sqlite3.Error, StoreError):
         return None
+
+
+def copied(source: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    """What a sound file holds, in memory and brought up to date. Raises sqlite3.Error or StoreError."""
+    copy = connected(IN_MEMORY).connection
+    try:
+        with closing(sqlite3.connect(address(source, "mode=ro&immutable=1"), uri=True)) as kept:
+            kept.backup(copy)
+        migrate(copy, migrations)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 @contextmanager

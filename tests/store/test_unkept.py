@@ -70,3 +70,10 @@ def test_a_file_of_an_older_version_is_brought_up_to_date_in_the_copy_alone(tmp_
     assert SetLogStore(copy).sets() == []
     copy.close()
     assert (tmp_path / FILE_NAME).read_bytes() == before
+
+
+def test_a_file_that_cannot_be_brought_up_to_date_has_no_copy(database: Database) -> None:
+    broken = ("DELETE FROM own_exercise", "CREATE TABLE preset (id)")
+    assert unkept_copy(database.path, REFUSAL, (*MIGRATIONS, broken)) is None
+    orphans = ("INSERT INTO logged_pause VALUES (99, 0, 1, 1)",)
+    assert unkept_copy(database.path, REFUSAL, (*MIGRATIONS, orphans)) is None
