@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from app.store.database import BUSY_MS, Database
 from app.store.errors import StoreError, database_error, disk_error
-from app.store.inspection import address, is_sound_copy
-from app.store.migrations import Migration, migrate, version_of
+from app.store.inspection import is_sound_copy
+from app.store.migrations import Migration, version_of
+from app.store.unkept import copied
 
 FOLDER_NAME: Final = "copies"
 KEPT: Final = 5
@@ -99,14 +101,13 @@ def restore_copy(
     """
     if not is_sound_copy(copy, len(migrations)):
         raise StoreError(f"{copy} cannot be put back: it is damaged, or of a newer Liftronome")
-    replaced = None
-    if _has_content(database):
-        replaced = write_copy(database, database.path.parent, f"liftronome-replaced-{stamp(now)}")
+    replaced, folder = None, database.path.parent
     try:
-        source = sqlite3.connect(address(copy, "mode=ro&immutable=1"), uri=True, isolation_level=None)
-        with closing(source):
+        with closing(copied(copy, migrations)) as source:
+            if _has_content(database):
+                name = free_name(folder, f"liftronome-replaced-{stamp(now)}")
+                replaced = write_copy(database, folder, name)
             source.backup(database.connection, progress=_patience())
-        migrate(database.connection, migrations)
     except sqlite3.Error as error:
         raise database_error(error, database.path) from error
     return replaced
@@ -116,6 +117,12 @@ def keep_before_migration(database: Database, now: Now = now_utc) -> Path:
     """Keep a copy of a file of an old version for good. Raises StoreError."""
     version = version_of(database.connection)
     return write_copy(database, database.path.parent / FOLDER_NAME, f"version-{version}-{stamp(now)}")
+
+
+def free_name(folder: Path, base: str) -> str:
+    """`base`, or the first of "base-2", "base-3" … of which there is no .db in the folder yet."""
+    names = (f"{base}-{number}" if number > 1 else base for number in count(1))
+    return next(name for name in names if not (folder / f"{name}.db").exists())
 
 
 def stamp(now: Now) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.store.copies import (
     Now,
+    free_name,
     keep_before_migration,
     keep_daily_copy,
     kept_for_good,
@@ -141,9 +142,7 @@ def _refuse_newer(found: Found, path: Path, latest: int) -> None:
 
 def _put_aside(path: Path, now: Now) -> Path:
     """Rename a damaged file and what belongs to it, to names that nothing has yet."""
-    base = f"{path.stem}-damaged-{stamp(now)}"
-    names = (f"{base}{f'-{number}' if number > 1 else ''}.db" for number in range(1, 1000))
-    target = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    target = path.with_name(f"{free_name(path.parent, f'{path.stem}-damaged-{stamp(now)}')}.db")
     try:
         for ending in ("-wal", "-shm", "-journal", ""):
             part = path.with_name(path.name + ending)

@@ -96,6 +96,34 @@ def test_what_a_restored_copy_takes_the_place_of_is_kept(folder: Path, presets: 
     other_window.close()
 
 
+def test_what_two_copies_that_are_put_back_at_once_take_the_place_of_is_kept_twice(
+    folder: Path, presets: PresetStore
+) -> None:
+    presets.add(preset_of(name="first"))
+    open_database(folder).database.close()
+    (copy,) = (folder / "copies").iterdir()
+    presets.add(preset_of(name="second"))
+    one = restore_copy(presets.database, copy, MIGRATIONS, lambda: FIRST_DAY)
+    other = restore_copy(presets.database, copy, MIGRATIONS, lambda: FIRST_DAY)
+    assert one is not None
+    assert one != other
+    restore_copy(presets.database, one, MIGRATIONS)
+    assert [stored.preset.name for stored in presets.all()] == ["first", "second"]
+
+
+def test_a_copy_that_cannot_be_brought_up_to_date_takes_the_place_of_nothing(
+    folder: Path, presets: PresetStore
+) -> None:
+    presets.add(preset_of())
+    open_database(folder).database.close()
+    (copy,) = (folder / "copies").iterdir()
+    kept = presets.add(preset_of(name="light"))
+    with pytest.raises(StoreError, match="already exists"):
+        restore_copy(presets.database, copy, (*MIGRATIONS, ("CREATE TABLE preset (id)",)))
+    assert presets.all()[1:] == [kept]
+    assert list(folder.glob("*replaced*")) == []
+
+
 def test_a_crash_while_copying_leaves_nothing_for_good(folder: Path) -> None:
     train(folder, FIRST_DAY, "heavy")
     (folder / "copies").mkdir(exist_ok=True)
