@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bench_text import FittedLabel, font_of, place
-from app.ui.set_entry import FIELDS, SetEntry, ShownField
+from app.ui.set_entry import FIELDS, Field, SetEntry, ShownField
 from app.ui.theme import Theme
 
 GAP: Final = 0.025
@@ -92,6 +92,13 @@ class EntryPanel(QWidget):
         """Show the fields of a set."""
         for box, shown in zip(self._boxes, entry.shown, strict=True):
             box.show_field(shown, is_active=entry.is_active)
+
+    def field_at(self, point: QPoint) -> Field | None:
+        """The field at a point, in pixels; None between two."""
+        for field, box in zip(FIELDS, self._boxes, strict=True):
+            if box.geometry().contains(point):
+                return field
+        return None
 
     def set_pixels(self, pixels: int, small: int) -> None:
         """Set the font sizes of the values and of the captions."""

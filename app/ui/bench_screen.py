@@ -240,7 +240,7 @@ class BenchScreen(QWidget):
         preset, results, chosen = self._session.preset, self._session.results, self.entries.result
         said = [(result, self.entries.said_of(result)) for result in results]
         today = column_of_results(said, preset.reps, str(preset.tempo) if preset.tempo else "")
-        columns = (today, *columns_of_log(self._past, datetime.now().year))
+        columns = (today, *columns_of_log(self._past, datetime.now()))
         self._parts.table.show_comparison(Comparison(columns), set_name(chosen) if chosen else "")
 
     def _past_sessions(self, log: TrainingLog | None) -> Sequence[LoggedSession]:

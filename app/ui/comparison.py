@@ -11,8 +11,8 @@ from app.domain.log_entry import Annotation, LoggedSession, LoggedSet
 from app.domain.performance import Ended
 from app.engine.progress import SetResult
 from app.ui.bench_view import minutes_text, set_apart, set_name
+from app.ui.days import TODAY, day_texts
 
-TODAY: Final = "today"
 ALL_SETS: Final = "all sets"
 
 
@@ -97,8 +97,8 @@ def column_of_results(
     return Column(title, set_apart(tempo), cells)
 
 
-def column_of_log(session: LoggedSession, this_year: int) -> Column:
-    """A session of the log."""
+def column_of_log(session: LoggedSession, title: str) -> Column:
+    """A session of the log, which has a set that stands."""
     sets = session.standing_sets
     cells = {
         name_of(logged): Cell(
@@ -114,7 +114,7 @@ def column_of_log(session: LoggedSession, this_year: int) -> Column:
         )
         for logged in sets
     }
-    return Column(day_text(sets[0].plan.started_at, this_year), set_apart(sets[0].plan.tempo), cells)
+    return Column(title, set_apart(sets[0].plan.tempo), cells)
 
 
 def name_of(logged: LoggedSet) -> str:
@@ -122,16 +122,11 @@ def name_of(logged: LoggedSet) -> str:
     return f"set {logged.plan.set_number}" + (f" {logged.plan.side.value}" if logged.plan.side else "")
 
 
-def columns_of_log(sessions: Sequence[LoggedSession], this_year: int) -> tuple[Column, ...]:
-    """The sessions of the log that have a set that stands."""
-    return tuple(column_of_log(session, this_year) for session in sessions if session.standing_sets)
-
-
-def day_text(seconds: float, this_year: int) -> str:
-    """A day as it is said here: "7 Nov", with the year if it is another."""
-    day = datetime.fromtimestamp(seconds)
-    text = f"{day.day} {_MONTHS[day.month - 1]}"
-    return text if day.year == this_year else f"{text} {day.year}"
+def columns_of_log(sessions: Sequence[LoggedSession], now: datetime) -> tuple[Column, ...]:
+    """The sessions of the log that have a set that stands, by their days."""
+    shown = [session for session in sessions if session.standing_sets]
+    days = day_texts([session.standing_sets[0].plan.started_at for session in shown], now)
+    return tuple(column_of_log(session, day) for session, day in zip(shown, days, strict=True))
 
 
 def load_text(said: Annotation) -> str:
@@ -146,10 +141,7 @@ def signed(number: int) -> str:
 
 def _note(paced: int, done: int | None, planned: int, *, ended_early: bool) -> str:
     if done is not None and done != paced:
-        return f"paced {paced}"
+        return f"{paced} of them paced" if done > paced else f"of {paced} paced"
     if paced != planned:
-        return f"of {planned}" if paced < planned else f"planned {planned}"
+        return f"of {planned} planned" if paced < planned else f"{planned} planned"
     return "ended early" if ended_early else ""
-
-
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

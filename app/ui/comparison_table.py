@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bench_text import font_of
@@ -18,7 +18,7 @@ ROW: Final = 1.75
 """The height of a row, in font sizes."""
 
 NAME_WIDTH: Final = 5.4
-NEW_WIDTH: Final = 17.5
+NEW_WIDTH: Final = 19
 OLD_WIDTH: Final = 10.5
 """The least widths of the columns, in font sizes: the sets' names, the newest session, an older one."""
 
@@ -43,7 +43,14 @@ class _Grid:
 
 class ComparisonTable(QWidget):
     """Shows a comparison. What does not fit is left out: the oldest sessions, and the rows that are
-    farthest from the chosen one."""
+    farthest from the chosen one.
+
+    `picked` carries the column and the row that are clicked, `opened` those of a second click at once; the
+    row of a column's head is "".
+    """
+
+    picked = Signal(int, str)
+    opened = Signal(int, str)
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
         super().__init__(parent)
@@ -78,6 +85,28 @@ class ComparisonTable(QWidget):
             self._draw_row(painter, grid, len(rows) + 1, ALL_SETS)
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell what is clicked."""
+        if (under := self._under(event.position())) is not None:
+            self.picked.emit(*under)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Tell what is clicked twice."""
+        if (under := self._under(event.position())) is not None:
+            self.opened.emit(*under)
+
+    def _under(self, point: QPointF) -> tuple[int, str] | None:
+        """The column and the row at a point; None beside them, and where they are summed up."""
+        if not self._shown.rows:
+            return None
+        grid = self._grid()
+        line = int(point.y() // (grid.pixels * ROW))
+        across = point.x() - grid.left - grid.name
+        column = 0 if across < grid.new else 1 + int((across - grid.new) // grid.old)
+        if across < -grid.name or column >= grid.columns or line > grid.rows:
+            return None
+        return column, self._shown.rows[grid.first + line - 1] if line else ""
+
     def _grid(self) -> _Grid:
         """The largest type with which all rows fit, down to a least one, and what of it fits then."""
         count = len(self._shown.rows)
@@ -108,7 +137,7 @@ class ComparisonTable(QWidget):
             self._write(painter, place, f"{column.title}  {column.tempo}".strip(), colour, grid.pixels * 0.8)
 
         if len(self._shown.columns) > 1:
-            place = self._place(grid, 0, 0).adjusted(grid.pixels * 9, 0, -grid.pixels * 1.2, 0)
+            place = self._place(grid, 0, 0).adjusted(grid.pixels * 11, 0, -grid.pixels * 1.2, 0)
             since = f"since {self._shown.columns[1].title}"
             self._write(painter, place, since, self._theme.accent, grid.pixels * 0.7, at_right=True)
 
@@ -143,7 +172,7 @@ class ComparisonTable(QWidget):
         text = "  ".join(text for text in (cell.tension, cell.load) if text)
         self._write(painter, rest, text, colour, pixels * 0.8)
         if is_new and cell.note:
-            at = place.adjusted(pixels * 8.6, 0, -pixels * 4, 0)
+            at = place.adjusted(pixels * 8.6, 0, -pixels * 3.6, 0)
             self._write(painter, at, cell.note, self._theme.warning, pixels * 0.8)
         if not is_sum and self._shown.most_reps:
             # One scale for all columns, so that equal reps are equally long.
@@ -157,7 +186,7 @@ class ComparisonTable(QWidget):
         self, painter: QPainter, place: QRectF, grid: _Grid, row: str, *, is_sum: bool
     ) -> None:
         text = self._shown.total_difference if is_sum else self._shown.difference(row)
-        at = place.adjusted(grid.pixels * (6.0 if is_sum else 13.0), 0, -grid.pixels * 1.2, 0)
+        at = place.adjusted(grid.pixels * (6.0 if is_sum else 14.5), 0, -grid.pixels * 1.2, 0)
         self._write(
             painter, at, text, self._theme.accent, grid.pixels * 0.8, QFont.Weight.Bold, at_right=True
         )

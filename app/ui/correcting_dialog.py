@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Final, Protocol, TypeVar, Unpack
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.errors import LiftronomeError
 from app.domain.log_entry import Changes, LoggedSession, LoggedSet
@@ -20,7 +20,7 @@ from app.ui.dialog_room import fit_window_below
 from app.ui.key_map import key_name
 from app.ui.options import Options
 from app.ui.sentences import capitalised
-from app.ui.set_entry import SetEntry
+from app.ui.set_entry import Field, SetEntry
 from app.ui.wardrobe import WARDROBE, Outfit, worn
 
 SIZE: Final = QSize(900, 560)
@@ -34,6 +34,13 @@ HINTS: Final = (
     ("Del", "delete"),
     ("Ctrl+Z", "put back"),
     ("Esc", "close"),
+)
+HINTS_IN_A_FIELD: Final = (
+    ("0–9", "type"),
+    ("Enter", "accept"),
+    ("Tab", "pass by"),
+    ("Del", "empty"),
+    ("Esc", "leave the field"),
 )
 
 NOTHING: Final = "No set of this exercise has been performed yet."
@@ -105,7 +112,10 @@ class CorrectingDialog(QDialog):
         self.fields.setFixedHeight(76)
         self._hints.set_pixels(14)
         self._hints.setFixedHeight(32)
-        self._hints.show_hints(HINTS)
+        for part in (self.table, self.fields):
+            part.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.table.picked.connect(self._pick)
+        self.table.opened.connect(lambda _column, _row: self._edit(None))
 
     def _draw_anew(self) -> None:
         """The system has changed its colours."""
@@ -123,6 +133,56 @@ class CorrectingDialog(QDialog):
         column.addWidget(self.table, 1)
         for widget in (self.fields, self.problem, self._hints):
             column.addWidget(widget)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        """What the keys do, for the mouse: the keys stay with the drawn fields."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.newer = self._button("‹ Newer", lambda: self._choose(self._session - 1, self._set))
+        self.older = self._button("Older ›", lambda: self._choose(self._session + 1, self._set))
+        self.delete_button = self._button("Delete set", self._delete)
+        self.put_back_button = self._button("Put back", self._put_back)
+        close = self._button("Close", self.accept)
+        for button in (self.newer, self.older, self.delete_button, self.put_back_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAutoDefault(False)
+        button.clicked.connect(self._leave_field)
+        button.clicked.connect(act)
+        return button
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a field takes the keys there."""
+        field = self.fields.field_at(self.fields.mapFrom(self, event.position().toPoint()))
+        if field is not None and self.fields.isVisible():
+            self._edit(field)
+
+    def _pick(self, column: int, name: str) -> None:
+        """Choose a set of one of the sessions that are shown, by its name."""
+        self._leave_field()
+        session = self._session + column
+        names = [name_of(logged) for logged in self._sessions[session].standing_sets]
+        self._choose(session, names.index(name) if name in names else 0)
+
+    def _edit(self, field: Field | None) -> None:
+        """Let the keys go into a field of the chosen set."""
+        if self._entry is not None:
+            self._entry.begin(field)
+            self._keep()
+            self._show()
+
+    def _leave_field(self) -> None:
+        """Keep what was typed, and take no more of it."""
+        if self._entry is not None and self._entry.is_active:
+            self._entry.end()
+            self._keep()
 
     def _press(self, name: str) -> None:
         if self._entry is not None and self._entry.take_key(name):
@@ -143,9 +203,7 @@ class CorrectingDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Keep what was typed, and close."""
-        if self._entry is not None and self._entry.is_active:
-            self._entry.end()
-            self._keep()
+        self._leave_field()
         super().done(result)
 
     def _read(self) -> None:
@@ -210,10 +268,16 @@ class CorrectingDialog(QDialog):
         return answer
 
     def _show(self) -> None:
-        columns = columns_of_log(self._sessions[self._session :], datetime.now().year)
+        columns = columns_of_log(self._sessions, datetime.now())[self._session :]
         logged = self.chosen
         self.table.show_comparison(Comparison(columns), name_of(logged) if logged else "")
         self.fields.setVisible(self._entry is not None)
+        is_in_field = self._entry is not None and self._entry.is_active
+        self._hints.show_hints(HINTS_IN_A_FIELD if is_in_field else HINTS)
+        self.newer.setEnabled(self._session > 0)
+        self.older.setEnabled(self._session < len(self._sessions) - 1)
+        self.delete_button.setEnabled(self._entry is not None)
+        self.put_back_button.setEnabled(bool(self._deleted))
         if self._entry is None:
             self.problem.setText(self.problem.text() or NOTHING)
             return

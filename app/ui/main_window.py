@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         self.editor.start_requested.connect(self._start)
         self.editor.fields.sounds_wanted.connect(self._dialogs.show_sounds)
         self.editor.fold.toggled.connect(lambda is_open: self._remember(MORE_KEY, is_open))
+        self.editor.past.opened.connect(self._correct_log)
         header = self.editor.header
         header.named.connect(lambda name: self._name_taker(name))
         header.save_clicked.connect(self.editing.save)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from app.domain.log_entry import LoggedSession, LoggedSet
+from app.ui.days import day_texts
+from app.ui.enter_button import EnterButton
 from app.ui.start_bar import minutes_text
 
 
 class PastSessions(QFrame):
-    """A row a session, the newest first; hidden while there is none."""
+    """A row a session, the newest first; hidden while there is none. `opened` tells that the lifter wants to
+    see them in full."""
+
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,12 +29,21 @@ class PastSessions(QFrame):
         self._labels: list[QLabel] = []
         caption = QLabel("Last sessions", self)
         caption.setProperty("role", "caption")
+        self.setProperty("opens", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Correct what was done, or delete it")
+        self.button = EnterButton("Open", self)
+        self.button.setObjectName("link")
+        self.button.setAccessibleName("Open the last sessions")
+        self.button.clicked.connect(self.opened)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(20, 14, 20, 16)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(4, 1)
-        self._grid.addWidget(caption, 0, 0, 1, 5)
+        self._grid.addWidget(caption, 0, 0, 1, 4)
+        self._grid.addWidget(self.button, 0, 4, Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     @property
@@ -42,11 +58,20 @@ class PastSessions(QFrame):
             label.hide()
             label.deleteLater()
         self._labels = []
-        shown = [session for session in sessions if session.standing_sets]
-        for row, session in enumerate(shown, start=1):
-            for column, text in enumerate(session_texts(session.standing_sets)):
+        shown = [session.standing_sets for session in sessions if session.standing_sets]
+        days = day_texts([sets[0].plan.started_at for sets in shown], datetime.now())
+        for row, (sets, day) in enumerate(zip(shown, days, strict=True), start=1):
+            for column, text in enumerate((day, *session_texts(sets))):
                 self._add(text, row, column)
         self.setVisible(bool(shown))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere on the card opens it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
 
     def _add(self, text: str, row: int, column: int) -> None:
         label = QLabel(text, self)
@@ -56,14 +81,13 @@ class PastSessions(QFrame):
         self._labels.append(label)
 
 
-def session_texts(sets: Sequence[LoggedSet]) -> tuple[str, str, str, str, str]:
-    """A session as one row: day, sets and reps, time under tension, load, and the preset that it was."""
+def session_texts(sets: Sequence[LoggedSet]) -> tuple[str, str, str, str]:
+    """A session in a row, after its day: sets and reps, time under tension, load, and the preset that it
+    was."""
     first = sets[0].plan
-    began = QDateTime.fromSecsSinceEpoch(int(first.started_at)).date()
-    day = QLocale().toString(began, QLocale.FormatType.ShortFormat)
     tension_ms = sum(logged.tension_ms for logged in sets)
     named = " ".join(part for part in (first.preset_name, first.tempo) if part)
-    return day, reps_text(sets), f"{minutes_text(tension_ms)} under tension", load_text(sets), named
+    return reps_text(sets), f"{minutes_text(tension_ms)} under tension", load_text(sets), named
 
 
 def reps_text(sets: Sequence[LoggedSet]) -> str:

@@ -60,6 +60,7 @@ QLabel[role="key"] { font-weight: 600; background: $raised; border: 1px solid $o
 
 #sidebar { background: $surface; border: none; }
 #card { background: $surface; border: 1px solid $outline; border-radius: 12px; }
+#card[opens="true"]:hover { border-color: $muted; }
 #startBar { background: $surface; border: none; border-top: 1px solid $outline; }
 #notice { background: $notice; border: 1px solid $warning; border-radius: 8px; }
 #separator { background: $outline; border: none; }

@@ -16,6 +16,7 @@ from app.ui.comparison import Column, Comparison, column_of_results, columns_of_
 from app.ui.comparison_table import ComparisonTable
 from app.ui.theme import DARK
 
+NOW = datetime(2026, 11, 22, 12, 0)
 NOVEMBER = datetime(2026, 11, 7, 18, 0).timestamp()
 
 
@@ -27,7 +28,7 @@ def logged(number: int, reps: int, *, ended: Ended = Ended.COMPLETED, **said: ob
 
 
 def past(*sets: LoggedSet) -> tuple[Column, ...]:
-    return columns_of_log([LoggedSession("s", sets)], 2026)
+    return columns_of_log([LoggedSession("s", sets)], NOW)
 
 
 def today(*reps: int, said: Annotation | None = None) -> Column:
@@ -57,16 +58,19 @@ def test_a_first_session_has_nothing_to_differ_from() -> None:
 def test_a_session_is_named_by_its_day_and_tempo_and_its_year_if_it_is_another() -> None:
     column = past(logged(1, 10))[0]
     assert (column.title, column.tempo) == ("7 Nov", "2-0-X-1")
-    assert columns_of_log([LoggedSession("s", (logged(1, 10),))], 2027)[0].title == "7 Nov 2026"
+    later = NOW.replace(year=2027)
+    assert columns_of_log([LoggedSession("s", (logged(1, 10),))], later)[0].title == "7 Nov 2026"
 
 
 def test_a_cell_tells_how_a_set_differs_from_its_plan() -> None:
     said = Annotation(done_reps=6, load=62.5, unit=Unit.KG)
-    assert today(8, said=said).cells["set 1"].note == "paced 8"
+    assert today(8, said=said).cells["set 1"].note == "of 8 paced"
     assert today(8, said=said).cells["set 1"].load == "62.5 kg"
-    assert today(8).cells["set 1"].note == "of 10"
+    more = Annotation(done_reps=9)
+    assert today(1, said=more).cells["set 1"].note == "1 of them paced"
+    assert today(8).cells["set 1"].note == "of 10 planned"
     assert today(10).cells["set 1"].note == ""
-    assert today(12).cells["set 1"].note == "planned 10"
+    assert today(12).cells["set 1"].note == "10 planned"
 
 
 def test_sets_that_were_begun_anew_do_not_count() -> None:
@@ -97,9 +101,9 @@ def table_of(qtbot: QtBot, comparison: Comparison, chosen: str = "") -> Comparis
 def test_the_table_says_all_that_it_draws(qtbot: QtBot) -> None:
     table = table_of(qtbot, Comparison((today(10, 7), *past(logged(1, 12, load=60.0, unit=Unit.KG)))))
     assert table.accessibleName() == (
-        "today 3-1-X-2: set 1: 10 reps, 1:10; set 2: 7 reps of 10, 0:49; "
+        "today 3-1-X-2: set 1: 10 reps, 1:10; set 2: 7 reps of 10 planned, 0:49; "
         "all sets: 17 reps, 1:59 under tension. "
-        "7 Nov 2-0-X-1: set 1: 12 reps planned 10, 0:48, 60 kg. Since the session before: +5 reps, +1:11"
+        "7 Nov 2-0-X-1: set 1: 12 reps 10 planned, 0:48, 60 kg. Since the session before: +5 reps, +1:11"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
@@ -74,7 +74,7 @@ def test_what_is_typed_is_kept_when_the_field_is_left(dialog: CorrectingDialog, 
     assert log.sets()[0].annotation == Annotation(done_reps=7)
     press(dialog, Qt.Key.Key_Return)
     assert log.sets()[0].annotation == Annotation(done_reps=7, load=60, unit=Unit.KG)
-    assert "set 2: 7 reps paced 9, 0:54, 60 kg" in dialog.table.accessibleName()
+    assert "set 2: 7 reps of 9 paced, 0:54, 60 kg" in dialog.table.accessibleName()
 
 
 def test_closing_keeps_what_stands_in_the_field(dialog: CorrectingDialog, log: SetLogStore) -> None:
@@ -128,3 +128,71 @@ def test_an_exercise_that_was_never_performed_says_so(qtbot: QtBot, log: SetLogS
     qtbot.addWidget(dialog)
     press(dialog, Qt.Key.Key_7, Qt.Key.Key_Delete, Qt.Key.Key_Down)
     assert dialog.problem.text() == NOTHING
+
+
+def place_in(dialog: CorrectingDialog, column: int, line: int) -> QPoint:
+    """The middle of a cell; line 0 is the head."""
+    table = dialog.table
+    return table._place(table._grid(), line, column).center().toPoint()
+
+
+def test_a_click_chooses_a_set_of_any_session(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 1, 2))
+    assert dialog.chosen is not None
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("older", 2)
+    assert not dialog.older.isEnabled()
+    qtbot.mouseClick(dialog.newer, Qt.MouseButton.LeftButton)
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("newer", 2)
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 1, 0))
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("older", 1)
+
+
+def test_a_click_beside_the_sets_chooses_nothing(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    before = dialog.chosen
+    for place in (place_in(dialog, 0, 3), place_in(dialog, 2, 1), QPoint(1, 1), QPoint(1, 300)):
+        qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place)
+        assert dialog.chosen == before
+
+
+def test_a_double_click_corrects_the_reps_of_a_set(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    for click in (qtbot.mouseClick, qtbot.mouseDClick):
+        click(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 0, 2))
+    press(dialog, Qt.Key.Key_7, Qt.Key.Key_Return)
+    assert log.sets()[0].done_reps == 7
+
+
+def test_a_click_on_a_value_corrects_it_and_keeps_the_one_before(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    width, middle = dialog.fields.width(), dialog.fields.height() // 2
+    qtbot.mouseClick(dialog.fields, Qt.MouseButton.LeftButton, pos=QPoint(10, middle))
+    press(dialog, Qt.Key.Key_7)
+    qtbot.mouseClick(dialog.fields, Qt.MouseButton.LeftButton, pos=QPoint(width // 4 + 20, middle))
+    assert log.sets()[1].done_reps == 7
+    press(dialog, Qt.Key.Key_6, Qt.Key.Key_0)
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 0, 2))
+    assert log.sets()[1].annotation == Annotation(done_reps=7, load=60, unit=Unit.KG)
+
+
+def test_the_foot_says_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> None:
+    assert "Del: delete" in dialog._hints.accessibleName()
+    press(dialog, Qt.Key.Key_Tab)
+    said = dialog._hints.accessibleName()
+    assert "Del: empty" in said
+    assert "Esc: leave the field" in said
+    assert "close" not in said
+    press(dialog, Qt.Key.Key_Escape)
+    assert "Esc: close" in dialog._hints.accessibleName()
+
+
+def test_the_mouse_deletes_a_set_and_puts_it_back(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    before = log.sets()
+    assert not dialog.put_back_button.isEnabled()
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert len(log.sets()) == 3
+    qtbot.mouseClick(dialog.put_back_button, Qt.MouseButton.LeftButton)
+    assert log.sets() == before

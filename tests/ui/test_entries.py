@@ -121,7 +121,7 @@ def test_in_the_summary_every_set_can_be_corrected(qtbot: QtBot, log: SetLogStor
     bench.type("1")
     bench.press(Qt.Key.Key_Escape)
     assert [logged.done_reps for logged in reversed(log.sets())] == [1, 2]
-    assert "set 1: 1 rep paced 4, 0:28; set 2: 2 reps paced 4, 0:28; all sets: 3 reps" in bench.texts()
+    assert "set 1: 1 rep of 4 paced, 0:28; set 2: 2 reps of 4 paced, 0:28; all sets: 3 reps" in bench.texts()
 
 
 def test_leaving_the_summary_keeps_what_stands_in_the_field(qtbot: QtBot, log: SetLogStore) -> None:
