@@ -20,9 +20,16 @@ from app.store.copies import (
     stamp,
 )
 from app.store.database import BUSY_MS, FILE_NAME, Database, check_sqlite, connected
-from app.store.errors import StoreBusyError, StoreError, database_error, disk_error
+from app.store.errors import (
+    BUSY_CODES,
+    StoreBusyError,
+    StoreError,
+    database_error,
+    disk_error,
+    primary_code,
+)
 from app.store.folders import made_ready
-from app.store.inspection import Found, look_at
+from app.store.inspection import Found, address, look_at
 from app.store.migrations import MIGRATIONS, Migration, migrate, version_of
 from app.store.unkept import unkept_copy
 from app.store.waiting_sets import take_in
@@ -61,16 +68,22 @@ class Opened:
         return f"no copy could be kept today: {self.copy_failed}" if self.copy_failed else ""
 
 
-def open_database(folder: Path, migrations: Sequence[Migration] = MIGRATIONS, now: Now = now_utc) -> Opened:
+def open_database(
+    folder: Path,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    now: Now = now_utc,
+    held_ms: int = BUSY_MS,
+) -> Opened:
     """The file in a data folder, made if it is missing, of the newest schema.
 
     A damaged one is set aside first, one of an older version copied before it is changed. One that is sound,
-    where nothing can be written, is read only. Raises StoreError if the folder cannot be used, the file is
-    of a newer version (it is left untouched) or another window holds it for too long.
+    where nothing can be written, is read only. Raises StoreError if the folder cannot be used, or the file is
+    of a newer version (it is left untouched); StoreBusyError if another program keeps it to itself for longer
+    than `held_ms`, or another window is opening it for too long.
     """
     check_sqlite()
     try:
-        return _open_to_write(folder, migrations, now)
+        return _open_to_write(folder, migrations, now, held_ms)
     except StoreBusyError:
         raise
     except StoreError as error:
@@ -80,9 +93,10 @@ def open_database(folder: Path, migrations: Sequence[Migration] = MIGRATIONS, no
         return Opened(copy)
 
 
-def _open_to_write(folder: Path, migrations: Sequence[Migration], now: Now) -> Opened:
+def _open_to_write(folder: Path, migrations: Sequence[Migration], now: Now, held_ms: int) -> Opened:
     path = made_ready(folder) / FILE_NAME
     with _only_one_opening(folder):
+        _refuse_held(path, held_ms)
         found = look_at(path, len(migrations))
         _refuse_newer(found, path, len(migrations))
         set_aside = _put_aside(path, now) if found.is_damaged else None
@@ -130,6 +144,18 @@ def _take_in(database: Database) -> StoreError | None:
     except StoreError as error:
         return error
     return None
+
+
+def _refuse_held(path: Path, held_ms: int) -> None:
+    """A file that another program keeps to itself may not even be looked at. What else is wrong with it is
+    for `look_at` to say."""
+    try:
+        connection = sqlite3.connect(address(path, "mode=ro"), uri=True, timeout=held_ms / 1000)
+        with closing(connection):
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        if primary_code(error) in BUSY_CODES:
+            raise database_error(error, path) from error
 
 
 def _refuse_newer(found: Found, path: Path, latest: int) -> None:

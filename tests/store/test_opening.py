@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -14,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.store import inspection, opening
+from app.store import opening
 from app.store.copies import restore_copy
-from app.store.database import FILE_NAME
-from app.store.errors import StoreError
+from app.store.database import BUSY_MS, FILE_NAME
+from app.store.errors import StoreBusyError, StoreError
 from app.store.exercises import load_library
 from app.store.migrations import MIGRATIONS
 from app.store.opening import Opened, open_database
@@ -155,16 +156,16 @@ def overwritings(good: bytes) -> st.SearchStrategy[bytes]:
 
 
 def test_a_file_that_a_program_holds_for_long_is_told_after_a_bounded_wait(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
 ) -> None:
     fill(folder, "heavy")
-    for module in (inspection, opening):
-        monkeypatch.setattr(module, "BUSY_MS", 50)
     with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(StoreError, match="another program is using it: close that, then try again"):
-            open_database(folder)
+        began = time.monotonic()
+        with pytest.raises(StoreBusyError, match="another program is using it: close that, then try again"):
+            open_database(folder, held_ms=50)
+        assert time.monotonic() - began < BUSY_MS / 1000
 
 
 def test_two_windows_that_find_damage_at_once_set_it_aside_once(folder: Path) -> None:
