@@ -91,7 +91,13 @@ class PresetHeader(QWidget):
         self.menu_button.setMenu(menu)
 
     def ask_name(self, name: str, what: str, problem_of: Callable[[str], str]) -> None:
-        """Ask for a name. `what` is what is done with it; `problem_of` says what is wrong with one."""
+        """Ask for a name. `what` is what is done with it; `problem_of` says what is wrong with one.
+
+        Asked again for the same while a name is being typed, take that one.
+        """
+        if self.is_naming and self.name.hasFocus() and what == self.accept.text():
+            self._accept()
+            return
         self._problem_of = problem_of
         self.accept.setText(what)
         self.name.setText(name)
