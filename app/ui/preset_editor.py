@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import InputError
 from app.domain.overview import Overview, overview
@@ -75,9 +75,10 @@ class PresetEditor(QWidget):
             part.edited.connect(self._take)
             part.problem_changed.connect(self._problem_changed)
         self.card.tempo.accepted.connect(self._tempo_accepted)
-        for edit in self._content.findChildren(QLineEdit):
-            if edit is not self.header.name:
-                edit.installEventFilter(self)
+        texts = (*self._content.findChildren(QLineEdit), *self._content.findChildren(QPlainTextEdit))
+        for text in texts:
+            if text is not self.header.name:
+                text.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,6 +112,8 @@ class PresetEditor(QWidget):
         self.fields.show_preset(draft.preset, draft.unread)
         self.more.show_preset(draft.preset, draft.unread)
         self._is_showing = False
+        if self.more.problem:
+            self.fold.open(True)  # what stands in the way is not to be searched for
         self._show_overview()
 
     def show_saved(self, item: Item, *, unsaved: bool) -> None:

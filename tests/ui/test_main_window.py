@@ -267,6 +267,18 @@ def test_a_name_of_nothing_is_refused_and_escape_gives_up(qtbot: QtBot, window: 
     assert kept(window) == []
 
 
+def test_the_key_that_asks_for_a_name_also_takes_the_one_that_is_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    press(qtbot, window, Qt.Key.Key_S)
+    press(qtbot, window, Qt.Key.Key_S)
+    assert "needs a name" in window.editor.header.problem.text()
+    qtbot.keyClicks(window.editor.header.name, "heavy")
+    press(qtbot, window, Qt.Key.Key_S)
+    assert kept(window) == [("heavy", "30X1")]
+    assert not window.editor.header.is_naming
+
+
 def test_f2_renames(qtbot: QtBot, window: MainWindow) -> None:
     window.editing.add(preset(SQUAT, "heavy"))
     qtbot.keyClick(window.list.view, Qt.Key.Key_F2)
@@ -305,6 +317,17 @@ def test_undo_takes_back_what_was_typed_in_a_field_all_at_once(qtbot: QtBot, win
     assert not window.editor.header.unsaved.isVisible()
     press(qtbot, window, Qt.Key.Key_Z, shift=True)
     assert window.editor.card.tempo.text == "41X1"
+
+
+def test_undo_works_in_the_notes_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.editor.fold.open(True)
+    notes = window.editor.more.notes.edit
+    notes.setFocus()
+    qtbot.keyClicks(notes, "Bench on the third hole")
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert notes.toPlainText() == ""
+    press(qtbot, window, Qt.Key.Key_Z, shift=True)
+    assert notes.toPlainText() == "Bench on the third hole"
 
 
 def test_undo_shows_the_page_that_it_changes(qtbot: QtBot, window: MainWindow) -> None:

@@ -115,6 +115,20 @@ def test_a_wrong_beat_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: 
     assert not window.editor.header.is_naming
 
 
+def test_a_wrong_number_is_not_folded_away_when_the_lifter_comes_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    key = window.editing.item.key
+    window.editor.fold.open(True)
+    count_in = window.editor.more.fields["count_in_ms"].field.edit
+    write(qtbot, count_in, "61")
+    window.editing.open(HIP_THRUST.id)
+    window.editor.fold.open(False)
+    window.editing.open(key)
+    assert count_in.isVisible()
+    assert window.editor.bar.reason.text() == "Count-in: 0 to 60 s, such as 1.5, not “61”"
+
+
 def test_undo_takes_a_wrong_number_back_as_a_whole(qtbot: QtBot, window: MainWindow) -> None:
     write(qtbot, lower(window), "75")
     press(qtbot, window, Qt.Key.Key_Z)
