@@ -16,6 +16,10 @@ FILE_NAME: Final = "liftronome.db"
 BUSY_MS: Final = 5000
 """How long to wait for another window that is writing, before it is told to the lifter."""
 
+HELD_MS: Final = 2000
+"""How long to wait, where somebody wants to begin, for a program that keeps the file to itself: a window that
+closes it on a slow disk is done before."""
+
 SEEN_MS: Final = 250
 """How long to wait for it where somebody looks on: a window that saves is done before, and what stands
 still for longer seems to be broken."""

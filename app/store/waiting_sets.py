@@ -120,7 +120,9 @@ class WaitingSets:
         self._entries.append(_Said(set_id, changes))
 
     def keep(self) -> None:
-        """Let the next start find what was told. Raises StoreError if it cannot be written."""
+        """Let the next start find what was told, if anything was. Raises StoreError if that cannot be."""
+        if not self._entries:
+            return
         content = msgspec.json.encode(_Waiting(1, self._entries))
         put(self._folder, PATTERN.replace("*", str(uuid4())), content)
 

@@ -12,8 +12,8 @@ from app.domain.errors import LiftronomeError
 from app.domain.performance import NoLog, SetLog
 from app.engine.clock import PreciseTimer
 from app.engine.patient_log import PatientLog
-from app.store.database import Database
-from app.store.errors import StoreError
+from app.store.database import HELD_MS, Database
+from app.store.errors import StoreBusyError, StoreError
 from app.store.exercises import load_library
 from app.store.folders import data_folder
 from app.store.log import ON_THE_BENCH_MS, SetLogStore
@@ -25,7 +25,7 @@ from app.store.settings import Settings
 from app.store.waiting_sets import WaitingSets
 from app.terminal.naming import Named
 
-LATER: Final = "Another program still uses the log: this session is kept, and logged at the next start."
+LATER: Final = "Another program is using the log: this session is kept, and logged at the next start."
 
 
 class Keeping:
@@ -56,10 +56,15 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
     """The log of a data folder, open for a session. `tell` is given what becomes of it meanwhile.
 
     A log that cannot be kept is none; what still waits for it at the end is stored, or kept for the next
-    start.
+    start, as is all of a session whose log another program keeps to itself from the beginning.
     """
+    folder = data_folder(data_dir)
     try:
-        opened = open_database(data_folder(data_dir))
+        opened = open_database(folder, held_ms=HELD_MS)
+    except StoreBusyError:
+        with _kept_for_later(folder) as room:
+            yield Keeping(room, LATER)
+        return
     except StoreError as error:
         yield Keeping(NoLog(), f"This session is not logged: {error}")
         return
@@ -69,9 +74,22 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
         try:
             yield Keeping(log, opened.message, opened.database)
         finally:
-            _finish(log, opened.database.path.parent)
+            _finish(log, folder)
     finally:
         opened.database.close()
+
+
+@contextmanager
+def _kept_for_later(folder: Path) -> Iterator[WaitingSets]:
+    """A log that is kept in the data folder for the next start."""
+    room = WaitingSets(folder)
+    try:
+        yield room
+    finally:
+        try:
+            room.keep()
+        except StoreError as error:
+            print(f"This session is not logged: {error}")
 
 
 def _finish(log: PatientLog, folder: Path) -> None:

@@ -162,8 +162,14 @@ def test_what_the_lifter_said_and_cannot_be_is_passed_over(folder: Path, log: Se
     assert log.get(kept.id).annotation.note == "belt"
 
 
-def test_where_nothing_can_be_written_it_is_told(folder: Path, database: Database) -> None:
-    room = WaitingSets(folder / "gone" / os.fsdecode(b"\xff"))
-    (folder / "gone").write_text("in the way")
+def test_where_nothing_was_told_nothing_waits(folder: Path) -> None:
+    WaitingSets(folder).keep()
+    assert not folder.exists()
+
+
+def test_where_nothing_can_be_written_it_is_told(tmp_path: Path) -> None:
+    room = WaitingSets(tmp_path / "gone" / os.fsdecode(b"\xff"))
+    (tmp_path / "gone").write_text("in the way")
+    train(room)
     with pytest.raises(StoreError, match="cannot be written"):
         room.keep()
