@@ -65,6 +65,7 @@ class PresetEditor(QWidget):
         self.setTabOrder(first, second)
         self.fields = SetFields(self)
         self.more = MoreFields(self)
+        self._typed_last: TempoCard | SetFields | MoreFields = self.card
         self.fold = Fold(MORE, self.more, self)
         self.past = PastSessions(self)
         self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
@@ -73,7 +74,7 @@ class PresetEditor(QWidget):
         self._scroll = self._scrolled()
         for part in (self.card, self.fields, self.more):
             part.edited.connect(self._take)
-            part.problem_changed.connect(self._problem_changed)
+            part.problem_changed.connect(lambda part=part: self._problem_changed(part))
         self.card.tempo.accepted.connect(self._tempo_accepted)
         texts = (*self._content.findChildren(QLineEdit), *self._content.findChildren(QPlainTextEdit))
         for text in texts:
@@ -105,6 +106,7 @@ class PresetEditor(QWidget):
         self.header.show_item(item, unsaved=draft != Draft(item.preset))
         if is_other:
             self.header.end_naming()
+            self._typed_last = self.card
             self._scroll.verticalScrollBar().setValue(0)
         self._is_showing = True
         self._show_start(draft.preset)
@@ -179,9 +181,10 @@ class PresetEditor(QWidget):
         if self.can_start:
             self.bar.button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _problem_changed(self) -> None:
+    def _problem_changed(self, part: TempoCard | SetFields | MoreFields) -> None:
         if self._is_showing:
             return  # half of the page is still another draft's
+        self._typed_last = part
         self._show_reason()
         if self._preset is not None:
             self.edited.emit(self.draft)
@@ -191,7 +194,9 @@ class PresetEditor(QWidget):
         self.startable.emit(self.can_start)
 
     def _reason(self) -> str:
-        return self.card.problem or self.fields.problem or self.more.problem or self._why_not
+        """What is wrong, where it was typed last before all else."""
+        parts = (self._typed_last, self.card, self.fields, self.more)
+        return next((part.problem for part in parts if part.problem), self._why_not)
 
     def _show_start(self, preset: Preset) -> None:
         words = preset.exercise.words

@@ -173,6 +173,14 @@ def test_texts_that_cannot_be_read_are_shown_again_all_of_them(qtbot: QtBot, edi
     assert editor.bar.reason.text().startswith("Lift: 0 to 60 s")
 
 
+def test_the_reason_is_what_is_wrong_where_it_is_typed(qtbot: QtBot, editor: PresetEditor) -> None:
+    type_tempo(qtbot, editor, "3-1-y-2")
+    type_number(qtbot, editor, "rest_ms", "2 mn")
+    assert editor.bar.reason.text() == "Rest: 0 to 900 s, such as 90 or 1:30, not “2 mn”"
+    type_number(qtbot, editor, "rest_ms", "2 min")
+    assert editor.bar.reason.text() == "The tempo cannot be read yet"
+
+
 def test_a_whole_tempo_mends_a_stepper_that_cannot_be_read(qtbot: QtBot, editor: PresetEditor) -> None:
     edit = editor.card.steppers.field(Phase.ECCENTRIC).edit
     edit.selectAll()
