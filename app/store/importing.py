@@ -29,7 +29,7 @@ from app.store.file_format import (
     PresetRecord,
     Seconds,
 )
-from app.store.import_errors import ImportFileError, at, malformed, misfit
+from app.store.import_errors import CHOOSE, ImportFileError, at, key_of, malformed, misfit, named
 from app.store.own_exercises import OWN_PREFIX, checked_exercise, is_own, new_exercise_id
 from app.store.travelling_sounds import read_chosen, read_sounds
 
@@ -113,6 +113,14 @@ def read_contents(data: bytes, library: Library) -> Contents:
     `library` has the exercises that are known here. Raises ImportFileError at the first thing that is
     wrong, whatever the bytes are.
     """
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return _contents(data, library)
+    except ImportFileError as error:
+        raise named(error, data) from error
+
+
+def _contents(data: bytes, library: Library) -> Contents:
     record = _decoded(data)
     exercises = _exercises(record)
     known = _Known(exercises, library)
@@ -127,8 +135,9 @@ def read_contents(data: bytes, library: Library) -> Contents:
 
 def _decoded(data: bytes) -> FileRecord:
     if len(data) > MAX_FILE_BYTES:
-        raise ImportFileError(f"the file is longer than {MAX_FILE_BYTES // 1_000_000} MB: presets are not")
-    data = data.removeprefix(b"\xef\xbb\xbf")
+        raise ImportFileError(
+            f"this is no file of presets, it is longer than {MAX_FILE_BYTES // 1_000_000} MB: {CHOOSE}"
+        )
     try:
         text = data.decode()
         _check_header(data)
@@ -136,14 +145,14 @@ def _decoded(data: bytes) -> FileRecord:
         _refuse_doubled_keys(text)
     except UnicodeDecodeError as error:
         raise ImportFileError(
-            f"the file is no text in UTF-8 (byte {error.start + 1}): export it anew"
+            f"this is no file of presets, byte {error.start + 1} is no text in UTF-8: {CHOOSE}"
         ) from error
     except msgspec.ValidationError as error:
-        raise misfit(str(error)) from error
+        raise misfit(str(error), data) from error
     except msgspec.DecodeError as error:
         raise malformed(str(error), data) from error
     except RecursionError as error:
-        raise ImportFileError("the file is nested too deeply: presets are not") from error
+        raise ImportFileError(f"this is no file of presets, it is nested too deeply: {CHOOSE}") from error
     return record
 
 
@@ -151,13 +160,16 @@ def _check_header(data: bytes) -> None:
     """Raises ImportFileError for a file of another kind, or of a newer release."""
     header = msgspec.json.decode(data, type=_Header)
     if header.format != FORMAT:
-        raise ImportFileError(f'format: these are no presets of Liftronome: it should say "{FORMAT}"')
+        raise ImportFileError(
+            f'these are no presets of Liftronome: {CHOOSE}; one that is written by hand has "{FORMAT}" here',
+            "format",
+        )
     if header.version > VERSION:
         raise ImportFileError(
-            f"version: {header.version} is not known here, only up to {VERSION}: update Liftronome"
+            f"version {header.version} is not known here, only up to {VERSION}: update Liftronome", "version"
         )
     if header.version < FIRST_VERSION:
-        raise ImportFileError(f"version: there is no version {header.version}: write {FIRST_VERSION}")
+        raise ImportFileError(f"there is no version {header.version}: write {FIRST_VERSION}", "version")
 
 
 def _refuse_doubled_keys(text: str) -> None:
@@ -181,7 +193,7 @@ def _exercises(record: FileRecord) -> dict[str, Exercise]:
         place = f"exercises[{number}]"
         exercise = _exercise(written, place)
         if written.id in found or folded(exercise.name) in names:
-            raise ImportFileError(f"{place}: another exercise before it has the same id or name")
+            raise ImportFileError("another exercise before it has the same id or name", place)
         found[written.id or exercise.id] = exercise
         names.add(folded(exercise.name))
     return found
@@ -271,7 +283,7 @@ def _incoming(record: PresetRecord, place: str, known: _Known, sounds: Mapping[s
 def _preset(exercise: Exercise, changes: dict[str, Any], place: str) -> Preset:
     begin = default_preset(exercise)
     if "beat_ms" in changes and not exercise.is_ballistic:
-        raise ImportFileError(f"{place}.beat_s: {exercise.name} is paced by a tempo: leave the beat out")
+        raise ImportFileError(f"{exercise.name} is paced by a tempo: leave the beat out", f"{place}.beat_s")
     try:
         return replace(begin, **changes)
     except InputError:
@@ -291,10 +303,12 @@ def _tempo(text: str | None, place: str) -> Tempo | None:
 
 def _ms(seconds: Seconds, place: str) -> int:
     if not -MAX_SECONDS <= seconds <= MAX_SECONDS:
-        raise ImportFileError(f"{place}: {seconds:g} s is far too long")
+        raise ImportFileError(f"{key_of(place)} is {seconds:g} s, and that is far too long", place)
     exact_ms = seconds * 1000
     if abs(exact_ms - round(exact_ms)) > 1e-6:
-        raise ImportFileError(f"{place}: {seconds} is finer than a millisecond: write at most three decimals")
+        raise ImportFileError(
+            f"{key_of(place)} is {seconds}, finer than a millisecond: write at most three decimals", place
+        )
     return round(exact_ms)
 
 
@@ -304,7 +318,8 @@ def _refuse_twins(presets: tuple[Incoming, ...]) -> None:
         key = (incoming.preset.exercise.id, folded_name(incoming.preset.name))
         if key in seen:
             raise ImportFileError(
-                f"presets[{number}].name: presets[{seen[key]}] of the same exercise is called "
-                f"“{incoming.preset.name}” too: give one of them another name"
+                f"presets[{seen[key]}] of the same exercise is called “{incoming.preset.name}” too: give one "
+                "of them another name",
+                f"presets[{number}].name",
             )
         seen[key] = number

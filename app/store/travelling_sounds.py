@@ -74,7 +74,7 @@ def read_sounds(records: Iterable[SoundRecord]) -> dict[str, bytes]:
         file = named_by(record.wav)
         if f"{record.id}{_ENDING}" != file:
             raise ImportFileError(
-                f"{place}: the sound does not match its id, it was damaged on the way: export it anew"
+                "the sound does not match its id, it was damaged on the way: export it anew", place
             )
         with at(f"{place}.wav"):
             _check(record.wav)

@@ -59,7 +59,7 @@ def import_presets(file: Path, data_dir: Path | None, on_conflict: str | None) -
         try:
             plan = read_import(data, store)
         except InputError as error:
-            raise InputError(f"{file}: {error}") from error
+            raise InputError(f"{file}: {error}; nothing was imported") from error
         if plan.conflicts and on_conflict is None:
             taken = ", ".join(plan.conflicts[:3]) + (" …" if len(plan.conflicts) > 3 else "")
             choices = ", ".join(choice.value for choice in OnConflict)

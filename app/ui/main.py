@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import LiftronomeError
@@ -13,7 +14,8 @@ from app.engine.clock import PreciseTimer
 from app.engine.patient_log import PatientLog
 from app.engine.qt_messages import nothing_of_the_locale
 from app.store.copies import restore_copy
-from app.store.database import BUSY_MS, SEEN_MS
+from app.store.database import BUSY_MS, HELD_MS, SEEN_MS
+from app.store.errors import StoreBusyError
 from app.store.exercises import load_library
 from app.store.folders import data_folder
 from app.store.log import ON_THE_BENCH_MS, SetLogStore
@@ -33,6 +35,8 @@ from app.ui.wardrobe import WARDROBE
 from app.ui.window_place import WindowPlace
 
 NOTHING_KEPT: Final = "Nothing is kept when this window closes."
+ONLY_SETS_KEPT: Final = "Only sets are kept when this window closes."
+"""They are logged at the next start."""
 
 
 def run_window(data_dir: Path | None) -> int:
@@ -54,8 +58,11 @@ def run_window(data_dir: Path | None) -> int:
 def found_in(data_dir: Path | None) -> tuple[Opened, str]:
     """The presets and the log of a data folder, and why nothing of them is kept: they can be read and no
     more, or there are none as they cannot be opened."""
+    folder = data_folder(data_dir)
     try:
-        opened = open_database(data_folder(data_dir))
+        opened = open_database(folder, held_ms=HELD_MS)
+    except StoreBusyError as error:
+        return Opened(unkept_database(), sets_wait_in=folder), str(error)
     except LiftronomeError as error:
         return Opened(unkept_database()), str(error)
     refusal, opened.database.refusal = opened.database.refusal, None
@@ -75,7 +82,8 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     options.setParent(window)
     log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
     Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
-    window.closed.connect(lambda: finish(log, window))
+    once = Qt.ConnectionType.SingleShotConnection
+    window.closed.connect(lambda: finish(log, window, opened.sets_wait_in), once)
     sounds.tidy_up()
     upkeep = CoachingUpkeep(sounds, window)
     upkeep.failed.connect(window.show_notice)
@@ -83,8 +91,9 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     window.editing.opened.connect(lambda item: upkeep.take(item.preset))
     window.closed.connect(upkeep.close)
     if problem:
-        window.sidebar.show_warning(NOTHING_KEPT)
-        window.show_notice(f"{capitalised(problem)}. {NOTHING_KEPT}")
+        what_is_kept = ONLY_SETS_KEPT if opened.sets_wait_in else NOTHING_KEPT
+        window.sidebar.show_warning(what_is_kept)
+        window.show_notice(f"{capitalised(problem)}. {what_is_kept}")
     elif opened.offered_copy:
         window.show_notice(
             f"{capitalised(opened.message)}.", "Put the copy back", lambda: put_back(window, opened)
@@ -94,12 +103,18 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     return window
 
 
-def finish(log: PatientLog, window: MainWindow) -> None:
-    """Store what still waits for the log, or keep it for the next start, out of the lifter's sight."""
+def finish(log: PatientLog, window: MainWindow, sets_wait_in: Path | None = None) -> None:
+    """Store what still waits for the log, or keep it for the next start, out of the lifter's sight. All sets of
+    a window without a file wait in the folder, if there is one."""
     window.hide()
-    window.shelf.database.wait_ms = BUSY_MS
+    database = window.shelf.database
+    database.wait_ms = BUSY_MS
     try:
-        log.finish(WaitingSets(window.shelf.database.path.parent))
+        log.finish(WaitingSets(database.path.parent))
+        if sets_wait_in is not None:
+            room = WaitingSets(sets_wait_in)
+            room.take_over(SetLogStore(database))
+            room.keep()
     except LiftronomeError as error:
         print(f"liftronome: not all of the last session is logged: {error}", file=sys.stderr)
 
@@ -115,4 +130,4 @@ def put_back(window: MainWindow, opened: Opened) -> None:
         window.show_notice(f"{capitalised(str(error))}.")
         return
     kept = f" What was there meanwhile is kept as {replaced}." if replaced else ""
-    window.show_notice(f"The copy is back in place.{kept}")
+    window.show_done(f"The copy is back in place.{kept}")

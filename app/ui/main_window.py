@@ -35,7 +35,7 @@ from app.ui.draft import Draft
 from app.ui.editing import Editing
 from app.ui.file_places import FilePlaces
 from app.ui.item import Item
-from app.ui.notice import Notice
+from app.ui.notice import News, Notice
 from app.ui.options import Options
 from app.ui.preset_editor import PresetEditor
 from app.ui.preset_sounds import PresetSounds
@@ -96,8 +96,14 @@ class MainWindow(QMainWindow):
         self.list.search.setFocus()
 
     def show_notice(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say something at the head of the window until it is dismissed; "" takes it away."""
+        """Say something at the head of the window that wants attention, until it is dismissed; "" takes it
+        away."""
         self.notice.show_text(text, offer, act)
+
+    def show_done(self, text: str, offers_undo: bool = False) -> None:
+        """Say there that something has been done, with the offer to undo it or without."""
+        offer, undo = ("Undo", self.editing.stack.undo) if offers_undo else ("", None)
+        self.notice.show_text(text, offer, undo, News.DONE)
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in place of the window's own page."""
@@ -182,7 +188,8 @@ class MainWindow(QMainWindow):
         self.editing.opened.connect(self._show_item)
         self.editing.name_wanted.connect(self._ask_name)
         self.editing.told.connect(self._tell)
-        self.transfer.told.connect(self._tell)
+        self.transfer.told.connect(self.show_done)
+        self.transfer.warned.connect(self.show_notice)
         self.shelf.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
         self.shelf.changed.connect(self._show_saved)
 
@@ -241,10 +248,11 @@ class MainWindow(QMainWindow):
         )
 
     def _tell(self, text: str, offers_undo: bool) -> None:
+        """What can be undone has been done; all else is to be looked at."""
         if offers_undo:
-            self.notice.show_text(text, "Undo", self.editing.stack.undo)
+            self.show_done(text, offers_undo=True)
         else:
-            self.notice.show_text(text)
+            self.show_notice(text)
 
     def _catch_up(self) -> None:
         """Take in what another window has changed."""
@@ -258,7 +266,7 @@ class MainWindow(QMainWindow):
     def _copy_line(self) -> None:
         draft = self._draft()
         QGuiApplication.clipboard().setText(format_line(draft.preset, self.shelf.library))
-        self._tell("Copied as one line: paste it into the search field, or send it to a friend.", False)
+        self.show_done("Copied as one line: paste it into the search field, or send it to a friend.")
 
     def _write_line(self) -> None:
         text = QGuiApplication.clipboard().text().strip()

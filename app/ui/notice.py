@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.enter_button import EnterButton
+
+
+class News(StrEnum):
+    """What kind of news it is: it looks different, and has a sign of its own besides its colour."""
+
+    DONE = "done"
+    ATTENTION = "attention"
+
+
+_SIGNS: Final = {News.DONE: "✓", News.ATTENTION: "!"}
 
 
 class Notice(QWidget):
@@ -20,6 +32,8 @@ class Notice(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sign = QLabel(self)
+        self._sign.setObjectName("sign")
         self.action = EnterButton(self)
         self.action.setObjectName("link")
         self.action.clicked.connect(self._acted)
@@ -27,16 +41,18 @@ class Notice(QWidget):
         self.dismiss.setObjectName("link")
         self.dismiss.setAccessibleName("Dismiss the notice")
         self.dismiss.clicked.connect(self.hide)
-        frame = QFrame(self)
-        frame.setObjectName("notice")
-        row = QHBoxLayout(frame)
+        self._frame = QFrame(self)
+        self._frame.setObjectName("notice")
+        row = QHBoxLayout(self._frame)
         row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
         row.addWidget(self.label, 1)
         row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
-        column.addWidget(frame)
+        column.addWidget(self._frame)
         self.hide()
 
     @property
@@ -44,8 +60,23 @@ class Notice(QWidget):
         """What is said, "" if nothing is."""
         return "" if self.isHidden() else self.label.text()
 
-    def show_text(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
+    @property
+    def news(self) -> News:
+        """What kind of news it was that was shown last."""
+        return News(self._frame.property("news"))
+
+    def show_text(
+        self,
+        text: str,
+        offer: str = "",
+        act: Callable[[], None] | None = None,
+        news: News = News.ATTENTION,
+    ) -> None:
         """Say `text`; "" says nothing. `offer` stands on a button that does `act`, once."""
+        self._sign.setText(_SIGNS[news])
+        for part in (self._frame, self._sign):
+            part.setProperty("news", news.value)
+            part.style().polish(part)
         self.label.setText(text)
         self.label.setAccessibleName(text)
         self._act = act

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import LiftronomeError
 from app.store.database import Database, connected
+from app.store.import_errors import ImportFileError
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore, StoredPreset
 from app.ui.change import Change, Step
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.store.import_plan import ImportPlan
     from app.store.import_result import ImportResult, OnConflict
 
+NOTHING_IMPORTED: Final = "Nothing was imported."
 FILTER: Final = "Presets (*.json);;All files (*)"
 
 Task = Callable[[PresetStore], Any]
@@ -52,9 +54,11 @@ class _Job(QThread):
 
 
 class Transfer(QObject):
-    """Imports and exports. `told` carries what has come of it, and whether undoing is offered."""
+    """Imports and exports. `told` carries what has come of it, and whether undoing is offered; `warned` what
+    has not been done, or not as a whole."""
 
     told = Signal(str, bool)
+    warned = Signal(str)
 
     def __init__(self, editing: Editing, window: QWidget, places: FilePlaces) -> None:
         super().__init__(window)
@@ -127,7 +131,7 @@ class Transfer(QObject):
         from app.store.import_result import OnConflict
 
         if plan.contents.is_empty:
-            self.told.emit(f"There are no presets in {file.name}.", False)
+            self.warned.emit(f"There are no presets in {file.name}: choose one that Liftronome has exported.")
         elif plan.conflicts:
             dialog = ImportDialog(file.name, len(plan.contents.presets), plan.conflicts, self._window)
             dialog.chosen.connect(lambda choice: self._bring_in(file, plan, choice))
@@ -154,12 +158,15 @@ class Transfer(QObject):
         sounds = f" and {_counted(written.sound_count, 'sound')}" if written.sound_count else ""
         behind = f" {capitalised(written.stays_behind)}." if written.stays_behind else ""
         told = f"{_counted(written.preset_count, 'preset')}{sounds} written to {file}."
-        self.told.emit(told + behind, False)
+        if behind:
+            self.warned.emit(told + behind)
+        else:
+            self.told.emit(told, False)
 
     def _do(self, task: Task, done: Callable[[Any], None], file: Path) -> None:
         """Do a task and then tell `done` what it gave; errors are said with the file's name."""
         if self._job is not None:
-            self.told.emit("One file after the other: the last is not done yet.", False)
+            self.warned.emit("One file after the other: the last is not done yet.")
             return
         shelf = self._editing.shelf
         shelf.keep_drafts()
@@ -180,7 +187,8 @@ class Transfer(QObject):
             done(job.result)
         else:
             text = str(job.error)
-            self.told.emit(f"{capitalised(text) if str(file) in text else f'{file.name}: {text}'}.", False)
+            after = f" {NOTHING_IMPORTED}" if isinstance(job.error, ImportFileError) else ""
+            self.warned.emit(f"{capitalised(text) if str(file) in text else f'{file.name}: {text}'}.{after}")
 
     def _ask_file(self, use: Callable[[Path], None], name: str = "") -> None:
         """Ask for a file: to be read, or with a proposed name to be written."""

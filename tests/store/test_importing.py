@@ -33,6 +33,10 @@ SLED: Final = {
     "tempo": "20X1",
     "words": {"eccentric": "walk back", "concentric": "push", "explosive": "drive"},
 }
+OTHER: Final = (
+    "this is no file of presets, or one that is damaged: choose a file that Liftronome has exported; in one "
+    "that is written by hand, "
+)
 BELL: Final = wav_of(1000, frames=100)
 
 
@@ -77,85 +81,113 @@ def test_an_exercise_may_be_named_by_id_name_or_alias_and_may_be_the_files_own()
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("change", "message", "place"),
     [
-        ({"tempo": "4-2"}, 'presets[1].tempo: "4-2": two parts can be read two ways: write 4020'),
-        ({"tempo": "slow"}, 'presets[1].tempo: "slow": “s” at place 1 is no part of a tempo'),
-        ({"tempo": 3010}, "presets[1].tempo: expected a text or null, got a whole number"),
-        ({"reps": 101}, "presets[1].reps: reps must be 1 to 100, not 101"),
-        ({"reps": "ten"}, "presets[1].reps: expected a whole number or null, got a text"),
-        ({"reps": 2.5}, "presets[1].reps: expected a whole number or null, got a number"),
-        ({"rest_s": -1}, "presets[1].rest_s: rest must be 0 to 900 s, not -1"),
-        ({"rest_s": 1e300}, "presets[1].rest_s: 1e+300 s is far too long"),
-        ({"rest_s": 0.0001}, "presets[1].rest_s: 0.0001 is finer than a millisecond"),
-        ({"start": "bottom"}, "presets[1].start: 'bottom' is none of those: write eccentric or concentric"),
-        ({"sides": "left"}, "presets[1].sides: 'left' is none of those: write both or left_then_right"),
-        ({"tmpo": "3010"}, "presets[1]: object contains unknown field “tmpo”"),
-        ({"name": " "}, "presets[1].name: a preset needs a name"),
-        ({"name": "a\nb"}, ""),
-        ({"name": "a\x00b"}, "presets[1].name: the name has a character that cannot be shown at place 2"),
-        ({"name": "x" * 81}, "presets[1].name: the name is 81 characters long: at most 80"),
-        ({"notes": "x" * 4001}, "presets[1].notes: the notes is 4001 characters long"),
-        ({"cues": {"top": "up"}}, "presets[1].cues: object contains unknown field “top”"),
-        ({"cues": {"eccentric": "x" * 121}}, "presets[1].cues: a coaching cue is 121 characters long"),
-        ({"exercise": "Hip thrst"}, "presets[1].exercise: no exercise is called “Hip thrst”: did you mean"),
-        ({"exercise": "x" * 100_000}, "presets[1].exercise: the exercise is 100000 characters long"),
-        ({"beat_s": 1.5}, "presets[1].beat_s: Back squat is paced by a tempo: leave the beat out"),
-        (
-            {"exercise": "Kettlebell swing", "tempo": "3010"},
-            "presets[1].tempo: Kettlebell swing is paced one",
-        ),
-        ({"exercise": "Kettlebell swing", "beat_s": 0}, "presets[1].beat_s: the beat must be 0.3 to 60 s"),
+        ({"tempo": "4-2"}, 'tempo "4-2": two parts can be read two ways: write 4020', ".tempo"),
+        ({"tempo": "slow"}, 'tempo "slow": “s” at place 1 is no part of a tempo', ".tempo"),
+        ({"tempo": 3010}, "tempo is 3010, and must be a text or null", ".tempo"),
+        ({"reps": 101}, "reps must be 1 to 100, not 101", ".reps"),
+        ({"reps": "ten"}, 'reps is "ten", and must be a whole number from 1 to 100 or null', ".reps"),
+        ({"reps": 2.5}, "reps is 2.5, and must be a whole number from 1 to 100 or null", ".reps"),
+        ({"reps": [8]}, "reps is a list, […], and must be a whole number from 1 to 100 or null", ".reps"),
+        ({"rest_s": "1 min"}, 'rest_s is "1 min", and must be a number from 0 to 900 or null', ".rest_s"),
+        ({"rest_s": -1}, "rest must be 0 to 900 s, not -1", ".rest_s"),
+        ({"rest_s": 1e300}, "rest_s is 1e+300 s, and that is far too long", ".rest_s"),
+        ({"rest_s": 0.0001}, "rest_s is 0.0001, finer than a millisecond", ".rest_s"),
+        ({"start": "bottom"}, 'start is "bottom", and must be eccentric or concentric', ".start"),
+        ({"sides": "left"}, 'sides is "left", and must be both or left_then_right', ".sides"),
+        ({"tmpo": "3010"}, "“tmpo” is not known here: did you mean “tempo”?", ""),
+        ({"colour": "red"}, "“colour” is not known here: take it out", ""),
+        ({"name": "a\x00b"}, "the name has a character that cannot be shown at place 2", ".name"),
+        ({"name": "x" * 81}, "the name is 81 characters long: at most 80", ".name"),
+        ({"notes": "x" * 4001}, "the notes is 4001 characters long", ".notes"),
+        ({"cues": {"top": "up"}}, "“top” is not known here: take it out", ".cues"),
+        ({"cues": {"eccentric": "x" * 121}}, "a coaching cue is 121 characters long", ".cues"),
+        ({"sounds": {"tick": {"id": 3}}}, "id must be a text", ".sounds[...].id"),
+        ({"exercise": "Hip thrst"}, "no exercise is called “Hip thrst”: did you mean", ".exercise"),
+        ({"exercise": "x" * 100_000}, "the exercise is 100000 characters long", ".exercise"),
+        ({"beat_s": 1.5}, "Back squat is paced by a tempo: leave the beat out", ".beat_s"),
+        ({"exercise": "Kettlebell swing", "tempo": "3010"}, "Kettlebell swing is paced one", ".tempo"),
+        ({"exercise": "Kettlebell swing", "beat_s": 0}, "the beat must be 0.3 to 60 s", ".beat_s"),
     ],
 )
-def test_what_is_wrong_in_a_preset_is_told_with_its_place(change: dict[str, Any], message: str) -> None:
-    data = a_file(PRESET, {**PRESET, "exercise": "Back squat", **change})
-    if message:
-        assert complaint(data).startswith(message)
-    else:
-        assert len(read_contents(data, load_library()).presets) == 2
+def test_what_is_wrong_in_a_preset_is_told_with_its_name_and_place(
+    change: dict[str, Any], message: str, place: str
+) -> None:
+    preset = {**PRESET, "exercise": "Back squat", **change}
+    said = complaint(a_file(PRESET, preset))
+    shown = str(preset["name"]).replace("\x00", "�")[:40]
+    assert said.startswith(f"the second preset, “{shown}”: {message}")
+    assert said.endswith(f" (presets[1]{place})")
+
+
+def test_a_preset_without_a_name_is_told_by_its_number() -> None:
+    assert complaint(a_file(PRESET, {**PRESET, "name": " "})).startswith(
+        "the second preset: a preset needs a"
+    )
+    many = [{**PRESET, "name": str(number)} for number in range(11)]
+    said = complaint(a_file(*many, {**PRESET, "reps": 0}))
+    assert said == "preset 12, “heavy”: reps must be 1 to 100, not 0 (presets[11].reps)"
+
+
+def test_a_name_may_have_a_line_break() -> None:
+    assert len(read_contents(a_file({**PRESET, "name": "a\nb"}), load_library()).presets) == 1
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("change", "message", "place"),
     [
-        ({"id": "hip-thrust"}, "exercises[0].id: the id of an own exercise begins with “own-”"),
-        ({"name": ""}, "exercises[0]: an exercise needs a name"),
-        ({"tempo": "4-2"}, 'exercises[0].tempo: "4-2": two parts'),
-        ({"tempo": None}, "exercises[0]: Sled push: an exercise has either a tempo or a beat"),
-        ({"beat_s": 1.5}, "exercises[0]: Sled push: an exercise has either a tempo or a beat"),
-        ({"words": {}}, "exercises[0].words: object missing required field “eccentric”"),
-        ({"squeezed": "x" * 41}, "exercises[0]: what is squeezed is 41 characters long"),
+        ({"id": "hip-thrust"}, "the id of an own exercise begins with “own-”", ".id"),
+        ({"tempo": "4-2"}, 'tempo "4-2": two parts', ".tempo"),
+        ({"tempo": None}, "Sled push: an exercise has either a tempo or a beat", ""),
+        ({"beat_s": 1.5}, "Sled push: an exercise has either a tempo or a beat", ""),
+        ({"words": {}}, "“eccentric” is missing: write it in", ".words"),
+        ({"squeezed": "x" * 41}, "what is squeezed is 41 characters long", ""),
     ],
 )
-def test_what_is_wrong_in_an_exercise_is_told_with_its_place(change: dict[str, Any], message: str) -> None:
-    assert complaint(a_file(exercises=[{**SLED, **change}])).startswith(message)
+def test_what_is_wrong_in_an_exercise_is_told_with_its_place(
+    change: dict[str, Any], message: str, place: str
+) -> None:
+    said = complaint(a_file(exercises=[{**SLED, **change}]))
+    assert said.startswith(f"the first exercise, “Sled push”: {message}")
+    assert said.endswith(f" (exercises[0]{place})")
+
+
+def test_an_exercise_without_a_name_is_told_by_its_number() -> None:
+    said = complaint(a_file(exercises=[{**SLED, "name": ""}]))
+    assert said.startswith("the first exercise: an exercise needs a name")
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "the file ends in the middle: it was not copied whole"),
+        (b"", "the file is empty: choose a file that Liftronome has exported"),
         (GOOD.encode()[:-20], "the file ends in the middle"),
-        (b"heavy", "line 1, column 1: this is no JSON"),
-        (f'{HEAD}\n "presets": [,]}}'.encode(), "line 2, column 14: this is no JSON"),
-        (b"[]", "the file: expected an object, {…}, got a list, […]"),
-        (b"{}", "format: these are no presets of Liftronome"),
-        (b'{"format": "liftronome-presets"}', "version: there is no version 0: write 1"),
+        (b"heavy", f"{OTHER}put line 1, column 1 right: no JSON, invalid character"),
+        (f'{HEAD}\n "presets": [,]}}'.encode(), f"{OTHER}put line 2, column 14 right"),
+        (b"[]", "this is no file of presets: choose a file that Liftronome has exported"),
+        (b"{}", "these are no presets of Liftronome: choose a file that Liftronome has exported"),
+        (b'{"format": "liftronome-presets"}', "there is no version 0: write 1 (version)"),
         (
             b'{"format": "liftronome-presets", "version": 3, "sets": []}',
-            "version: 3 is not known here, only up to 2: update Liftronome",
+            "version 3 is not known here, only up to 2: update Liftronome (version)",
         ),
-        (b'{"format": "liftronome-presets", "version": "1"}', "version: expected a whole number, got a text"),
-        (f"{HEAD[:-2]}}}".encode(), "the file: object missing required field “presets”"),
-        ("﻿ä".encode("utf-16"), "the file is no text in UTF-8 (byte 1)"),
-        (GOOD.encode() + b"x", "line"),
+        (b'{"format": "liftronome-presets", "version": "1"}', 'version is "1", and must be 1 or 2 (version)'),
+        (f"{HEAD[:-2]}}}".encode(), "“presets” is missing: write it in"),
+        ("﻿ä".encode("utf-16"), "this is no file of presets, byte 1 is no text in UTF-8: choose a file"),
+        (GOOD.encode() + b"x", f"{OTHER}put line"),
         (
             a_file(PRESET, {**PRESET, "name": " HEAVY"}),
-            "presets[1].name: presets[0] of the same exercise is called",
+            "the second preset, “HEAVY”: presets[0] of the same exercise is called",
         ),
-        (a_file(exercises=[SLED, {**SLED, "name": "Other"}]), "exercises[1]: another exercise before it"),
-        (a_file(exercises=[SLED, {**SLED, "id": ""}]), "exercises[1]: another exercise before it"),
+        (
+            a_file(exercises=[SLED, {**SLED, "name": "Other"}]),
+            "the second exercise, “Other”: another exercise before it",
+        ),
+        (
+            a_file(exercises=[SLED, {**SLED, "id": ""}]),
+            "the second exercise, “Sled push”: another exercise before it",
+        ),
         (
             f'{HEAD}"presets": [{{"exercise": "dip", "name": "deep", "reps": 1, "reps": 2}}]}}'.encode(),
             "“reps” stands twice in “deep”: keep one of them",
@@ -303,4 +335,6 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         file_bytes(tmp_path)
     with (tmp_path / "long").open("wb") as file:
         file.truncate(MAX_FILE_BYTES * 50)
-    assert complaint(file_bytes(tmp_path / "long")).startswith("the file is longer than 20 MB")
+    assert complaint(file_bytes(tmp_path / "long")).startswith(
+        "this is no file of presets, it is longer than 20 MB"
+    )

@@ -124,6 +124,8 @@ def test_a_file_that_is_not_right_is_named_with_the_place_in_it(tmp_path: Path, 
         '{"format": "liftronome-presets", "version": 1, "presets":'
         ' [{"exercise": "dip", "name": "a", "tempo": "4-2"}]}'
     )
-    assert f'{file}: presets[0].tempo: "4-2": two parts' in refused(capsys, "import", file)
+    said = refused(capsys, "import", file)
+    assert f'{file}: the first preset, “a”: tempo "4-2": two parts' in said
+    assert "(presets[0].tempo); nothing was imported" in said
     assert "cannot be read: no such file" in refused(capsys, "import", tmp_path / "missing", status=1)
     assert "cannot be written" in refused(capsys, "export", tmp_path / "a" / "b.json", status=1)

@@ -17,6 +17,7 @@ from app.store.import_result import OnConflict
 from app.store.opening import open_database
 from app.ui.import_dialog import ImportDialog
 from app.ui.main_window import MainWindow
+from app.ui.notice import News
 from tests.ui.examples import HIP_THRUST, LIBRARY, SQUAT
 from tests.ui.shelves import preset, shelf_on, window_on_shelf
 
@@ -82,6 +83,7 @@ def test_a_file_dropped_on_the_window_is_brought_in_and_can_be_undone(
     drop(window, file)
     wait(qtbot, window)
     assert window.notice.text == "from-anna.json: 2 presets added."
+    assert window.notice.news is News.DONE
     assert kept(window) == [preset(SQUAT, "heavy"), preset(HIP_THRUST, "heavy")]
     qtbot.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
     assert kept(window) == []
@@ -151,7 +153,9 @@ def test_the_place_of_what_is_wrong_is_told(qtbot: QtBot, window: MainWindow, fi
     content["presets"][1]["tempo"] = "4-2"
     file.write_text(json.dumps(content))
     bring_in(qtbot, window, file)
-    assert window.notice.text.startswith('from-anna.json: presets[1].tempo: "4-2": ')
+    assert window.notice.text.startswith('from-anna.json: the second preset, “heavy”: tempo "4-2": ')
+    assert window.notice.text.endswith("(presets[1].tempo). Nothing was imported.")
+    assert window.notice.news is News.ATTENTION
 
 
 def test_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -168,9 +172,11 @@ def test_one_preset_is_written_by_itself(qtbot: QtBot, window: MainWindow, tmp_p
     wait(qtbot, window)
     assert [each["name"] for each in json.loads((tmp_path / "one.json").read_text())["presets"]] == ["light"]
     assert window.notice.text.startswith("1 preset written to ")
+    assert window.notice.news is News.DONE
 
 
 def test_where_nothing_can_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.transfer.export_all(tmp_path / "no folder" / "all.json")
     wait(qtbot, window)
     assert "cannot be written" in window.notice.text
+    assert window.notice.news is News.ATTENTION
