@@ -44,7 +44,8 @@ class Opened:
     `set_aside` is where a damaged file now lies. `offered_copy` is the newest good copy of a file that
     was damaged or has gone: `restore_copy` puts it back. `copy_failed` tells that today's copy could not
     be kept, `not_taken_in` why what waits for the log is not in it. Where nothing can be written, the
-    database is a copy in memory with a `refusal`.
+    database is a copy in memory with a `refusal`. Where another program keeps the file to itself, and the
+    database is one in memory, sets are to wait in the folder `sets_wait_in`.
     """
 
     database: Database
@@ -52,6 +53,7 @@ class Opened:
     offered_copy: Path | None = None
     copy_failed: StoreError | None = None
     not_taken_in: StoreError | None = None
+    sets_wait_in: Path | None = None
 
     @property
     def message(self) -> str:

@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 
 from app.domain.errors import InputError
-from app.domain.log_entry import Changes
+from app.domain.log_entry import Annotation, Changes
 from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from app.store.database import SEEN_MS, Database
 from app.store.errors import StoreBusyError, StoreError, disk_error
@@ -119,12 +119,35 @@ class WaitingSets:
         """As `SetLogStore.annotate`; what is out of range is passed over when it is taken in."""
         self._entries.append(_Said(set_id, changes))
 
+    def take_over(self, log: SetLogStore) -> None:
+        """Be told all that is in another log. Raises StoreError if that cannot be read."""
+        for logged in reversed(log.sets()):
+            set_id, said = self.begin_set(logged.plan), logged.annotation
+            for rep in logged.reps:
+                self.add_rep(set_id, rep)
+            for pause in logged.pauses:
+                self.add_pause(set_id, pause)
+            if logged.ended is not None:
+                self.end_set(set_id, logged.ended, logged.paced_reps, logged.tension_ms)
+            self.annotate(set_id, **_changes(said))
+
     def keep(self) -> None:
         """Let the next start find what was told, if anything was. Raises StoreError if that cannot be."""
         if not self._entries:
             return
         content = msgspec.json.encode(_Waiting(1, self._entries))
         put(self._folder, PATTERN.replace("*", str(uuid4())), content)
+
+
+def _changes(said: Annotation) -> Changes:
+    return {
+        "done_reps": said.done_reps,
+        "load": said.load,
+        "unit": said.unit,
+        "effort": said.effort,
+        "feeling": said.feeling,
+        "note": said.note,
+    }
 
 
 def take_in(database: Database) -> None:

@@ -104,8 +104,10 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
 
 
 def finish(log: PatientLog, window: MainWindow, sets_wait_in: Path | None = None) -> None:
-    """Store what still waits for the log, or keep it for the next start, out of the lifter's sight. All sets of
-    a window without a file wait in the folder, if there is one."""
+    """Store what still waits for the log, or keep it for the next start, out of the lifter's sight.
+
+    All sets of a window on no file wait in `sets_wait_in`, if that is given.
+    """
     window.hide()
     database = window.shelf.database
     database.wait_ms = BUSY_MS

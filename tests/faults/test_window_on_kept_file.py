@@ -15,7 +15,7 @@ from app.domain.performance import Ended
 from app.engine.patient_log import CAUGHT_UP, WAITS
 from app.store.database import FILE_NAME
 from app.store.migrations import MIGRATIONS
-from app.ui.main import NOTHING_KEPT
+from app.ui.main import NOTHING_KEPT, ONLY_SETS_KEPT
 from tests.audio.waiting import wait_until
 from tests.driving import DrivenWindow, driven_window
 from tests.faults.commands import QUICK, liftronome, paced
@@ -104,9 +104,9 @@ def test_a_file_that_another_program_keeps_to_itself(surroundings: dict[str, str
     with locked(kept, "EXCLUSIVE"), driven_window(surroundings) as window:
         notice, warning = perform(window)
         close(window)
-    assert "another program is using it: close that, then try again. Nothing is kept" in notice
-    assert warning == NOTHING_KEPT
-    assert len(sets_in(kept.parent)) == 1
+    assert "another program is using it: close that, then try again. Only sets are kept" in notice
+    assert warning == ONLY_SETS_KEPT
+    assert [found.plan.exercise_name for found in sets_in(kept.parent)] == ["Back squat", "Hip thrust"]
 
 
 def test_a_file_on_a_disk_that_may_only_be_read(surroundings: dict[str, str], small_disk: Path) -> None:

@@ -17,6 +17,7 @@ from app.store.errors import StoreBusyError, StoreError
 from app.store.log import SetLogStore
 from app.store.opening import Opened, open_database
 from app.store.settings import Settings
+from app.store.unkept import unkept_database
 from app.store.waiting_sets import PATTERN, TAKEN_IN, WaitingSets, take_in
 from tests.store.log_examples import PLAN, logged, rep
 
@@ -54,6 +55,20 @@ def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, 
     train(log)
     assert [replace(kept, id="") for kept in found] == [replace(kept, id="") for kept in log.sets()]
     assert len(found) == 2
+
+
+def test_sets_that_were_logged_where_nothing_outlasts_the_program_are_taken_over(
+    folder: Path, log: SetLogStore
+) -> None:
+    unkept = unkept_database()
+    train(SetLogStore(unkept))
+    before = SetLogStore(unkept).sets()
+    room = WaitingSets(folder)
+    room.take_over(SetLogStore(unkept))
+    room.keep()
+    take_in(log.database)
+    assert [replace(kept, id="") for kept in log.sets()] == [replace(kept, id="") for kept in before]
+    unkept.close()
 
 
 def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(

@@ -16,9 +16,12 @@ from app.store.copies import keep_daily_copy
 from app.store.database import FILE_NAME
 from app.store.exercises import load_library
 from app.store.log import SetLogStore
-from app.store.opening import open_database
+from app.store.opening import Opened, open_database
+from app.store.unkept import unkept_database
+from app.store.waiting_sets import PATTERN
 from app.ui.main import found_in, window_on
 from app.ui.main_window import MainWindow
+from tests.store.log_examples import logged
 from tests.ui.shelves import preset
 
 LIBRARY = load_library()
@@ -59,6 +62,22 @@ def test_what_was_open_is_open_again_with_its_unsaved_changes(open_window: Open,
     assert again.editor.header.title.accessibleName() == "heavy"
     assert again.editor.card.tempo.text == "4-1-X-"
     assert again.editor.header.unsaved.isVisible()
+
+
+def test_sets_of_a_window_whose_file_is_in_use_wait_for_the_next_start_once(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = window_on(Opened(unkept_database(), sets_wait_in=tmp_path), "another program is using it")
+    qtbot.addWidget(window)
+    kept = logged(SetLogStore(window.shelf.database))
+    for _ in range(2):
+        window.close()
+    window.shelf.database.close()
+    assert len(list(tmp_path.glob(PATTERN))) == 1
+    open_database(tmp_path).database.close()
+    again = open_database(tmp_path).database
+    assert [found.plan for found in SetLogStore(again).sets()] == [kept.plan]
+    again.close()
 
 
 def test_a_damaged_file_is_named_and_its_copy_put_back(
