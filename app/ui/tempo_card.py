@@ -41,6 +41,7 @@ class TempoCard(QFrame):
         self._preset: Preset | None = None
         self.tempo = TempoField(self)
         self.tempo.tempo_read.connect(self._take_whole_tempo)
+        self.tempo.taken_back.connect(self._go_back)
         self.tempo.problem_changed.connect(self.problem_changed)
         self.steppers = TempoSteppers(self)
         self.steppers.tempo_edited.connect(self._edit_tempo)
@@ -103,7 +104,7 @@ class TempoCard(QFrame):
         else:
             self.tempo.show_exercise(preset.exercise, preset.start)
             if is_new or not self.tempo.problem:
-                self.tempo.show_tempo(preset.tempo)
+                self.tempo.show_tempo(preset.tempo, afresh=afresh)
             self.steppers.show_tempo(preset.tempo, preset.exercise, afresh=afresh)
             self.beat.show_value(self.beat.value, afresh=True)
 
@@ -124,6 +125,12 @@ class TempoCard(QFrame):
         if self._preset is not None:
             self.steppers.show_tempo(tempo, self._preset.exercise, afresh=True)
         self._edit_tempo(tempo)
+
+    def _go_back(self, tempo: Tempo) -> None:
+        """Put the tempo from before the typing in force, and leave the text as it is."""
+        if self._preset is not None and self._preset.tempo not in (None, tempo):
+            self._preset = replace(self._preset, tempo=tempo)
+            self._edit(self._preset)
 
     def _edit_tempo(self, tempo: Tempo) -> None:
         if self._preset is not None and self._preset.tempo is not None:

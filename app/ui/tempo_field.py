@@ -25,17 +25,20 @@ MESSAGE_HEIGHT_PX: Final = 96
 class TempoField(QWidget):
     """Reads a tempo as it is typed.
 
-    `tempo_read` carries each tempo that the text comes to mean; `problem_changed` says that `problem`
-    ("" if the text can be read) or the text that has it did; `accepted` that Enter has accepted a tempo.
+    `tempo_read` carries each tempo that the text comes to mean; `taken_back` the one from before the typing,
+    while the text means none; `problem_changed` says that `problem` ("" if the text can be read) or the text
+    that has it did; `accepted` that Enter has accepted a tempo.
     """
 
     tempo_read = Signal(object)
+    taken_back = Signal(object)
     problem_changed = Signal()
     accepted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problem = ""
+        self._settled: Tempo | None = None
         self._exercise: Exercise | None = None
         self._start = Start.ECCENTRIC
         self.edit = QLineEdit(self)
@@ -43,6 +46,7 @@ class TempoField(QWidget):
         self.edit.setPlaceholderText("3-1-X-2")
         self.edit.setAccessibleName("Tempo: eccentric, stretched pause, concentric, shortened pause")
         self.edit.textEdited.connect(self._typed)
+        self.edit.editingFinished.connect(self._settle)
         self.edit.installEventFilter(self)
         self.words = self._message("words")
         self.reason = self._message("problem")
@@ -69,10 +73,14 @@ class TempoField(QWidget):
         """Say in which words, and in which order, the tempo is performed."""
         self._exercise, self._start = exercise, start
 
-    def show_tempo(self, tempo: Tempo) -> None:
-        """Show a tempo. A text that reads as this tempo already stays as it was typed."""
-        if _read_or_none(self.text) != tempo:
+    def show_tempo(self, tempo: Tempo, *, afresh: bool = False) -> None:
+        """Show a tempo. A text that reads as this tempo already stays as it was typed; typing on is the same
+        typing as before, unless the field is to begin `afresh`."""
+        is_new = _read_or_none(self.text) != tempo
+        if is_new:
             self.edit.setText(str(tempo))
+        if is_new or afresh:
+            self._settled = tempo
         self._show_reading(tempo)
 
     def show_text(self, text: str) -> None:
@@ -90,6 +98,7 @@ class TempoField(QWidget):
         tempo = _read_or_none(self.text)
         if tempo is not None:
             self.show_text(str(tempo))
+            self._settle()
             self.accepted.emit()
         elif self._below.currentWidget() is self.question:
             self.question.setFocus(Qt.FocusReason.TabFocusReason)
@@ -112,13 +121,20 @@ class TempoField(QWidget):
 
     def _typed(self, text: str) -> None:
         tempo = self._read(text)
-        if tempo is None:
-            self.problem_changed.emit()
-        else:
+        if tempo is not None:
             self.tempo_read.emit(tempo)
+            return
+        if self._settled is not None:
+            self.taken_back.emit(self._settled)
+        self.problem_changed.emit()
+
+    def _settle(self) -> None:
+        """What has been typed is what the next typing begins from."""
+        self._settled = _read_or_none(self.text) or self._settled
 
     def _answered(self, reading: Reading) -> None:
         self.show_text(str(reading.tempo))
+        self._settle()
         self.tempo_read.emit(reading.tempo)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -106,6 +106,20 @@ def test_a_tempo_that_cannot_be_read_keeps_the_last_one_and_stops_start(
         editor.start()
 
 
+def test_half_of_a_wrong_tempo_is_not_in_force(qtbot: QtBot, editor: PresetEditor) -> None:
+    type_tempo(qtbot, editor, "31X2")
+    assert preset_of(editor).tempo == parse_tempo("31X2")
+    qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_0)
+    assert editor.card.tempo.text == "31X20"
+    assert editor.draft == Draft(default_preset(HIP_THRUST), {"tempo": "31X20"})
+    assert editor.card.steppers.field(Phase.CONCENTRIC).edit.text() == "1"
+    qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Backspace)
+    assert preset_of(editor).tempo == parse_tempo("31X2")
+    qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Return)
+    type_tempo(qtbot, editor, "31X20")
+    assert preset_of(editor).tempo == parse_tempo("31X2")
+
+
 def test_a_stepper_mends_a_tempo_that_cannot_be_read(qtbot: QtBot, editor: PresetEditor) -> None:
     type_tempo(qtbot, editor, "3-1-y-2")
     qtbot.keyClick(editor.card.steppers.field(Phase.ECCENTRIC).edit, Qt.Key.Key_Up)
