@@ -220,15 +220,16 @@ def _written(value: Any) -> str:
 
 def _value_at(place: str, data: bytes) -> Any:
     """What stands at a place of a file. Raises LookupError if that cannot be said."""
+    value = msgspec.Raw(data)
     try:
-        value = msgspec.json.decode(data)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        for key, number in re.findall(r"(\w+)|\[(\d+|\.\.\.)\]", place):
+            if number:  # a place that the validator cannot name, […], is no whole number
+                value = msgspec.json.decode(value, type=list[msgspec.Raw])[int(number)]
+            else:
+                value = msgspec.json.decode(value, type=dict[str, msgspec.Raw])[key]
+        return msgspec.json.decode(value)
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise LookupError(place) from error
-    for key, number in re.findall(r"(\w+)|\[(\d+|\.\.\.)\]", place):
-        if not isinstance(value, list if number else dict) or number == "...":
-            raise LookupError(place)
-        value = value[int(number)] if number else value[key]
-    return value
 
 
 def _printable(text: str, most: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.timeline import Sound
@@ -18,6 +18,7 @@ from app.ui.draft import Draft
 from app.ui.export_dialog import ExportDialog
 from app.ui.main import window_on
 from app.ui.main_window import MainWindow
+from app.ui.screen_room import room_for
 from app.ui.sound_page import SoundPage
 from app.ui.window_actions import Act
 from tests.store.examples import wav_of
@@ -114,7 +115,7 @@ def test_the_page_of_sounds_is_no_larger_than_the_window(window: MainWindow) -> 
     window.resize(840, 540)
     trigger(window, Act.SOUNDS)
     (page,) = window.findChildren(SoundPage)
-    assert (page.width(), page.height()) == (840, 540)
+    assert page.size() == QSize(840, 540).boundedTo(room_for(window))
     page.close_button.click()
 
 
@@ -206,7 +207,7 @@ def test_what_an_export_leaves_behind_is_said(qtbot: QtBot, window: MainWindow, 
     open_preset(window, "heavy")
     give(window, "")
     told: list[str] = []
-    window.transfer.told.connect(lambda text, _: told.append(text))
+    window.transfer.warned.connect(told.append)
     assert window.editing.item.stored is not None
     window.transfer.export_one(tmp_path / "one.json", window.editing.item.stored)
     qtbot.waitUntil(lambda: bool(told))
