@@ -7,7 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ FOLDER_NAME: Final = "copies"
 KEPT: Final = 5
 
 _DAILY: Final = "day-"
+_STAMP: Final = "%Y%m%d-%H%M%S"
 
 Now = Callable[[], datetime]
 
@@ -42,7 +43,7 @@ def keep_daily_copy(database: Database, now: Now = now_utc) -> Path | None:
     try:
         if daily and daily[-1].stat().st_mtime_ns == changed_ns:
             return None
-        copy = write_copy(database, folder, f"{_DAILY}{stamp(now)}")
+        copy = write_copy(database, folder, f"{_DAILY}{_next_stamp(folder, now)}")
         os.utime(copy, ns=(changed_ns, changed_ns))
         _thin_out([path for path in daily if path != copy], copy)
     except OSError as error:
@@ -127,7 +128,24 @@ def free_name(folder: Path, base: str) -> str:
 
 def stamp(now: Now) -> str:
     """The moment, for a file's name: later ones sort behind earlier ones."""
-    return now().astimezone(UTC).strftime("%Y%m%d-%H%M%S")
+    return now().astimezone(UTC).strftime(_STAMP)
+
+
+def _next_stamp(folder: Path, now: Now) -> str:
+    """The moment's stamp, or one behind that of every copy: the clock may have been set back, and the last
+    copy is the one to be offered."""
+    moments = [moment for copy in folder.glob("*.db") if (moment := _moment_of(copy)) is not None]
+    latest = max(moments, default=None)
+    if latest is None or latest.strftime(_STAMP) <= stamp(now):
+        return stamp(now)
+    return (latest + timedelta(seconds=1)).strftime(_STAMP)
+
+
+def _moment_of(copy: Path) -> datetime | None:
+    try:
+        return datetime.strptime(_stamp_of(copy), _STAMP).replace(tzinfo=UTC)
+    except ValueError:  # no copy of ours
+        return None
 
 
 def _stamp_of(copy: Path) -> str:

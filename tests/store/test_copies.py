@@ -70,6 +70,21 @@ def test_a_copy_that_was_offered_and_overlooked_outlasts_weeks_of_training(folde
     database.close()
 
 
+def test_the_last_copy_is_offered_though_the_clock_was_set_back(folder: Path) -> None:
+    train(folder, FIRST_DAY, "first")
+    train(folder, FIRST_DAY + timedelta(days=4000), "second")
+    (folder / "copies" / "day-99999999-999999.db").write_text("by hand")
+    for day in range(2, 9):
+        train(folder, FIRST_DAY + timedelta(days=day), f"day {day}")
+    (folder / FILE_NAME).unlink()
+    opened = open_database(folder, now=lambda: FIRST_DAY + timedelta(days=9))
+    assert opened.offered_copy is not None
+    restore_copy(opened.database, opened.offered_copy, MIGRATIONS)
+    names_back = [name for (name,) in opened.database.rows("SELECT name FROM preset ORDER BY created_at")]
+    assert names_back == ["first", "second", *(f"day {day}" for day in range(2, 8))]
+    opened.database.close()
+
+
 def test_a_damaged_copy_is_passed_over_for_an_older_one(folder: Path) -> None:
     for day in range(3):
         train(folder, FIRST_DAY + timedelta(days=day), f"day {day}")
