@@ -26,6 +26,8 @@ KEYS: Final = (
     ("Ctrl + L", "new preset from a line; Ctrl + Shift + C copies one"),
     ("Ctrl + N", "new exercise; Ctrl + E changes one, or its cues"),
     ("Ctrl + U", "the sounds: hear them, change them"),
+    ("Ctrl + H", "last sessions: correct what was done"),
+    ("Ctrl + ,", "options"),
     ("Ctrl + O", "import a file, or drop it on the window"),
     ("F11", "full screen, and back"),
     ("F1", "this page"),

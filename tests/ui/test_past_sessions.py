@@ -12,6 +12,7 @@ from app.domain.log_entry import LoggedSession, LoggedSet
 from app.domain.performance import Ended, SetPlan
 from app.domain.phase import Start
 from app.ui.past_sessions import PastSessions
+from tests.ui.shelves import window_on_shelf
 
 
 def session(name: str, began: datetime) -> LoggedSession:
@@ -51,3 +52,10 @@ def test_the_keyboard_opens_it_too(qtbot: QtBot, card: PastSessions) -> None:
     assert card.button.focusPolicy() & Qt.FocusPolicy.TabFocus
     with qtbot.waitSignal(card.opened, timeout=1000):
         qtbot.keyClick(card.button, Qt.Key.Key_Return)
+
+
+def test_the_main_menu_leads_there_too(qtbot: QtBot) -> None:
+    window = window_on_shelf()
+    qtbot.addWidget(window)
+    menu = window.sidebar.menu_button.menu()
+    assert "Last sessions …" in [action.text() for action in menu.actions()]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.store.database import Database
 from app.store.errors import StoreError
+from app.store.opening import open_database
 from app.store.settings import Settings
 from app.store.unkept import unkept_database
 from app.ui import window_place
+from app.ui.main import window_on
 from app.ui.screen_room import FRAME, room_for
 from app.ui.window_place import LEAST, USUAL, WindowPlace
 
@@ -108,3 +112,19 @@ def test_where_nothing_can_be_kept_the_window_opens_and_closes_all_the_same(
     database.refusal = StoreError("the disk is full")
     _, place = opened(qtbot, database)
     place.remember()
+
+
+def test_the_program_opens_its_window_where_it_was_closed(qapp: QApplication, tmp_path: Path) -> None:
+    for wanted in (QRect(30, 40, 700, 500), QRect(60, 50, 720, 480)):
+        found = open_database(tmp_path / "kept")
+        window = window_on(found)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.show()
+        window.setGeometry(wanted)
+        window.close()
+        found.database.close()
+        found = open_database(tmp_path / "kept")
+        again = window_on(found)
+        assert again.geometry() == wanted
+        again.close()
+        found.database.close()
