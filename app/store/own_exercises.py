@@ -115,7 +115,8 @@ class OwnExercises:
     def change_cues(self, exercise: Exercise, cues: Mapping[Phase, str]) -> None:
         """Let a shipped exercise have these cues; where one is as shipped, nothing is kept.
 
-        An empty text takes a cue away. Raises InputError for a cue that is too long.
+        An empty text takes a cue away, and no cues at all bring back those that ship. Raises InputError for a
+        cue that is too long.
         """
         shipped = self._shipped_cues(exercise)
         for cue in cues.values():
@@ -132,14 +133,6 @@ class OwnExercises:
         was taken away."""
         rows = self.database.rows(f"SELECT exercise_id, {', '.join(CUE_COLUMNS)} FROM changed_cues")
         return {row[0]: cues_from(dict(zip(CUE_COLUMNS, row[1:], strict=True))) for row in rows}
-
-    def reset_cues(self, exercise: Exercise) -> None:
-        """Give a shipped exercise the cues back that it ships with."""
-        self.change_cues(exercise, {})
-
-    def has_changed_cues(self, exercise: Exercise) -> bool:
-        """True if there is a way back to the shipped text."""
-        return exercise.id in self.changed_cues()
 
     def _shipped_cues(self, exercise: Exercise) -> Mapping[Phase, str]:
         for shipped in self.shipped.exercises:

@@ -108,15 +108,15 @@ def test_changed_cues_stand_in_the_library_and_the_shipped_ones_come_back(exerci
     assert thrust(exercises).cues[Phase.ECCENTRIC] == "Slowly"
     assert Phase.CONCENTRIC not in thrust(exercises).cues
     assert thrust(exercises).cues[Phase.PAUSE_SHORTENED] == shipped.cues[Phase.PAUSE_SHORTENED]
-    assert exercises.has_changed_cues(shipped)
-    exercises.reset_cues(shipped)
+    assert exercises.changed_cues().keys() == {shipped.id}
+    exercises.change_cues(shipped, {})
     assert thrust(exercises) == shipped
-    assert not exercises.has_changed_cues(shipped)
+    assert exercises.changed_cues() == {}
 
 
 def test_cues_changed_to_what_they_were_are_not_changed(exercises: OwnExercises) -> None:
     exercises.change_cues(thrust(exercises), thrust(exercises).cues)
-    assert not exercises.has_changed_cues(thrust(exercises))
+    assert exercises.changed_cues() == {}
 
 
 def test_an_own_exercises_cues_are_changed_in_itself(exercises: OwnExercises) -> None:

@@ -437,7 +437,7 @@ def test_cues_of_a_shipped_exercise_are_changed_and_given_back(qtbot: QtBot, win
     qtbot.mouseClick(again.cues.buttons[Phase.ECCENTRIC], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(again.save, Qt.MouseButton.LeftButton)
     assert cues.placeholderText() == shipped
-    assert not window.shelf.exercises.has_changed_cues(window.editing.item.exercise)
+    assert window.shelf.exercises.changed_cues() == {}
 
 
 def test_a_large_window_has_larger_letters(qtbot: QtBot, window: MainWindow) -> None:
