@@ -147,22 +147,15 @@ class PresetStore:
 
     def mark_used(self, preset_id: str, at_s: float) -> None:
         """Note when a preset was last performed, in seconds since 1970."""
-        self._set(preset_id, "used_at", at_s)
-
-    def set_favourite(self, preset_id: str, favourite: bool) -> None:
-        """Pin a preset, or let it go."""
-        self._set(preset_id, "favourite", int(favourite))
+        with self.database.changing() as connection:
+            found = connection.execute("UPDATE preset SET used_at = ? WHERE id = ?", (at_s, preset_id))
+            if found.rowcount != 1:
+                raise _gone("the preset")
 
     def free_name(self, exercise: Exercise, name: str) -> str:
         """`name`, with a number behind it if another preset of the exercise is called that."""
         rows = self.database.rows("SELECT folded_name FROM preset WHERE exercise_id = ?", (exercise.id,))
         return first_free(preset_name(name), {folded for (folded,) in rows})
-
-    def _set(self, preset_id: str, column: str, value: float) -> None:
-        with self.database.changing() as connection:
-            found = connection.execute(f"UPDATE preset SET {column} = ? WHERE id = ?", (value, preset_id))
-            if found.rowcount != 1:
-                raise _gone("the preset")
 
     def _checked(self, stored: StoredPreset) -> StoredPreset:
         """The preset as it may be kept. Raises InputError if another one has its name."""

@@ -12,7 +12,7 @@ from tests.store.examples import preset_of, swing, unusual_preset
 def test_headings_say_what_the_presets_are(presets: PresetStore) -> None:
     kept = [presets.add(preset) for preset in (preset_of(), unusual_preset(), swing())]
     presets.mark_used(kept[0].id, 5.0)
-    presets.set_favourite(kept[1].id, True)
+    presets.save(replace(kept[1], favourite=True))
     found = headings(presets.database)
     assert [heading.name for heading in found] == [stored.preset.name for stored in kept]
     paces = [pace_of(presets.database, heading.id) for heading in found]

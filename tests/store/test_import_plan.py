@@ -50,7 +50,7 @@ def test_what_a_friend_exports_is_the_same_here_own_exercises_included(
     sled, clean = friend.exercises.add(SLED), friend.exercises.add(CLEAN)
     for preset in (unusual_preset(), swing(), preset_of(), replace(default_preset(sled), name="long")):
         friend.add(preset)
-    friend.set_favourite(friend.all()[0].id, True)
+    friend.save(replace(friend.all()[0], favourite=True))
     result = import_into(presets, export_text(friend.all(), friend.exercises.all()))
     assert presets_in(presets) == presets_in(friend)
     assert [stored.favourite for stored in presets.all()] == [True, False, False, False]

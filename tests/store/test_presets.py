@@ -77,7 +77,7 @@ def test_a_preset_may_be_renamed_to_its_own_name_in_other_letters(presets: Prese
 def test_a_deleted_preset_is_put_back_with_all_that_was_known_of_it(presets: PresetStore) -> None:
     kept = presets.add(unusual_preset())
     presets.mark_used(kept.id, 1_700_000_000.5)
-    presets.set_favourite(kept.id, True)
+    presets.save(replace(presets.get(kept.id), favourite=True))
     deleted = presets.delete(kept.id)
     assert presets.all() == []
     assert presets.restore(deleted) == replace(kept, favourite=True, used_at=1_700_000_000.5)
@@ -99,7 +99,6 @@ def test_what_another_window_deleted_is_told_and_not_made_anew(presets: PresetSt
         lambda: presets.rename(gone.id, "light"),
         lambda: presets.delete(gone.id),
         lambda: presets.mark_used(gone.id, 1.0),
-        lambda: presets.set_favourite(gone.id, True),
     ):
         with pytest.raises(StoreError, match="no longer there"):
             attempt()
