@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import LiftronomeError
 from app.store.database import Database, connected
-from app.store.import_errors import ImportFileError
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore, StoredPreset
 from app.ui.change import Change, Step
@@ -95,7 +94,7 @@ class Transfer(QObject):
 
             return read_import(file_bytes(file), store)
 
-        self._do(read, lambda plan: self._plan_read(file, plan), file)
+        self._do(read, lambda plan: self._plan_read(file, plan), file, NOTHING_IMPORTED)
 
     def export_all(self, file: Path) -> None:
         """Write all presets and own exercises."""
@@ -145,7 +144,7 @@ class Transfer(QObject):
 
             return apply_import(plan, store, choice)
 
-        self._do(bring_in, lambda result: self._brought_in(file, result), file)
+        self._do(bring_in, lambda result: self._brought_in(file, result), file, NOTHING_IMPORTED)
 
     def _brought_in(self, file: Path, result: ImportResult) -> None:
         change = _change_of(file, result, self._editing.item.key)
@@ -163,8 +162,9 @@ class Transfer(QObject):
         else:
             self.told.emit(told, False)
 
-    def _do(self, task: Task, done: Callable[[Any], None], file: Path) -> None:
-        """Do a task and then tell `done` what it gave; errors are said with the file's name."""
+    def _do(self, task: Task, done: Callable[[Any], None], file: Path, failed: str = "") -> None:
+        """Do a task and then tell `done` what it gave; errors are said with the file's name, and with what
+        has `failed` then."""
         if self._job is not None:
             self.warned.emit("One file after the other: the last is not done yet.")
             return
@@ -173,22 +173,22 @@ class Transfer(QObject):
         if shelf.database.is_in_memory:  # nobody else can open it
             job = _Job(lambda: task(shelf.presets), self)
             job.run()
-            self._finish(job, done, file)
+            self._finish(job, done, file, failed)
             return
         path, shipped = shelf.database.path, shelf.exercises.shipped
         self._job = job = _Job(lambda: _with_store(path, shipped, task), self)
-        job.finished.connect(lambda: self._finish(job, done, file))
+        job.finished.connect(lambda: self._finish(job, done, file, failed))
         job.start()
 
-    def _finish(self, job: _Job, done: Callable[[Any], None], file: Path) -> None:
+    def _finish(self, job: _Job, done: Callable[[Any], None], file: Path, failed: str) -> None:
         self._job = None
         job.deleteLater()
         if job.error is None:
             done(job.result)
         else:
             text = str(job.error)
-            after = f" {NOTHING_IMPORTED}" if isinstance(job.error, ImportFileError) else ""
-            self.warned.emit(f"{capitalised(text) if str(file) in text else f'{file.name}: {text}'}.{after}")
+            said = capitalised(text) if str(file) in text else f"{file.name}: {text}"
+            self.warned.emit(f"{said}. {failed}".strip())
 
     def _ask_file(self, use: Callable[[Path], None], name: str = "") -> None:
         """Ask for a file: to be read, or with a proposed name to be written."""

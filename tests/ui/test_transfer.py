@@ -161,6 +161,7 @@ def test_the_place_of_what_is_wrong_is_told(qtbot: QtBot, window: MainWindow, fi
 def test_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     bring_in(qtbot, window, tmp_path / "gone.json")
     assert "gone.json cannot be read" in window.notice.text
+    assert window.notice.text.endswith(". Nothing was imported.")
 
 
 def test_one_preset_is_written_by_itself(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
