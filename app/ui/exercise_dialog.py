@@ -45,12 +45,15 @@ class ExerciseDialog(QDialog):
         Outfit(self)
         words = exercise.words if exercise else Words()
         self.name = self._line("Name", name[:MAX_NAME], MAX_NAME + 40)
-        self.eccentric = self._line("Word for the eccentric", words.eccentric, MAX_WORD)
-        self.concentric = self._line("Word for the concentric", words.concentric, MAX_WORD)
+        self.eccentric = self._line("Word for lowering", words.eccentric, MAX_WORD)
+        self.concentric = self._line("Word for lifting", words.concentric, MAX_WORD)
         self.explosive = self._line("Word for X", words.explosive, MAX_WORD)
         self.squeezed = self._line("Squeezed", exercise.squeezed if exercise else "", MAX_WORD)
         self.squeezed.setPlaceholderText("glutes, say, or nothing")
-        self.start = Segments("A rep begins with", ["The eccentric", "The concentric"], self)
+        self.start = Segments("A rep begins with", ["", ""], self)
+        self._show_starts()
+        for word in (self.eccentric, self.concentric):
+            word.textChanged.connect(self._show_starts)
         self.start.show_choice(STARTS.index(exercise.start) if exercise else 0)
         self.kind = Segments("Paced by", ["A tempo", "One beat a rep"], self)
         self.kind.show_choice(BALLISTIC if exercise and exercise.is_ballistic else 0)
@@ -121,9 +124,9 @@ class ExerciseDialog(QDialog):
             (self._caption("A rep begins with"), self.start),
             (self._caption("Paced by"), self.kind),
             (self._pace_caption, self.pace),
-            (self._caption("Word for the eccentric"), self.eccentric),
-            (self._caption("Word for the concentric"), self.concentric),
-            (self._caption("Word for the concentric as X"), self.explosive),
+            (self._caption("Word for lowering"), self.eccentric),
+            (self._caption("Word for lifting"), self.concentric),
+            (self._caption("Word for lifting as X"), self.explosive),
             (self._caption("What is squeezed"), self.squeezed),
         )
         for number, (caption, widget) in enumerate(rows):
@@ -178,6 +181,14 @@ class ExerciseDialog(QDialog):
     def _show_pace(self, kind: int) -> None:
         self._pace_caption.setText("One beat, seconds" if kind == BALLISTIC else "Tempo, eccentric first")
         self.pace.setText(self._texts[kind])
+
+    def _show_starts(self) -> None:
+        """Call the two ways to begin what the page of a preset will call them."""
+        typed = (self.eccentric.text().strip(), self.concentric.text().strip())
+        usual = (Words().eccentric, Words().concentric)
+        self.start.show_texts(
+            [f"{capitalised(word or other)} first" for word, other in zip(typed, usual, strict=True)]
+        )
 
     def _show_cues(self) -> None:
         begins = STARTS[self.start.choice]
