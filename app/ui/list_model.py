@@ -102,7 +102,7 @@ class ListModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.text
+                return row.title
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tooltip(row)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -135,10 +135,10 @@ class ListModel(QAbstractListModel):
 
     def _tooltip(self, row: Row) -> str:
         exercise = self._shelf.exercise(row.key)
-        return " · ".join(exercise.names) if exercise else row.text
+        return " · ".join(exercise.names) if exercise else row.title
 
     def _spoken(self, view: RowView) -> str:
-        parts = [view.row.text, view.detail]
+        parts = [view.row.title, view.detail]
         parts += ["favourite"] * view.favourite + ["unsaved"] * view.unsaved
         if view.row.presets:
             parts.append(f"{view.row.presets} preset{'s' * (view.row.presets > 1)}")

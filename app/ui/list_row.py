@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.list_model import VIEW_ROLE, RowView
 from app.ui.list_rows import Kind, Row
+from app.ui.shortening import shortened_title
 from app.ui.style import BODY_PX, SMALL_PX
 from app.ui.wardrobe import worn
 
@@ -130,12 +131,10 @@ def _paint_end(painter: QPainter, room: QRect, font: QFont, view: RowView) -> in
 
 def _paint_name(painter: QPainter, room: QRect, font: QFont, view: RowView) -> None:
     is_quiet = view.row.inner and not view.is_open
-    font.setWeight(QFont.Weight.DemiBold if view.is_open else QFont.Weight.Normal)
+    across = room.width() - (DOT_PX + 8 if view.unsaved else 0)
+    name, metrics = _fitted_name(font, view, across)
     painter.setFont(font)
-    metrics = QFontMetrics(font)
     painter.setPen(QColor(worn().muted if is_quiet else worn().text))
-    reserved = DOT_PX + 8 if view.unsaved else 0
-    name = metrics.elidedText(view.row.text, Qt.TextElideMode.ElideRight, room.width() - reserved)
     painter.drawText(room, _LEFT, name)
     if view.unsaved:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -144,6 +143,18 @@ def _paint_name(painter: QPainter, room: QRect, font: QFont, view: RowView) -> N
             room.left() + metrics.horizontalAdvance(name) + 8 + DOT_PX / 2, room.center().y() + 1
         )
         painter.drawEllipse(centre, DOT_PX / 2, DOT_PX / 2)
+
+
+def _fitted_name(font: QFont, view: RowView, across: float) -> tuple[str, QFontMetricsF]:
+    """The name as it fits. What is open is written bold if nothing of it is lost by that."""
+    if view.is_open:
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(font)
+        if metrics.horizontalAdvance(view.row.title) <= across:
+            return view.row.title, metrics
+    font.setWeight(QFont.Weight.Normal)
+    metrics = QFontMetricsF(font)
+    return shortened_title(view.row.exercise, view.row.text, across, metrics), metrics
 
 
 def _small(font: QFont) -> QFont:

@@ -16,7 +16,6 @@ from app.ui.shelf import Shelf
 RECENT: Final = 5
 """So many rows of what was performed last stand at the head of the list."""
 
-
 MOST_FOUND: Final = 200
 """More rows than anybody reads: whoever seeks types on."""
 
@@ -31,7 +30,8 @@ class Kind(Enum):
 
 class Row(NamedTuple):
     """A row: `key` is that of its item, "" for a caption. `presets` says how many stand, or would stand,
-    under an exercise, which is then `folded` or not; `inner` is a preset that stands under its exercise."""
+    under an exercise, which is then `folded` or not; `inner` is a preset that stands under its exercise. Of
+    one that does not, `exercise` is written before its name."""
 
     kind: Kind
     key: str
@@ -39,6 +39,12 @@ class Row(NamedTuple):
     presets: int = 0
     folded: bool = False
     inner: bool = False
+    exercise: str = ""
+
+    @property
+    def title(self) -> str:
+        """All that the row is called: "Hip thrust – heavy"."""
+        return f"{self.exercise}{DASH}{self.text}" if self.exercise else self.text
 
 
 _BY_NAME: Final = attrgetter("folded_name")
@@ -91,7 +97,7 @@ class ListRows:
 
     def _favourites(self) -> list[str]:
         pinned = [heading for heading in self._shelf.headings.values() if heading.favourite]
-        return [heading.id for heading in sorted(pinned, key=lambda heading: self._title(heading).casefold())]
+        return [heading.id for heading in sorted(pinned, key=self._folded_title)]
 
     def _last_performed(self) -> list[str]:
         shelf = self._shelf
@@ -100,9 +106,7 @@ class ListRows:
             for heading in shelf.headings.values()
             if heading.used_at is not None and not heading.favourite
         }
-        times |= {
-            key: at for key, at in shelf.recent_exercises.items() if isinstance(at, float) and shelf.has(key)
-        }
+        times |= {key: at for key, at in shelf.recent_exercises.items() if shelf.has(key)}
         return sorted(times, key=lambda key: -times[key])[:RECENT]
 
     def _group(self, caption: str, keys: Iterable[str]) -> list[Row]:
@@ -120,13 +124,16 @@ class ListRows:
     def _row(self, key: str) -> Row:
         heading = self._shelf.headings.get(key)
         if heading is not None:
-            return Row(Kind.PRESET, key, self._title(heading))
+            return Row(Kind.PRESET, key, heading.name, exercise=self._exercise_name(heading))
         exercise = self._shelf.exercise(key)
         return Row(Kind.EXERCISE, key, exercise.name if exercise else "")
 
-    def _title(self, heading: Heading) -> str:
+    def _exercise_name(self, heading: Heading) -> str:
         exercise = self._shelf.exercise(heading.exercise_id)
-        return f"{exercise.name if exercise else ''}{DASH}{heading.name}"
+        return exercise.name if exercise else ""
+
+    def _folded_title(self, heading: Heading) -> str:
+        return f"{self._exercise_name(heading)}{DASH}{heading.name}".casefold()
 
     def _all_things(self) -> list[Findable]:
         """In the order in which those that are found alike stand."""

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from app.domain.preset import Preset
 from app.store.presets import StoredPreset
-from app.ui.list_row import fold_area
+from app.ui.list_row import _fitted_name, fold_area
 from app.ui.list_rows import MOST_FOUND
 from app.ui.preset_list import PresetList
 from app.ui.shelf import Shelf
@@ -258,3 +259,19 @@ def test_what_is_not_found_can_be_made_an_exercise(qtbot: QtBot, listed: PresetL
     with qtbot.waitSignal(listed.exercise_wanted) as wanted:
         qtbot.mouseClick(listed.make, Qt.MouseButton.LeftButton)
     assert wanted.args == ["Zercher squat"]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_is_found_keeps_its_presets_name_also_where_its_page_is_shown(
+    listed: PresetList, shelf: Shelf, is_open: bool
+) -> None:
+    stored = keep(shelf, preset(HIP_THRUST, "heavy"))
+    listed.search.setText("heavy")
+    if is_open:
+        listed.show_open(stored.id)
+    row = listed.model.row(0)
+    assert row is not None
+    font = QFont(listed.font())
+    whole = QFontMetricsF(font).horizontalAdvance(row.title)
+    assert _fitted_name(font, listed.model.view(row), whole - 5)[0].endswith("… – heavy")
+    assert _fitted_name(font, listed.model.view(row), whole)[0] == "Hip thrust – heavy"

@@ -1,0 +1,27 @@
+"""The title of a preset where there is too little room: what tells it from others of its exercise stays."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
+
+from app.ui.item import DASH
+
+EXERCISE_SHARE: Final = 0.4
+"""The exercise keeps so much of the room, however long the preset's name is."""
+
+
+def shortened_title(exercise: str, name: str, room: float, metrics: QFontMetricsF) -> str:
+    """ "Hip thrust – heavy" in a room in pixels. The exercise is shortened first, the name only where half a
+    line would not hold it; without a name it is the exercise alone, and the other way round."""
+    if not (exercise and name):
+        return metrics.elidedText(exercise or name, Qt.TextElideMode.ElideRight, room)
+    tail = f"{DASH}{name}"
+    if metrics.horizontalAdvance(exercise + tail) <= room:
+        return exercise + tail
+    kept = min(metrics.horizontalAdvance(exercise), room * EXERCISE_SHARE)
+    tail = metrics.elidedText(tail, Qt.TextElideMode.ElideRight, room - kept)
+    room -= metrics.horizontalAdvance(tail)
+    return metrics.elidedText(exercise, Qt.TextElideMode.ElideRight, room) + tail
