@@ -79,10 +79,10 @@ def shown_hints(situation: Situation, keys: KeyMap, entry: SetEntry | None) -> l
     if entry is None:
         return told
     if not entry.is_active:
-        return [("Enter", "fill in"), *_choosing(situation), *told]
+        return [("Enter", "note reps"), *_choosing(situation), *told]
     units = [("K  L", "kg, lb")] if entry.field is Field.LOAD else []
     go = [(key, what) for key, what in told if key == keys.label_of(Action.GO)]
-    return [("0–9", "type"), ("Enter", "accept"), ("Tab", "pass by"), *units, ("Esc", "close"), *go]
+    return [("0–9", "type"), ("Enter", "accept"), ("Tab", "next field"), *units, ("Esc", "done"), *go]
 
 
 def _choosing(situation: Situation) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bench_text import Fit, FittedLabel, place
+from app.ui.bench_title import Title
 from app.ui.theme import Theme
 
 MIDDLE: Final = 0.2
@@ -31,7 +32,7 @@ class Header(QWidget):
             Qt.AlignmentFlag.AlignHCenter,
             Qt.AlignmentFlag.AlignRight,
         )
-        self.title = FittedLabel(self, Fit.ELIDE, left)
+        self.title = Title(self)
         self.tempo = FittedLabel(self, Fit.SHRINK, left, QFont.Weight.Medium)
         self.set = FittedLabel(self, Fit.SHRINK, middle)
         self.side = FittedLabel(self, Fit.SHRINK, middle, QFont.Weight.Medium)
@@ -39,17 +40,19 @@ class Header(QWidget):
         self.tension_caption = FittedLabel(self, Fit.SHRINK, right, QFont.Weight.Medium)
         self._body_px = self._small_px = 1
 
-    def show_exercise(self, title: str, tempo: str) -> None:
-        """Say what is performed; this stays for the whole session."""
-        self.title.write(title, QColor(self._theme.text))
+    def show_exercise(self, exercise: str, name: str, tempo: str) -> None:
+        """Say what is performed, `name` being the preset's; this stays for the whole session."""
+        self.title.show_names(exercise, name, QColor(self._theme.text))
         self.tempo.write(tempo, QColor(self._theme.muted))
 
     def show_set(self, set_text: str, side: str, tension: str) -> None:
         """Say which set this is, of which side, and the time under tension; all "" where no set is on."""
         self.set.write(set_text, QColor(self._theme.text))
         self.side.write(side, QColor(self._theme.muted))
-        self.tension.write(tension, QColor(self._theme.text), spoken=f"{tension} under tension")
+        spoken = f"{tension} under tension" if tension else ""
+        self.tension.write(tension, QColor(self._theme.text), spoken=spoken)
         self.tension_caption.write("under tension" if tension else "", QColor(self._theme.muted))
+        self._arrange()
 
     def set_pixels(self, body: int, small: int) -> None:
         """Set the font sizes of the upper and the lower lines."""
@@ -64,7 +67,8 @@ class Header(QWidget):
         width, upper = self.width(), round(self.height() * UPPER)
         middle, right = round(width * MIDDLE), round(width * RIGHT)
         left = (width - middle) // 2
-        columns = ((0, left), (left, middle), (width - right, right))
+        title = left if self.set.text() or self.tension.text() else width
+        columns = ((0, title), (left, middle), (width - right, right))
         pairs = (
             (self.title, self.tempo),
             (self.set, self.side),

@@ -40,7 +40,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.LONGER_REST: "Longer rest",
     Action.SHORTER_REST: "Shorter rest",
     Action.RESTART: "Restart the set",
-    Action.UNDO: "Take back",
+    Action.UNDO: "Undo",
     Action.LOUDER: "Louder",
     Action.SOFTER: "Softer",
     Action.LEAVE: "Leave",
@@ -53,15 +53,15 @@ WORDS: Final[Mapping[Action, str]] = {
 class Situation(Enum):
     """What the keys depend on, and how the help calls it. A set is on from its count-in to its end."""
 
-    GETTING_READY = "get ready"
-    RESTING = "rest"
-    WAIT_PAUSED = "rest paused"
-    SET_WAITS = "ready?"
+    GETTING_READY = "getting ready"
+    RESTING = "at rest"
+    WAIT_PAUSED = "wait paused"
+    SET_WAITS = "set waits for you"
     IN_SET = "in a set"
-    OWN_PACE = "own pace"
+    OWN_PACE = "at your own pace"
     SET_PAUSED = "set paused"
-    LEAVE_ASKED = "leave?"
-    FINISHED = "summary"
+    LEAVE_ASKED = "asked whether to leave"
+    FINISHED = "session over"
 
 
 class Effect(Enum):
@@ -69,24 +69,24 @@ class Effect(Enum):
 
     PAUSE = "pause"
     TAKE_UP = "go on"
-    START_SET = "start"
-    END_PHASE = "done"
-    END_SET = "end set"
-    MORE_REP = "one more"
+    START_SET = "start the set"
+    END_PHASE = "end the phase"
+    END_SET = "end the set"
+    MORE_REP = "one more rep"
     SKIP_READY = "start now"
-    SKIP_REST = "skip"
+    SKIP_REST = "skip the rest"
     LONGER_REST = "15 s more"
     SHORTER_REST = "15 s less"
-    RESTART = "restart"
-    UNDO = "take back"
+    RESTART = "restart the set"
+    UNDO = "undo"
     LOUDER = "louder"
     SOFTER = "softer"
     ASK_LEAVE = "leave …"
     LEAVE = "leave"
     STAY = "stay"
     BACK = "back"
-    EARLIER_SET = "set before"
-    LATER_SET = "set after"
+    EARLIER_SET = "earlier set"
+    LATER_SET = "later set"
     FULL_SCREEN = "full screen"
     HELP = "help"
 
@@ -149,11 +149,10 @@ HINTED: Final = (
     Action.MORE_REP,
     Action.SKIP,
     Action.LONGER_REST,
-    Action.SHORTER_REST,
     Action.LEAVE,
     Action.HELP,
 )
-"""The actions that the hints name; the help names them all."""
+"""The actions that the hints name: as few as can be read from afar. The help names them all."""
 
 REPEATING: Final = frozenset({Action.LOUDER, Action.SOFTER, Action.LONGER_REST, Action.SHORTER_REST})
 """What goes on while its key is held down, and counts however quickly it is pressed."""

@@ -101,6 +101,23 @@ class Parts:
         if had_offer is not bool(text):
             self.arrange()
 
+    def let_go(self) -> None:
+        """Take all widgets off the screen."""
+        for widget in self._widgets():
+            widget.setParent(None)
+            widget.deleteLater()
+
+    def appear(self) -> None:
+        """Come to be seen on a screen that is shown already."""
+        self.arrange()
+        for widget in self._widgets():
+            # As Qt does when a window is first shown: what was hidden on purpose stays so.
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
+
+    def _widgets(self) -> list[QWidget]:
+        return self._screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
     def show_hints(self, hints: Iterable[tuple[str, str]]) -> None:
         """Show what the keys do now."""
         self.hints.show_hints(hints)

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import LiftronomeError
-from app.domain.log_entry import LoggedSession
 from app.engine.clock import Clock, MonotonicClock
 from app.engine.session import Session
 from app.engine.snapshot import Stage
 from app.ui.announcing import Announce, announce, announcement
 from app.ui.bench_control import KeyControl, shown_hints
 from app.ui.bench_flash import Flash
+from app.ui.bench_frames import Frames
 from app.ui.bench_keys import Action, Effect, Situation, situation_of
 from app.ui.bench_parts import STILL_STAGES, Parts
+from app.ui.bench_summary import past_sessions, summary
 from app.ui.bench_view import (
     BenchView,
     set_name,
     stepped_height,
     tempo_text,
-    title_of,
     undo_text,
     view_of,
 )
-from app.ui.comparison import Comparison, column_of_results, columns_of_log
 from app.ui.entries import Entries, TrainingLog
 from app.ui.options import VOLUME_STEP, Options
 
-FRAME_MS: Final = 16
-"""Between two frames while the weight moves: the rate of a usual screen."""
-
-STILL_FRAME_MS: Final = 50
-"""Between two looks at the numbers while only they change."""
-
 REST_STEP_MS: Final = 15_000
 """How much longer or shorter a rest becomes with a key."""
-
-PAST_SESSIONS: Final = 3
-"""So many sessions with the exercise stand beside this one at its end."""
 
 LASTING: Final = frozenset({Effect.FULL_SCREEN, Effect.HELP, Effect.LOUDER, Effect.SOFTER})
 """Effects after which a question still stands."""
@@ -75,20 +63,17 @@ class BenchScreen(QWidget):
         self._theme = self._options.theme
         self._keys = self._options.keys
         self._say = say
-        self._leave_asked = False
+        self._leave_asked = self._has_left = False
         self._was_full_screen = False
         self._view: BenchView | None = None
         self._situation = Situation.GETTING_READY
         clock = clock or MonotonicClock()
-        self._parts = Parts(self, self._theme, self._keys)
-        self._parts.header.show_exercise(title_of(session.preset), tempo_text(session.preset))
-        self._past = self._past_sessions(log)
+        self._parts = self._made_parts()
+        self._past = past_sessions(log, session, self._note)
         self.entries = Entries(session, self._options, log, self._past, self)
         self._control = KeyControl(self._keys, self.entries, self._effects(), clock)
         self._flash = Flash(clock, self._on_flash, self)
-        self._frames = QTimer(self)
-        self._frames.setTimerType(Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(self.refresh)
+        self._frames = Frames(self.refresh, self)
         self._listen()
         session.set_volume(self._options.gain)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -106,7 +91,7 @@ class BenchScreen(QWidget):
         )
         results = self._session.results
         go_key = self._keys.label_of(Action.GO)
-        view = view_of(now, self._session.preset, results[-1] if results else None, go_key)
+        view = view_of(now, self._session.preset, results, go_key, has_left=self._has_left)
         if view != self._view:
             self._view = view
             self._parts.show(view, self.entries.current, self._flash.colour)
@@ -116,7 +101,7 @@ class BenchScreen(QWidget):
     @property
     def frame_ms(self) -> int | None:
         """The time between two frames, None while none are drawn."""
-        return self._frames.interval() if self._frames.isActive() else None
+        return self._frames.frame_ms
 
     def _effects(self) -> dict[Effect, Callable[[], None]]:
         session = self._session
@@ -142,7 +127,7 @@ class BenchScreen(QWidget):
             Effect.EARLIER_SET: lambda: self.entries.select(-1),
             Effect.LATER_SET: lambda: self.entries.select(1),
             Effect.FULL_SCREEN: self._toggle_full_screen,
-            Effect.HELP: lambda: self._parts.help.setVisible(not self._parts.help.isVisible()),
+            Effect.HELP: self._toggle_help,
         }
 
     def _listen(self) -> None:
@@ -154,9 +139,10 @@ class BenchScreen(QWidget):
         engine.phase_began.connect(self._on_phase)
         session.stage_changed.connect(self._on_stage)
         session.set_ended.connect(self._on_new_track)
-        session.notice.connect(self._parts.notice.say)
-        self.entries.notice.connect(self._parts.notice.say)
+        session.notice.connect(self._note)
+        self.entries.notice.connect(self._note)
         self.entries.changed.connect(self._on_entry)
+        self._options.changed.connect(self._on_options)
 
     def _on_change(self, _: object = None) -> None:
         self.refresh()
@@ -182,7 +168,33 @@ class BenchScreen(QWidget):
 
     def _on_new_track(self, _: object = None) -> None:
         """With each new track the sound is tried again: what was said about the last is over."""
-        self._parts.notice.say("")
+        self._note("")
+
+    def _note(self, text: str) -> None:
+        self._parts.notice.say(text)
+
+    def _made_parts(self) -> Parts:
+        preset = self._session.preset
+        parts = Parts(self, self._theme, self._keys)
+        parts.header.show_exercise(preset.exercise.name, preset.name, tempo_text(preset))
+        return parts
+
+    def _on_options(self) -> None:
+        """Wear another theme, be it because the system does: all parts are made anew in it."""
+        if self._options.theme is self._theme:
+            return
+        notice, has_help = self._parts.notice.text, self._parts.help.isVisible()
+        self._parts.let_go()
+        self._theme = self._options.theme
+        self._parts = self._made_parts()
+        self._parts.appear()
+        self._note(notice)
+        self._parts.help.setVisible(has_help)
+        self._view = None
+        self.refresh()
+        if self._session.stage is Stage.FINISHED:
+            self._show_table()
+        self.update()
 
     def _on_entry(self) -> None:
         if self._view is None:
@@ -208,10 +220,7 @@ class BenchScreen(QWidget):
         if not self.isVisible() or is_still:
             self._frames.stop()
             return
-        moves = stage is Stage.WORKING and not self._options.fewer_motions
-        frame_ms = FRAME_MS if moves else STILL_FRAME_MS
-        if not self._frames.isActive() or self._frames.interval() != frame_ms:
-            self._frames.start(frame_ms)
+        self._frames.run(moves=stage is Stage.WORKING and not self._options.fewer_motions)
 
     def _show_situation(self, view: BenchView) -> None:
         self._leave_asked = self._leave_asked and not view.at_rest and view.stage is not Stage.FINISHED
@@ -237,24 +246,13 @@ class BenchScreen(QWidget):
             self._frames.stop()
 
     def _show_table(self) -> None:
-        preset, results, chosen = self._session.preset, self._session.results, self.entries.result
-        said = [(result, self.entries.said_of(result)) for result in results]
-        today = column_of_results(said, preset.reps, str(preset.tempo) if preset.tempo else "")
-        columns = (today, *columns_of_log(self._past, datetime.now()))
-        self._parts.table.show_comparison(Comparison(columns), set_name(chosen) if chosen else "")
-
-    def _past_sessions(self, log: TrainingLog | None) -> Sequence[LoggedSession]:
-        if log is None:
-            return ()
-        try:
-            return log.last_sessions(self._session.preset.exercise.id, PAST_SESSIONS, self._session.id)
-        except LiftronomeError as error:
-            self._parts.notice.say(f"The sessions before cannot be read: {error}")
-            return ()
+        chosen = self.entries.result
+        shown = summary(self._session, self.entries, self._past)
+        self._parts.table.show_comparison(shown, set_name(chosen) if chosen else "")
 
     def _question(self) -> str:
         leave, go = self._keys.label_of(Action.LEAVE), self._keys.label_of(Action.GO)
-        return f"Leave?   {leave} again: leave  ·  {go}: stay"
+        return f"Leave the session?   {leave} again: leave  ·  {go}: stay"
 
     def _take_up(self) -> None:
         """Go on from a pause, or with a set that waits: either begins a track."""
@@ -265,6 +263,11 @@ class BenchScreen(QWidget):
         self._options.volume += by
         self._session.set_volume(self._options.gain)
         self._parts.volume.show_volume(self._options.volume)
+
+    def _toggle_help(self) -> None:
+        """Show the keys, or hide them. What lies under them is not typed into."""
+        self.entries.close()
+        self._parts.help.setVisible(not self._parts.help.isVisible())
 
     def _unless_help_closes(self, what: Callable[[], None]) -> None:
         if self._parts.help.isVisible():
@@ -277,6 +280,7 @@ class BenchScreen(QWidget):
 
     def _leave(self) -> None:
         """End the session; if a set was done, its summary is shown before the way back."""
+        self._has_left = True
         self._session.leave()
         if not self._session.results:
             self._go_back()
@@ -309,7 +313,8 @@ class BenchScreen(QWidget):
     def _press(self, event: QKeyEvent) -> None:
         """Do what the table of keys says."""
         self.refresh()
-        has_entry = self._view is not None and self._view.has_entry
+        is_covered = self._parts.help.isVisible()
+        has_entry = self._view is not None and self._view.has_entry and not is_covered
         effect = self._control.press(event, self._situation, has_entry=has_entry)
         if effect is not None and effect not in LASTING and effect is not Effect.ASK_LEAVE:
             self._leave_asked = False

@@ -1,4 +1,4 @@
-"""A line of the bench screen that always fits its place: shortened, broken in two or written smaller."""
+"""A line of the bench screen that always fits its place: broken in two or written smaller."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ STILL_ONE_LINE: Final = 0.8
 class Fit(Enum):
     """What is done about a text too long for its place."""
 
-    ELIDE = auto()
     SHRINK = auto()
     TWO_LINES = auto()
     """Broken into two lines, and shrunk if these are too long as well."""
@@ -97,9 +96,6 @@ class FittedLabel(QLabel):
         length = metrics.horizontalAdvance(text + self._tail)
         if length <= width:
             return [text], pixels
-        if self._fit is Fit.ELIDE:
-            room = width - metrics.horizontalAdvance(self._tail)
-            return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)], pixels
         if self._fit is Fit.SHRINK or width / length >= STILL_ONE_LINE:
             return [text], pixels * width / length
         lines = _halves(text, metrics)

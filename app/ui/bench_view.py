@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.motion import height_during
@@ -45,11 +46,20 @@ class BenchView:
     cue: str
 
 
-def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None, go_key: str = "Space") -> BenchView:
-    """The screen's texts for a snapshot of a session with `preset`, whose last set so far was `last`.
+def view_of(
+    now: Snapshot,
+    preset: Preset,
+    results: Sequence[SetResult] = (),
+    go_key: str = "Space",
+    *,
+    has_left: bool = False,
+) -> BenchView:
+    """The screen's texts for a snapshot of a session with `preset`, whose sets so far brought `results`.
 
-    `go_key` is the label of the key that goes on.
+    `go_key` is the label of the key that goes on. `has_left` is true once the lifter has left the session
+    before its end.
     """
+    last = results[-1] if results else None
     is_paused = now.stage is Stage.PAUSED
     in_rep = now.span is not None and isinstance(now.span.phase, Phase)
     finished = now.stage is Stage.FINISHED
@@ -62,7 +72,7 @@ def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None, go_key
         set_text="" if finished else f"set {now.set_number} / {now.sets}",
         side=f"{now.side.value} side" if now.side and not finished else "",
         tension="" if finished or (at_rest and last) else minutes_text(now.tension_ms),
-        word=_word(now, preset).upper(),
+        word=(_left_words(now, last) if has_left else _word(now, preset)).upper(),
         hue=now.span.phase if now.span and not is_paused else None,
         number="" if is_paused else _number(now),
         rep_text=_rep_text(now, last, go_key),
@@ -73,11 +83,6 @@ def view_of(now: Snapshot, preset: Preset, last: SetResult | None = None, go_key
         next_hue=now.next_span.phase if now.next_span and now.stage is not Stage.RESTING else None,
         cue=_cue(now, preset),
     )
-
-
-def title_of(preset: Preset) -> str:
-    """What the session is called: the preset's own name, else the exercise's."""
-    return preset.name or preset.exercise.name
 
 
 def tempo_text(preset: Preset) -> str:
@@ -94,11 +99,11 @@ def minutes_text(ms: float) -> str:
 
 
 def undo_text(offer: Undo | None, now_ns: int) -> str:
-    """What can be taken back, and for how many seconds yet; "" if nothing can."""
+    """What can be undone, and for how many seconds yet; "" if nothing can."""
     if offer is None:
         return ""
     seconds = max(-(-(offer.until_ns - now_ns) // (1000 * NS_PER_MS)), 0)
-    return f"take back: {offer.what}  ·  {seconds} s"
+    return f"undo: {offer.what}  ·  {seconds} s"
 
 
 def stepped_height(now: Snapshot, start: Start) -> float:
@@ -148,6 +153,13 @@ def _word(now: Snapshot, preset: Preset) -> str:
             return "get ready"
 
 
+def _left_words(now: Snapshot, last: SetResult | None) -> str:
+    """How far a session came that was left: "left" alone could be a side."""
+    if last is not None and last.set_number == now.set_number:
+        return f"ended in set {now.set_number} of {now.sets}"
+    return f"ended after {now.set_number - 1} of {counted(now.sets, 'set')}"
+
+
 def _number(now: Snapshot) -> str:
     """The seconds left of the span; of a phase of own pace, whose end nobody knows, those gone by.
 
@@ -170,9 +182,9 @@ def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
     """Which rep is on; at rest what the last set brought; where all waits for the key, what it does."""
     match now.stage:
         case Stage.PAUSED:
-            return f"{go_key}: {_take_up_text(now)}"
+            return f"{go_key}: {_go_on_text(now)}"
         case Stage.WORKING if now.span and now.span.own_pace:
-            return f"rep {now.rep} / {now.reps}  ·  at your own pace  ·  {go_key}: done"
+            return f"rep {now.rep} / {now.reps}  ·  at your own pace  ·  {go_key} when done"
         case Stage.RESTING | Stage.WAITING if last:
             done = f"{set_name(last)}: {_reps_text(last, now.reps)}"
             return f"{done}, {minutes_text(last.tension_ms)} under tension"
@@ -182,12 +194,12 @@ def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
             return f"rep {now.rep} / {now.reps}"
 
 
-def _take_up_text(now: Snapshot) -> str:
+def _go_on_text(now: Snapshot) -> str:
     if now.span is not None and now.span.phase is Interval.REST:
         return "go on with the rest" if now.set_number > 1 else "go on getting ready"
     if now.reps_done >= now.reps:
-        return "finish the set, its last rep is done"
-    return f"take up rep {now.reps_done + 1} after {seconds_text(RESUME_COUNT_IN_MS)}"
+        return "end the set, all its reps are done"
+    return f"rep {now.reps_done + 1}, after a count of {seconds_text(RESUME_COUNT_IN_MS)}"
 
 
 def _next_text(now: Snapshot, preset: Preset) -> str:

@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.tempo import OWN_PACE, Tempo, timed
 from app.engine.snapshot import Stage
+from app.ui.bench_help import HelpSheet
+from app.ui.bench_hints import KeyHints
 from app.ui.bench_keys import Action
+from app.ui.bench_layout import scale_for
 from app.ui.options import Options
 from tests.ui.bench_world import REP_MS, Bench, at_the_bench, hip_thrust, working
 
 GO_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Right)
-QUESTION = "Leave?   Esc again: leave  ·  Space: stay"
+QUESTION = "Leave the session?   Esc again: leave  ·  Space: stay"
 END_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageUp)
 
 
@@ -61,8 +64,8 @@ def test_go_ends_a_phase_of_own_pace_which_counts_up(qtbot: QtBot, key: Qt.Key) 
     tempo = Tempo(OWN_PACE, timed(1000), timed(1000), timed(0))
     bench = working(qtbot, 7500, tempo=tempo)
     assert "elapsed: 6" in bench.texts()
-    assert "Space: done, P: pause" in bench.texts()
-    assert "rep 1 / 4  ·  at your own pace  ·  Space: done" in bench.texts()
+    assert "Space: end the phase, P: pause" in bench.texts()
+    assert "rep 1 / 4  ·  at your own pace  ·  Space when done" in bench.texts()
     bench.press(key)
     bench.advance(500)
     assert "HOLD" in bench.texts()
@@ -263,9 +266,9 @@ def test_the_benchs_keys_come_before_the_windows_shortcuts(qtbot: QtBot) -> None
 
 def test_the_screen_shows_the_hints_of_its_situation(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
-    assert "Space: pause, Enter: end set, M: one more, Esc: leave …, F1: help" in bench.texts()
+    assert "Space: pause, Enter: end the set, M: one more rep, Esc: leave …, F1: help" in bench.texts()
     bench.press(Qt.Key.Key_Space)
-    assert "Space: go on, Enter: end set, M: one more, Esc: leave …, F1: help" in bench.texts()
+    assert "Space: go on, Enter: end the set, M: one more rep, Esc: leave …, F1: help" in bench.texts()
 
 
 def test_a_pedal_with_one_button_completes_a_session(qtbot: QtBot) -> None:
@@ -289,20 +292,20 @@ def test_a_pedal_with_one_button_completes_a_session(qtbot: QtBot) -> None:
 def test_the_end_of_a_set_can_be_taken_back_for_5_s(qtbot: QtBot, key: Qt.Key, control: bool) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_Return)
-    assert "U: take back: end of the set  ·  5 s" in bench.texts()
+    assert "U: undo: end of the set  ·  5 s" in bench.texts()
     bench.advance(3100)
-    assert "U: take back: end of the set  ·  2 s" in bench.texts()
+    assert "U: undo: end of the set  ·  2 s" in bench.texts()
     bench.press(key, control=control)
     assert bench.session.stage is Stage.COUNT_IN
     assert bench.session.results == []
-    assert "take back" not in bench.texts()
+    assert "undo" not in bench.texts()
 
 
 def test_after_5_s_the_end_of_a_set_stands(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_Return)
     bench.advance(5001)
-    assert "take back" not in bench.texts()
+    assert "undo" not in bench.texts()
     bench.press(Qt.Key.Key_U)
     assert bench.session.stage is Stage.RESTING
 
@@ -395,6 +398,33 @@ def test_help_lies_over_the_screen_while_the_keys_go_on_working(qtbot: QtBot) ->
     bench.press(Qt.Key.Key_Escape)
     assert "keys now" not in bench.texts()
     assert QUESTION not in bench.texts()
+
+
+def test_help_says_first_how_it_is_closed_and_leaves_out_what_does_nothing(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    bench.press(Qt.Key.Key_F1)
+    sheet = bench.screen.findChild(HelpSheet)
+    assert isinstance(sheet, HelpSheet)
+    told = [row.accessibleName() for row in sheet.findChildren(KeyHints) if row.is_written]
+    assert told[:3] == ["Esc: closes this page", "Space: pause", "P: pause"]
+    assert not any("skip" in text for text in told)
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 720)])
+def test_the_keys_of_the_help_are_written_as_large_as_the_reps(qtbot: QtBot, size: tuple[int, int]) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(), size=size)
+    bench.press(Qt.Key.Key_F1)
+    large = scale_for(*size).large
+    rows = [row for row in bench.screen.findChildren(KeyHints) if isinstance(row.parent(), HelpSheet)]
+    assert all(row.width() >= row._length(large) and row.height() >= large * 1.6 for row in rows)
+
+
+def test_the_help_closes_before_fields_that_lie_under_it(qtbot: QtBot) -> None:
+    bench = resting(qtbot)
+    for key in (Qt.Key.Key_5, Qt.Key.Key_F1, Qt.Key.Key_7, Qt.Key.Key_Escape):
+        bench.press(key)
+    assert "keys now" not in bench.texts()
+    assert "reps done: 5" in bench.texts()
 
 
 def test_full_screen_is_remembered_and_given_back_at_the_end(qtbot: QtBot) -> None:

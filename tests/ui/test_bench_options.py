@@ -39,6 +39,27 @@ def test_the_bench_wears_the_theme(qtbot: QtBot) -> None:
     assert ground(bench) == QColor(LIGHT.background)
 
 
+def test_the_bench_changes_its_theme_in_mid_set_and_goes_on(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 500, options=chosen(theme_name=ThemeName.LIGHT))
+    bench.session.notice.emit("No sound.")
+    before = bench.texts()
+    bench.options.theme_name = ThemeName.DARK
+    assert ground(bench) == QColor(DARK.background)
+    assert bench.texts() == before
+    bench.press(Qt.Key.Key_Space)
+    assert "PAUSED" in bench.texts()
+
+
+def test_help_and_summary_stay_when_the_theme_changes(qtbot: QtBot) -> None:
+    bench = working(qtbot, 4 * REP_MS + 100, sets=1)
+    bench.press(Qt.Key.Key_F1)
+    before = bench.texts()
+    bench.options.theme_name = ThemeName.HIGH_CONTRAST
+    assert bench.texts() == before
+    bench.press(Qt.Key.Key_Escape)
+    assert "today 3-1-X-2: set 1: 4 reps" in bench.texts()
+
+
 def test_with_fewer_motions_the_bar_steps_once_a_second(qtbot: QtBot) -> None:
     bench = working(qtbot, 3100, options=chosen(fewer_motions=True))
     bar = bench.screen.findChild(MovingBar)
@@ -87,7 +108,7 @@ def test_every_phase_and_stage_is_announced(qtbot: QtBot) -> None:
         "lower 3",
         "hold 1",
         "drive up 1",
-        "paused. Space: take up rep 2 after 3",
+        "paused. Space: rep 2, after a count of 3",
         "rest. set 1: 1 of 2 reps, 0:07 under tension",
     ]
 

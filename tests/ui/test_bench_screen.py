@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from app.audio.output import AudioError
@@ -11,7 +15,9 @@ from app.domain.phase import Start
 from app.domain.preset import Preset, Sides
 from app.domain.tempo import Tempo, timed
 from app.engine.snapshot import Stage
-from tests.ui.bench_world import FIRST_PHASE_MS, REP_MS, Bench, at_the_bench, hip_thrust, working
+from app.ui.bench_text import font_of
+from app.ui.bench_title import Title
+from tests.ui.bench_world import FIRST_PHASE_MS, HIP_THRUST, REP_MS, Bench, at_the_bench, hip_thrust, working
 
 
 def shows(bench: Bench, *texts: str) -> bool:
@@ -64,8 +70,60 @@ def test_the_head_names_the_exercise_the_tempo_the_set_and_the_time_under_tensio
     assert shows(bench, "Hip thrust", "3-1-X-2", "set 1 / 3", "0:25 under tension", "rep 4 / 4")
 
 
-def test_the_presets_own_name_is_shown_if_it_has_one(qtbot: QtBot) -> None:
-    assert shows(at_the_bench(qtbot, hip_thrust(name="Heavy day")), "Heavy day")
+def test_the_head_says_the_exercise_and_the_presets_name(qtbot: QtBot) -> None:
+    assert shows(at_the_bench(qtbot, hip_thrust(name="heavy 2 2")), "Hip thrust – heavy 2 2")
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1280, 720)])
+@pytest.mark.parametrize(
+    ("exercise", "name"),
+    [
+        ("Romanian deadlift", "heavy"),
+        ("Single-leg hip thrust with band and pause", "heavy day before the deload"),
+        ("دفع الورك " * 7, "يوم ثقيل " * 8),
+        ("ヒップスラスト" * 11, "重い日" * 26),
+    ],
+)
+def test_however_long_a_title_exercise_and_name_are_both_to_be_read(
+    qtbot: QtBot, size: tuple[int, int], exercise: str, name: str
+) -> None:
+    lift = replace(HIP_THRUST, name=exercise.strip())
+    bench = at_the_bench(qtbot, hip_thrust(exercise=lift, name=name.strip()), size=size)
+    title = bench.screen.findChild(Title)
+    assert isinstance(title, Title)
+    (shown,), pixels = title._fitted()
+    before, after = shown.split(" – ")
+    assert before[:4] == exercise[:4]
+    assert after[:5] == name[:5]
+    assert QFontMetricsF(font_of(pixels)).horizontalAdvance(shown) <= title.width() + 1
+
+
+def test_the_summary_has_the_whole_width_for_its_title(qtbot: QtBot) -> None:
+    bench = working(qtbot, 4 * REP_MS + 100, sets=1)
+    assert bench.session.stage is Stage.FINISHED
+    title = bench.screen.findChild(Title)
+    assert isinstance(title, Title)
+    assert title.width() > bench.screen.width() * 0.9
+
+
+def test_a_session_left_in_a_set_says_in_which(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 1500, sets=2)
+    for _ in range(2):
+        bench.press(Qt.Key.Key_Escape)
+    assert shows(bench, "ENDED IN SET 1 OF 2")
+    assert "FINISHED" not in bench.texts()
+
+
+def test_a_session_left_at_rest_says_after_how_many_sets(qtbot: QtBot) -> None:
+    bench = working(qtbot, 4 * REP_MS + 1000)
+    bench.press(Qt.Key.Key_Escape)
+    assert shows(bench, "ENDED AFTER 1 OF 3 SETS")
+
+
+def test_a_session_left_between_two_sides_is_ended_in_its_set(qtbot: QtBot) -> None:
+    bench = working(qtbot, 4 * REP_MS + 1000, sides=Sides.LEFT_THEN_RIGHT)
+    bench.press(Qt.Key.Key_Escape)
+    assert shows(bench, "ENDED IN SET 1 OF 3")
 
 
 def test_a_rep_counts_as_done_when_both_its_movements_are_complete(qtbot: QtBot) -> None:
@@ -100,19 +158,19 @@ def test_a_set_for_one_side_says_which_and_between_them_to_change(qtbot: QtBot) 
 def test_paused_says_which_rep_the_key_takes_up(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 4000)
     bench.session.pause()
-    assert shows(bench, "PAUSED", "paused", "Space: take up rep 2 after 3")
+    assert shows(bench, "PAUSED", "paused", "Space: rep 2, after a count of 3")
 
 
 def test_paused_after_the_movements_of_a_rep_the_next_rep_is_taken_up(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 6500)
     bench.session.pause()
-    assert shows(bench, "Space: take up rep 3 after 3")
+    assert shows(bench, "Space: rep 3, after a count of 3")
 
 
 def test_paused_after_the_last_reps_movements_only_the_end_is_left(qtbot: QtBot) -> None:
     bench = working(qtbot, 4 * REP_MS - 500)
     bench.session.pause()
-    assert shows(bench, "Space: finish the set, its last rep is done")
+    assert shows(bench, "Space: end the set, all its reps are done")
 
 
 def test_a_paused_rest_says_that_the_rest_goes_on(qtbot: QtBot) -> None:
@@ -126,10 +184,8 @@ def test_the_end_sums_up_every_set_and_tells_which_was_ended_early(qtbot: QtBot)
     bench.session.end_set()
     bench.advance(5000 + 4 * REP_MS + 100)
     assert bench.session.stage is Stage.FINISHED
-    expected = (
-        "today 3-1-X-2: set 1: 1 rep of 4, 0:08; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
-    )
-    assert shows(bench, "FINISHED", expected)
+    sets = "set 1: 1 rep of 4 planned, 0:08; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
+    assert shows(bench, "FINISHED", f"today 3-1-X-2: {sets}")
 
 
 def test_without_sound_the_screen_says_so_until_the_next_set_tries_again(qtbot: QtBot) -> None:

@@ -147,7 +147,7 @@ def seen(bench: Bench, left: list[None]) -> Seen:
         len(bench.session.results),
         [told for told, _ in bench.output.told].count("start"),
         bench.options.volume,
-        "Leave?" in texts,
+        "Leave the session?" in texts,
         bench.screen.window().isFullScreen(),
         sheet.isVisible(),
         len(left),

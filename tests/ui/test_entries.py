@@ -151,7 +151,7 @@ class BrokenLog:
 
 def test_a_log_that_fails_is_said_and_the_session_goes_on(qtbot: QtBot, log: SetLogStore) -> None:
     bench = at_the_bench(qtbot, hip_thrust(), log=BrokenLog(), set_log=log)
-    assert "The sessions before cannot be read: the file is damaged" in bench.texts()
+    assert "Earlier sessions cannot be read: the file is damaged" in bench.texts()
     bench.advance(FIRST_PHASE_MS + SET_MS + 1000)
     bench.type("3")
     bench.press(Qt.Key.Key_Tab)
