@@ -144,7 +144,7 @@ def test_a_damaged_entry_is_named_to_its_key(extra: str, said: str) -> None:
         ('start = "concentric"', "", "“start” is missing"),
         ('start = "concentric"', 'start = "top"', "“start” must be eccentric or concentric, not “top”"),
         ('tempo = "30X2"', "", "“tempo” or “beat_s” must be there"),
-        ('tempo = "30X2"', 'tempo = "30XX"', "exercise 1 (Hip thrust): “tempo” is no tempo: the shortened"),
+        ('tempo = "30X2"', 'tempo = "30XX"', "exercise 1 (Hip thrust): “tempo” is no tempo: the fourth"),
         ('tempo = "30X2"', 'tempo = "4/2"', "“tempo” is no tempo: two parts can be read two ways"),
         ('tempo = "30X2"', "tempo = 3012", "“tempo” must be a text, not 3012"),
         ('tempo = "30X2"', "beat_s = 'quick'", "“beat_s” must be a number of seconds, not 'quick'"),
