@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetricsF
 
 from app.ui.item import DASH
 
-EXERCISE_SHARE: Final = 0.4
+EXERCISE_SHARE: Final = 0.3
 """The exercise keeps so much of the room, however long the preset's name is."""
 
 
 def shortened_title(exercise: str, name: str, room: float, metrics: QFontMetricsF) -> str:
-    """ "Hip thrust – heavy" in a room in pixels. The exercise is shortened first, the name only where half a
-    line would not hold it; without a name it is the exercise alone, and the other way round."""
+    """Such as "Hip thrust – heavy" in a room in pixels. The exercise is shortened first, then the name
+    if the rest of the room does not hold it. With one of them alone, it is that one that is shortened."""
     if not (exercise and name):
         return metrics.elidedText(exercise or name, Qt.TextElideMode.ElideRight, room)
     tail = f"{DASH}{name}"
