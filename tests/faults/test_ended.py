@@ -18,8 +18,8 @@ from tests.faults.leaving import left_while_playing
 from tests.faults.x_windows import close_windows
 from tests.listening import silent_from
 from tests.soundserver import SoundServer
+from tests.terminal.playing import sets_in
 from tests.terminal.pseudo_terminal import PseudoTerminal
-from tests.terminal.test_play_log import sets_in
 
 SESSION: Final = (
     *("play", "hip thrust", "--tempo", "0.4-0-0.4-0.4", "--reps", "2", "--sets", "2"),

@@ -16,7 +16,7 @@ import pytest
 from app.domain.performance import Ended
 from tests.driving import DrivenWindow, driven_window
 from tests.faults.test_ended import SIGNALS
-from tests.terminal.test_play_log import sets_in
+from tests.terminal.playing import sets_in
 
 pytestmark = pytest.mark.screen
 

@@ -20,7 +20,7 @@ from app.store.migrations import MIGRATIONS
 from app.store.waiting_sets import PATTERN
 from app.terminal.keeping import LATER
 from tests.faults.commands import QUICK, failure, liftronome, paced, started
-from tests.terminal.test_play_log import sets_in
+from tests.terminal.playing import sets_in
 
 READING = (("presets",), ("log",), ("export", "out.json"))
 

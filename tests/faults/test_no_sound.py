@@ -16,7 +16,7 @@ from tests.faults.commands import started
 from tests.faults.stalls import STALL_MS, longest_stall_ms
 from tests.faults.test_sound import lines_until
 from tests.soundserver import running_sound_server
-from tests.terminal.test_play_log import sets_in
+from tests.terminal.playing import sets_in
 
 pytestmark = pytest.mark.sound
 

@@ -19,7 +19,7 @@ from app.store.opening import open_database
 from tests.driving import preset_of
 from tests.engine.fakes import FakeOutput, World
 from tests.faults.commands import started
-from tests.terminal.test_play_log import sets_in
+from tests.terminal.playing import sets_in
 
 TWO_SETS = preset_of(tempo="1-0-1-0", sets=2, reps=2, rest_ms=5000, count_in_ms=1000)
 HOUR_S = 3600.0

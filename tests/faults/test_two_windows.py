@@ -13,7 +13,7 @@ from app.domain.performance import Ended
 from tests.driving import DrivenWindow, driven_window
 from tests.faults.commands import liftronome
 from tests.screen import hidden_screen
-from tests.terminal.test_play_log import sets_in
+from tests.terminal.playing import sets_in
 
 pytestmark = pytest.mark.screen
 

@@ -22,7 +22,7 @@ from tests.faults.commands import QUICK, liftronome, paced
 from tests.faults.stalls import STALL_MS, longest_stall_ms
 from tests.faults.test_kept_file import garbage, locked
 from tests.store.conftest import make_read_only
-from tests.terminal.test_play_log import sets_in
+from tests.terminal.playing import sets_in
 
 pytestmark = pytest.mark.screen
 

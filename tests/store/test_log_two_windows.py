@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from app.domain.performance import SetPlan
 from app.engine.engine import TempoEngine
 from app.engine.session import Session
 from app.store.log import SetLogStore
@@ -68,10 +69,10 @@ def test_a_set_that_another_window_deletes_while_it_is_on_is_told_and_stops_no_s
     other = open_database(folder).database
 
     class Deleted(SetLogStore):
-        def begin_set(self, plan: object) -> str:
-            set_id = super().begin_set(plan)  # type: ignore[arg-type]
-            SetLogStore(other).delete(set_id)
-            return set_id
+        def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
+            begun = super().begin_set(plan, set_id)
+            SetLogStore(other).delete(begun)
+            return begun
 
     told = train(Deleted(log.database), "one")
     assert told == [

@@ -12,7 +12,7 @@ from app.store.errors import StoreError
 from app.store.opening import open_database
 from app.store.own_sounds import OwnSounds
 from app.store.presets import PresetStore
-from app.store.settings import Settings
+from app.store.settings import Plain, Settings
 from app.store.unkept import unkept_database
 from tests.store.examples import preset_of
 
@@ -93,7 +93,7 @@ def test_what_makes_no_sense_is_passed_over(sounds: OwnSounds, database: Databas
 def test_a_cue_that_is_not_known_is_kept_for_the_release_that_knows_it(
     sounds: OwnSounds, database: Database
 ) -> None:
-    unknown = {"file": "x.wav", "name": "x"}
+    unknown: Plain = {"file": "x.wav", "name": "x"}
     Settings(database).set("own_sounds.", {"whistle": unknown})
     sounds.choose(Sound.SET_END, sounds.put(BELL, "bell.wav"))
     assert sounds.of().keys() == {Sound.SET_END}

@@ -157,8 +157,9 @@ def test_a_click_beside_the_sets_chooses_nothing(qtbot: QtBot, dialog: Correctin
 def test_a_double_click_corrects_the_reps_of_a_set(
     qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
 ) -> None:
-    for click in (qtbot.mouseClick, qtbot.mouseDClick):
-        click(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 0, 2))
+    place = place_in(dialog, 0, 2)
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(dialog.table, Qt.MouseButton.LeftButton, pos=place)
     press(dialog, Qt.Key.Key_7, Qt.Key.Key_Return)
     assert log.sets()[0].done_reps == 7
 

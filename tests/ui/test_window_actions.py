@@ -52,9 +52,11 @@ def on_page(field: Field, qtbot: QtBot, done: list[Act]) -> Iterator[Field]:
     page = QWidget()
     qtbot.addWidget(page)
     QVBoxLayout(page).addWidget(field)
-    slots: dict[Act, Callable[[], None]] = {
-        act: (lambda _=False, act=act: done.append(act)) for act in Act if act not in TEXT_ACTS
-    }
+
+    def noting(act: Act) -> Callable[[], None]:
+        return lambda: done.append(act)
+
+    slots: dict[Act, Callable[[], None]] = {act: noting(act) for act in Act if act not in TEXT_ACTS}
     make_actions(page, QUndoStack(page), slots)
     with qtbot.waitActive(page):
         page.show()
