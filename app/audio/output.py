@@ -36,7 +36,11 @@ class AudioOutput(Protocol):
 
     def revise(self, timeline: Timeline) -> None:
         """Go on, in the same stream, with a timeline that is the same up to now. It is heard from
-        `revision_lead_ms` ahead of the ear on."""
+        `lead_ms` ahead of the ear on."""
+
+    def lead_ms(self, position_ms: float) -> int:
+        """How far ahead of a position of the timeline a revision must begin to be heard from there on: as
+        `revision_lead_ms`, and more where it takes the sound long to the ear."""
 
     def set_volume(self, volume: float) -> None:
         """Sound at 0 (silent) to 1 (as rendered), as soon as a revision is heard, in the same stream."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from app.audio.output import AudioError
+from app.audio.output import AudioError, revision_lead_ms
 from app.domain.timeline import Timeline
 
 
@@ -20,6 +20,10 @@ class SilentOutput:
 
     def revise(self, timeline: Timeline) -> None:
         """There is nothing to rewrite."""
+
+    def lead_ms(self, position_ms: float) -> int:
+        """As where it is heard, so that a session goes the same way."""
+        return revision_lead_ms(position_ms)
 
     def set_volume(self, volume: float) -> None:
         """There is nothing to be louder."""

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from app.audio.output import AudioError
+from app.audio.output import AudioError, revision_lead_ms
 from app.audio.take import OUTPUT_LATENCY_NS, Take
 from app.audio.track_writer import Track
 from app.domain.timeline import Timeline
 
 _CLOSING_S: Final = 4.0
+_NS_PER_MS: Final = 1_000_000
 
 _AFTER_FAULT_NS: Final = 1_000_000_000
 """A device that has failed is given so long to be well again; then the timeline begins without it."""
@@ -53,6 +54,11 @@ class SimpleaudioOutput:
         """As `AudioOutput.revise`."""
         if self._take:
             self._take.revise(timeline)
+
+    def lead_ms(self, position_ms: float) -> int:
+        """As `AudioOutput.lead_ms`: what is on its way to the ear has been read longer ago."""
+        late_ms = -(-max(self._latency_ns, 0) // _NS_PER_MS)
+        return revision_lead_ms(position_ms + late_ms) + late_ms
 
     def set_volume(self, volume: float) -> None:
         """As `AudioOutput.set_volume`."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.audio.output import AudioOutput, revision_lead_ms
+from app.audio.output import AudioOutput
 from app.domain.timeline import Moment, MomentKind, Timeline
 from app.engine.clock import NS_PER_MS, Clock, MakeTimer
 
@@ -113,7 +113,7 @@ class TempoEngine(QObject):
     def soonest_ms(self) -> int:
         """The first moment of the timeline that a revision made now can change and be heard whole."""
         position_ms = self.position_ms()
-        return int(position_ms) + revision_lead_ms(position_ms)
+        return int(position_ms) + self._output.lead_ms(position_ms)
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         """Play a timeline from its beginning, as soon as the sound can.

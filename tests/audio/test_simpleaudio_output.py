@@ -331,3 +331,11 @@ def test_a_server_that_accepts_and_never_plays_is_given_up(
     assert "did not answer" in str(output.fault())
     output.close()
     assert sound_server.players() == []
+
+
+@pytest.mark.parametrize(("latency_ms", "lead_ms"), [(0, 180), (250, 430), (-200, 180)])
+def test_what_takes_long_to_the_ear_can_only_be_changed_so_much_earlier(
+    latency_ms: int, lead_ms: int
+) -> None:
+    output = SimpleaudioOutput(lambda _: NoiseTrack(1), latency_ns=latency_ms * 1_000_000)
+    assert output.lead_ms(0) == lead_ms

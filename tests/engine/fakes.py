@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.audio.output import AudioError
+from app.audio.output import AudioError, revision_lead_ms
 from app.domain.timeline import Timeline
 from app.engine.clock import NS_PER_MS
 
@@ -74,6 +74,7 @@ class FakeOutput:
     def __init__(self, world: World, delay_ms: int | None = 0) -> None:
         self._world = world
         self.delay_ms = delay_ms
+        self.late_ms = 0
         self.told: list[tuple[str, object]] = []
         self.error: AudioError | None = None
         self._zero_ns: int | None = None
@@ -92,6 +93,9 @@ class FakeOutput:
 
     def revise(self, timeline: Timeline) -> None:
         self.told.append(("revise", timeline))
+
+    def lead_ms(self, position_ms: float) -> int:
+        return self.late_ms + revision_lead_ms(position_ms + self.late_ms)
 
     def set_volume(self, volume: float) -> None:
         self.told.append(("volume", volume))

@@ -201,6 +201,16 @@ def test_a_phase_of_own_pace_ends_a_little_later_where_the_stream_is_old() -> No
     assert gym.span == (Phase.CONCENTRIC, 2)
 
 
+def test_a_phase_of_own_pace_ends_later_where_it_takes_the_sound_long_to_the_ear() -> None:
+    gym = Gym(OWN_PACE).to_work(1 + 7.5)
+    gym.output.late_ms = 250
+    gym.session.go()
+    gym.advance(0.42)
+    assert gym.span == (Phase.ECCENTRIC, 1)
+    gym.advance(0.02)
+    assert gym.span == (Phase.CONCENTRIC, 2)
+
+
 def test_a_second_press_after_own_pace_pauses() -> None:
     gym = Gym(OWN_PACE).to_work(1 + 7.5)
     gym.session.go()
