@@ -12,17 +12,17 @@ from app.domain.errors import LiftronomeError
 from app.domain.performance import NoLog, SetLog
 from app.engine.clock import PreciseTimer
 from app.engine.patient_log import PatientLog
-from app.store.database import HELD_MS, Database
+from app.store.database import SEEN_MS, Database
 from app.store.errors import StoreBusyError, StoreError
 from app.store.exercises import load_library
 from app.store.folders import data_folder
 from app.store.log import ON_THE_BENCH_MS, SetLogStore
-from app.store.opening import open_database
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore
 from app.store.recent_exercises import RecentExercises
 from app.store.settings import Settings
 from app.store.waiting_sets import WaitingSets
+from app.terminal.kept import opened_soon
 from app.terminal.naming import Named
 
 LATER: Final = "Another program is using the log: this session is kept, and logged at the next start."
@@ -38,17 +38,23 @@ class Keeping:
 
     def mark_used(self, named: Named) -> None:
         """Note that a preset, or an exercise as it begins, has been performed: the window lists those first.
-        That this fails is not worth a word: the log, in the same file, has said what is wrong with it."""
+        That this fails is not worth a word, nor a wait: the log, in the same file, tells what is wrong with
+        it."""
         if self._database is None:
             return
         try:
-            if named.preset_id is None:
-                RecentExercises(Settings(self._database)).mark_used(named.preset.exercise.id, time.time())
-            else:
-                presets = PresetStore(self._database, OwnExercises(self._database, load_library()))
-                presets.mark_used(named.preset_id, time.time())
+            with self._database.waiting_at_most(SEEN_MS):
+                self._mark_used(self._database, named)
         except StoreError:
             return
+
+    @staticmethod
+    def _mark_used(database: Database, named: Named) -> None:
+        if named.preset_id is None:
+            RecentExercises(Settings(database)).mark_used(named.preset.exercise.id, time.time())
+        else:
+            presets = PresetStore(database, OwnExercises(database, load_library()))
+            presets.mark_used(named.preset_id, time.time())
 
 
 @contextmanager
@@ -60,7 +66,7 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
     """
     folder = data_folder(data_dir)
     try:
-        opened = open_database(folder, held_ms=HELD_MS)
+        opened = opened_soon(data_dir)
     except StoreBusyError:
         with _kept_for_later(folder) as room:
             yield Keeping(room, LATER)

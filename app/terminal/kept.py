@@ -5,34 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from app.domain.errors import InputError
 from app.domain.exercise import Library
-from app.store.database import FILE_NAME, Database
-from app.store.errors import StoreError
+from app.store.database import FILE_NAME, HELD_MS, Database
+from app.store.errors import StoreBusyError, StoreError
 from app.store.exercises import load_library
 from app.store.folders import data_folder
 from app.store.log import SetLogStore
-from app.store.opening import open_database
+from app.store.opening import Opened, open_database
 from app.store.own_exercises import OwnExercises
 from app.store.presets import PresetStore
 from app.terminal.streams import tell
 
 T = TypeVar("T")
 
+_HELD: Final[set[Path]] = set()
+"""The folders whose file another program kept to itself when it was last waited for."""
+
 
 @contextmanager
 def kept_presets(data_dir: Path | None) -> Iterator[PresetStore]:
     """The presets of a data folder. What was found wrong with it is told. Raises StoreError."""
-    with _open_file(data_dir) as database:
-        yield PresetStore(database, OwnExercises(database, load_library()))
+    with _told(open_database(data_folder(data_dir))) as database:
+        yield _presets_in(database)
 
 
 @contextmanager
 def kept_log(data_dir: Path | None) -> Iterator[SetLogStore]:
     """The log of a data folder. What was found wrong with it is told. Raises StoreError."""
-    with _open_file(data_dir) as database:
+    with _told(open_database(data_folder(data_dir))) as database:
         yield SetLogStore(database)
 
 
@@ -47,8 +50,8 @@ def looked_up(
     if not has_file(data_folder(data_dir)):
         return among_shipped(load_library())
     try:
-        with kept_presets(data_dir) as presets:
-            return among_kept(presets)
+        with _told(opened_soon(data_dir)) as database:
+            return among_kept(_presets_in(database))
     except StoreError as error:
         try:
             found = among_shipped(load_library())
@@ -56,6 +59,19 @@ def looked_up(
             raise error from None
         tell(str(error))
         return found
+
+
+def opened_soon(data_dir: Path | None) -> Opened:
+    """The file of a data folder, where somebody wants to begin: one that another program keeps to itself is
+    waited for `HELD_MS`, and no more the next time. Raises StoreError."""
+    folder = data_folder(data_dir)
+    try:
+        opened = open_database(folder, held_ms=0 if folder in _HELD else HELD_MS)
+    except StoreBusyError:
+        _HELD.add(folder)
+        raise
+    _HELD.discard(folder)
+    return opened
 
 
 def has_file(folder: Path) -> bool:
@@ -67,11 +83,15 @@ def has_file(folder: Path) -> bool:
 
 
 @contextmanager
-def _open_file(data_dir: Path | None) -> Iterator[Database]:
-    opened = open_database(data_folder(data_dir))
+def _told(opened: Opened) -> Iterator[Database]:
+    """An open file, until the block ends. What was found wrong with it is told."""
     try:
         if opened.message:
             tell(opened.message)
         yield opened.database
     finally:
         opened.database.close()
+
+
+def _presets_in(database: Database) -> PresetStore:
+    return PresetStore(database, OwnExercises(database, load_library()))

@@ -9,10 +9,9 @@ from app.audio.pack import CuePack, load_pack
 from app.domain.preset import Preset
 from app.store.errors import StoreError
 from app.store.folders import data_folder
-from app.store.opening import open_database
 from app.store.own_sounds import OwnSounds
 from app.store.spoken_coaching import SpokenCoaching
-from app.terminal.kept import has_file
+from app.terminal.kept import has_file, opened_soon
 from app.terminal.streams import tell
 
 
@@ -25,14 +24,14 @@ def pack_of(preset: Preset, data_dir: Path | None) -> CuePack:
     folder = data_folder(data_dir)
     coaching = preset.coaching.values() if preset.speak_coaching else ()
     spoken = SpokenCoaching(folder, VOICE).paths(coaching)
-    return load_pack(preset.pack, own=_own_sounds(preset, folder), coaching=spoken, tell=tell)
+    return load_pack(preset.pack, own=_own_sounds(preset, data_dir), coaching=spoken, tell=tell)
 
 
-def _own_sounds(preset: Preset, folder: Path) -> dict[str, Path]:
-    if not has_file(folder):
+def _own_sounds(preset: Preset, data_dir: Path | None) -> dict[str, Path]:
+    if not has_file(data_folder(data_dir)):
         return {}
     try:
-        database = open_database(folder).database
+        database = opened_soon(data_dir).database
         try:
             return dict(OwnSounds(database).paths(preset))
         finally:
