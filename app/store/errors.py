@@ -33,10 +33,10 @@ _REASONS: Final = {
 
 _DISK_REASONS: Final = {
     errno.ENOSPC: "the disk is full: make room and try again",
-    errno.EROFS: "the disk may only be read: choose another --data-dir",
-    errno.EACCES: "you may not write there: allow it, or choose another --data-dir",
-    errno.EPERM: "you may not write there: allow it, or choose another --data-dir",
-    errno.ENOTDIR: "a file stands where a folder should: choose another --data-dir",
+    errno.EROFS: "the disk may only be read: choose another {place}",
+    errno.EACCES: "you may not write there: allow it, or choose another {place}",
+    errno.EPERM: "you may not write there: allow it, or choose another {place}",
+    errno.ENOTDIR: "a file stands where a folder should: choose another {place}",
 }
 
 
@@ -51,7 +51,8 @@ def database_error(error: sqlite3.Error, path: Path) -> StoreError:
     return kind(f"{path}: {_REASONS.get(primary_code(error), str(error))}")
 
 
-def disk_error(error: OSError, path: Path) -> StoreError:
-    """`error` in words meant for the lifter."""
-    reason = _DISK_REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
+def disk_error(error: OSError, path: Path, place: str = "--data-dir") -> StoreError:
+    """`error` in words meant for the lifter; another `place` may be the way out."""
+    known = _DISK_REASONS.get(error.errno or 0)
+    reason = known.format(place=place) if known else (error.strerror or str(error)).lower()
     return StoreError(f"{path} cannot be written: {reason}")

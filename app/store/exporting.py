@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,9 @@ from app.store.errors import StoreError, disk_error
 from app.store.file_format import (
     FIRST_VERSION,
     FORMAT,
+    MAX_EXERCISES,
     MAX_FILE_BYTES,
+    MAX_PRESETS,
     VERSION,
     ChangedCues,
     FileRecord,
@@ -28,6 +29,7 @@ from app.store.own_exercises import is_own
 from app.store.own_sounds import OwnSounds
 from app.store.presets import PresetStore, StoredPreset
 from app.store.travelling_sounds import Packed, chosen_records, packed
+from app.store.whole_file import written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Export:
 
 
 def export_all(store: PresetStore) -> Export:
-    """Everything: presets, own exercises, changed cues and own sounds. Raises StoreError."""
+    """Everything: presets, own exercises, changed cues and own sounds. Raises StoreError, too if it is more
+    than an import takes."""
     presets, sounds = store.all(), OwnSounds(store.database)
     shipped = {exercise.id for exercise in store.exercises.shipped.exercises}
     changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key in shipped}
@@ -106,7 +109,22 @@ def _with_sounds(
     record.sounds = list(sounds.records.values())
     if record.sounds:
         record.version = VERSION
-    return Export(_text(record), len(record.presets), len(record.sounds), _stays_behind(sounds))
+    text = _text(record)
+    _refuse_too_much(record, text)
+    return Export(text, len(record.presets), len(record.sounds), _stays_behind(sounds))
+
+
+def _refuse_too_much(record: FileRecord, text: str) -> None:
+    """Raises StoreError for what an import would refuse."""
+    for found, most, what in (
+        (len(record.presets), MAX_PRESETS, "presets"),
+        (len(record.exercises), MAX_EXERCISES, "own exercises"),
+        (len(text.encode()), MAX_FILE_BYTES, "bytes without sounds"),
+    ):
+        if found > most:
+            raise StoreError(
+                f"these are {found:,} {what}, and a file holds {most:,}: export presets one by one"
+            )
 
 
 def _stays_behind(sounds: Packed) -> str:
@@ -134,18 +152,10 @@ def write_export(path: Path, text: str) -> None:
 
     Raises StoreError, and leaves nothing half-written.
     """
-    if path.exists() and not path.is_file():
-        raise StoreError(f"{path} is no file: give the name of a file to export to, as in presets.json")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        try:
-            with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is no file: give the name of a file to export to, as in presets.json")
+        with written_whole(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise disk_error(error, path) from error
+        raise disk_error(error, path, "folder") from error

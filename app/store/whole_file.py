@@ -1,11 +1,29 @@
-"""Putting a file into the data folder whole, or not at all."""
+"""Files that are written whole, or not at all."""
 
 from __future__ import annotations
 
 import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.store.errors import disk_error
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write to; what is there takes the place of `path` when the block has ended
+    well, and is on the disk then. Otherwise nothing is left of it. Raises OSError."""
+    unfinished = path.with_name(f".liftronome-{secrets.token_hex(6)}.part")
+    try:
+        yield unfinished
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def put(folder: Path, name: str, content: bytes) -> Path:
@@ -13,17 +31,11 @@ def put(folder: Path, name: str, content: bytes) -> Path:
 
     Raises StoreError; nothing half-written is left under that name.
     """
-    path, unfinished = folder / name, folder / f".{name}.{os.getpid()}.part"
+    path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with unfinished.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with written_whole(path) as unfinished:
+            unfinished.write_bytes(content)
     except OSError as error:
         raise disk_error(error, path) from error
     return path

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from app.domain.errors import LiftronomeError
+from app.store import whole_file
 from app.store.folders import data_folder
 from app.store.kept_files import refuse_kept_file
 
@@ -23,15 +24,9 @@ def written_whole(path: Path) -> Iterator[TextIO]:
 
     Otherwise nothing is left of it. Raises OutputError if it cannot be written.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        try:
-            with unfinished.open("w", encoding="utf-8") as file:
-                yield file
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
+        with whole_file.written_whole(path) as unfinished, unfinished.open("w", encoding="utf-8") as file:
+            yield file
     except OSError as error:
         raise _not_written(path, error) from error
 
