@@ -24,8 +24,11 @@ _NOTHING: Final[dict[str, Plain]] = {}
 def forget_unused(sounds: OwnSounds, now_s: float | None = None) -> None:
     """Forget what has been unused for long, and note what is unused from now on. `now_s` counts from 1970.
 
-    Waits for no other window. Raises StoreError.
+    Waits for no other window, and does nothing in the name of a database in memory: what that says of the
+    files in the folder is not kept. Raises StoreError.
     """
+    if sounds.database.is_in_memory:
+        return
     now_s = time.time() if now_s is None else now_s
     settings = Settings(sounds.database)
     with sounds.database.changing(wait_ms=0):

@@ -6,10 +6,11 @@ import pytest
 
 from app.domain.timeline import Sound
 from app.store.database import Database, connected
-from app.store.errors import StoreBusyError
+from app.store.errors import StoreBusyError, StoreError
 from app.store.own_sounds import OwnSounds
 from app.store.presets import PresetStore
 from app.store.settings import Settings
+from app.store.unkept import unkept_copy
 from app.store.unused_sounds import SINCE_KEY, forget_unused
 from tests.store.examples import preset_of
 
@@ -103,3 +104,14 @@ def test_tidying_up_waits_for_no_other_window(sounds: OwnSounds, database: Datab
     with other.changing(), pytest.raises(StoreBusyError):
         forget_unused(sounds, START)
     other.close()
+
+
+def test_a_window_that_keeps_nothing_deletes_nothing(sounds: OwnSounds, database: Database) -> None:
+    sounds.put(BELL, "bell.wav")
+    forget_unused(sounds, START)
+    copy = unkept_copy(database.path, StoreError("it may only be read"))
+    assert copy is not None
+    copy.refusal = None
+    forget_unused(OwnSounds(copy), START + 31 * DAY)
+    copy.close()
+    assert kept(sounds) == [BELL]
