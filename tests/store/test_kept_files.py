@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from app.store.database import FILE_NAME
 from app.store.errors import StoreError
 from app.store.kept_files import refuse_kept_file
+from app.store.opening import LOCK_NAME
+from app.store.waiting_sets import PATTERN
+
+KEPT: Final = [
+    FILE_NAME,
+    f"{FILE_NAME}-wal",
+    f"{FILE_NAME}-shm",
+    FILE_NAME.upper(),
+    "older copy.db",
+    LOCK_NAME,
+    PATTERN.replace("*", "7"),
+]
 
 
-@pytest.mark.parametrize("name", [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", "older copy.db"])
+@pytest.mark.parametrize("name", KEPT)
 def test_the_file_its_copies_and_what_lies_beside_them_stay(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreError, match="is where presets and log are kept: give the name of another file"):
         refuse_kept_file(tmp_path / "a" / ".." / name, tmp_path)
