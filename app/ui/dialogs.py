@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import LiftronomeError
 from app.domain.preset import Preset
+from app.ui.draft import Draft
 from app.ui.editing import Editing
 from app.ui.file_places import FilePlaces
 from app.ui.options import Options
@@ -102,5 +102,11 @@ class Dialogs(QObject):
         ExerciseDialog(self._editing, exercise, exercise.name, self._window).open()
 
     def _take_sounds(self, preset: Preset) -> None:
-        self._editing.edit(replace(self._editing.draft, preset=preset))
+        draft = self._editing.draft
+        unread = {
+            field: text
+            for field, text in draft.unread.items()
+            if getattr(preset, field, None) == getattr(draft.preset, field, None)
+        }  # what was wrong in a field that is set here is over
+        self._editing.edit(Draft(preset, unread))
         self._editing.open(self._editing.item.key)

@@ -52,7 +52,10 @@ class NotesField(QWidget):
 
     def _typed(self) -> None:
         text = self.edit.toPlainText()
-        if self._is_showing or text == self._notes:
+        if self._is_showing:
+            return
+        if text == self._notes:
+            self._set_problem("")
             return
         try:
             check_text("the note", text, MAX_NOTES, may_break=True)

@@ -154,3 +154,12 @@ def test_notes_that_are_too_long_are_not_saved_without_their_end(qtbot: QtBot, w
     window.editing.open(SQUAT.id)
     window.editing.open(key)
     assert window.editor.more.notes.edit.toPlainText() == "n" * 5000
+
+
+def test_notes_that_are_right_again_stand_in_the_way_of_nothing(window: MainWindow) -> None:
+    notes = window.editor.more.notes.edit
+    notes.setPlainText("n" * 5000)
+    assert not window.editor.can_start
+    notes.setPlainText("")
+    assert window.editor.can_start
+    assert not window.shelf.is_unsaved(window.editing.item.key)

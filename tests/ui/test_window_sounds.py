@@ -54,6 +54,18 @@ def test_what_is_changed_on_the_page_of_sounds_is_an_edit_of_what_is_open(window
     assert window.editing.draft.preset.pack == "glide"
 
 
+def test_a_wrong_number_is_over_where_another_is_set_on_the_page_of_sounds(window: MainWindow) -> None:
+    window.editor.more.fields["pre_cue_ms"].field.edit.setText("9")
+    window.editor.more.fields["pre_cue_ms"].field.typed.emit("9")
+    assert not window.editor.can_start
+    trigger(window, Act.SOUNDS)
+    (page,) = window.findChildren(SoundPage)
+    page.choices.pre_cue.field.stepped.emit(1)
+    page.close_button.click()
+    assert window.editor.more.fields["pre_cue_ms"].field.edit.text() == "0.6"
+    assert window.editor.can_start
+
+
 def open_preset(window: MainWindow, name: str) -> str:
     """Save what is open as a preset; its id."""
     window.editing.save_as(name)
