@@ -43,7 +43,10 @@ HINTS_IN_A_FIELD: Final = (
     ("Esc", "leave the field"),
 )
 
-NOTHING: Final = "No set of this exercise has been performed yet."
+NOTHING: Final = "No set of this exercise is in the log."
+
+REPEATING: Final = frozenset({"Up", "Down", "Left", "Right", "Backspace"})
+"""The keys that go on while they are held down: what deletes or accepts is meant once."""
 
 T = TypeVar("T")
 
@@ -79,6 +82,7 @@ class CorrectingDialog(QDialog):
         self._deleted: list[LoggedSet] = []
         self._session = self._set = 0
         self._entry: SetEntry | None = None
+        self._fault = ""
         self._make_drawn()
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")
@@ -98,7 +102,9 @@ class CorrectingDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Take every key: nothing here has the focus but the fields, which are drawn."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._press(key_name(event))
+            name = key_name(event)
+            if name in REPEATING or not event.isAutoRepeat():
+                self._press(name)
             return True
         return super().event(event)
 
@@ -262,9 +268,10 @@ class CorrectingDialog(QDialog):
         try:
             answer = ask()
         except LiftronomeError as error:
-            self.problem.setText(f"{capitalised(str(error))}.")
+            self._fault = str(error)
+            self._show_problem()
             return None
-        self.problem.setText("")
+        self._fault = ""
         return answer
 
     def _show(self) -> None:
@@ -278,9 +285,13 @@ class CorrectingDialog(QDialog):
         self.older.setEnabled(self._session < len(self._sessions) - 1)
         self.delete_button.setEnabled(self._entry is not None)
         self.put_back_button.setEnabled(bool(self._deleted))
-        if self._entry is None:
-            self.problem.setText(self.problem.text() or NOTHING)
-            return
-        self.fields.show_entry(self._entry)
-        if self._entry.problem:
-            self.problem.setText(f"{capitalised(self._entry.problem)}.")
+        if self._entry is not None:
+            self.fields.show_entry(self._entry)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        """Say what cannot be read in the fields that are shown, else what the log has refused."""
+        problem = self._entry.problem if self._entry is not None else ""
+        said = problem or self._fault
+        nothing = NOTHING if self._entry is None else ""
+        self.problem.setText(f"{capitalised(said)}." if said else nothing)

@@ -111,6 +111,23 @@ def test_what_cannot_be_read_is_said_and_not_kept(dialog: CorrectingDialog, log:
     assert all(logged.annotation == Annotation() for logged in log.sets())
 
 
+def test_what_was_wrong_with_a_set_is_not_said_of_another(dialog: CorrectingDialog) -> None:
+    press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+    assert dialog.problem.text() == ""
+
+
+def test_what_is_right_again_is_said_to_be_wrong_no_more(dialog: CorrectingDialog) -> None:
+    press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Backspace, Qt.Key.Key_5)
+    assert dialog.problem.text() == ""
+
+
+def test_a_key_that_is_held_down_deletes_one_set(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    for is_repeated in (False, True, True):
+        held = Qt.KeyboardModifier.NoModifier
+        dialog.event(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Delete, held, "", is_repeated))
+    assert len(log.sets()) == 3
+
+
 def test_a_log_that_fails_is_said(
     dialog: CorrectingDialog, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
