@@ -65,11 +65,15 @@ class SoundReader(QObject):
             self._work = None
 
     def _done(self) -> None:
+        if self._work is None or self.sender() is not self._work:
+            return  # it was on its way when it was let go of
         reading, (kept, note) = self.reading, self._found[0]
         self.reading = self._work = None
         self.read.emit(reading, kept, note)
 
     def _failed(self, why: str) -> None:
+        if self._work is None or self.sender() is not self._work:
+            return
         self.reading = self._work = None
         self.failed.emit(why)
 

@@ -292,6 +292,17 @@ def test_a_page_that_is_closed_while_a_file_is_read_keeps_nothing_and_waits_for_
     assert not (database.path.parent / "sounds").exists()
 
 
+def test_a_page_that_is_closed_as_a_file_has_just_been_read_keeps_nothing(
+    qtbot: QtBot, page: SoundPage, database: Database, tmp_path: Path
+) -> None:
+    page.choose(Sound.TICK, horn(tmp_path))
+    (thread,) = (thread for thread in threading.enumerate() if thread.name == "background")
+    thread.join()  # that it is done is on its way to the window
+    page.close_button.click()
+    qtbot.wait(1)
+    assert PresetSounds(database).own(page.preset) == {}
+
+
 def test_a_file_is_for_what_was_chosen_when_it_was_chosen(
     qtbot: QtBot, page: SoundPage, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
