@@ -44,6 +44,7 @@ from app.ui.shelf import Shelf
 from app.ui.sidebar import Sidebar
 from app.ui.style import LARGE_SCALE
 from app.ui.transfer import Transfer, dropped_file
+from app.ui.undo_offer import UndoOffer
 from app.ui.wardrobe import Outfit
 from app.ui.window_actions import MAIN_MENU, PRESET_MENU, Act, make_actions, menu_of
 from app.ui.window_place import USUAL
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.list = self.sidebar.list
         self.editor = PresetEditor(self)
         self.notice = Notice(self)
+        self._undo_offer = UndoOffer(self.notice, self.editing.stack)
         self._scale = 1.0
         self._name_taker = self.editing.save_as
         self._home = self._home_page()
@@ -102,8 +104,10 @@ class MainWindow(QMainWindow):
 
     def show_done(self, text: str, offers_undo: bool = False) -> None:
         """Say there that something has been done, with the offer to undo it or without."""
-        offer, undo = ("Undo", self.editing.stack.undo) if offers_undo else ("", None)
-        self.notice.show_text(text, offer, undo, News.DONE)
+        if offers_undo:
+            self._undo_offer.show_text(text)
+        else:
+            self.notice.show_text(text, news=News.DONE)
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in place of the window's own page."""

@@ -303,6 +303,19 @@ def test_a_deleted_preset_comes_back_with_a_button_or_a_key(qtbot: QtBot, window
     assert kept(window) == [("heavy", "30X1")]
 
 
+def test_an_offer_to_undo_is_for_what_it_names_alone(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.add(preset(SQUAT, "heavy"))
+    window.editing.delete()
+    window.editor.fields.fields["sets"].field.stepped.emit(1)
+    assert window.notice.text == "“heavy” is deleted."
+    assert not window.notice.action.isVisible()
+    window.notice.hide()
+    window.editing.add(preset(SQUAT, "light"))
+    window.editing.delete()
+    window.editing.stack.undo()
+    assert window.notice.text == ""
+
+
 def test_undo_takes_back_what_was_typed_in_a_field_all_at_once(qtbot: QtBot, window: MainWindow) -> None:
     type_tempo(qtbot, window, "4-1-X-1")
     reps = window.editor.fields.fields["reps"].field.edit
