@@ -64,7 +64,7 @@ class BenchScreen(QWidget):
         self._keys = self._options.keys
         self._say = say
         self._leave_asked = self._has_left = False
-        self._was_full_screen = False
+        self._was_full_screen: bool | None = None
         self._view: BenchView | None = None
         self._situation = Situation.GETTING_READY
         clock = clock or MonotonicClock()
@@ -316,7 +316,8 @@ class BenchScreen(QWidget):
         is_covered = self._parts.help.isVisible()
         has_entry = self._view is not None and self._view.has_entry and not is_covered
         effect = self._control.press(event, self._situation, has_entry=has_entry)
-        if effect is not None and effect not in LASTING and effect is not Effect.ASK_LEAVE:
+        has_closed_help = is_covered and not self._parts.help.isVisible()
+        if effect not in (None, Effect.ASK_LEAVE, *LASTING) and not has_closed_help:
             self._leave_asked = False
         self.refresh()
 
@@ -324,9 +325,10 @@ class BenchScreen(QWidget):
         """Take the keys, fill the screen if that was wanted last time, and run."""
         super().showEvent(event)
         window = self.window()
-        self._was_full_screen = window.isFullScreen()
-        if self._options.full_screen and not self._was_full_screen:
-            window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+        if self._was_full_screen is None:  # not when it is seen again, as after the window was minimized
+            self._was_full_screen = window.isFullScreen()
+            if self._options.full_screen:
+                window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self.setFocus()
         self._on_change()
 

@@ -400,6 +400,14 @@ def test_help_lies_over_the_screen_while_the_keys_go_on_working(qtbot: QtBot) ->
     assert QUESTION not in bench.texts()
 
 
+def test_closing_the_help_answers_no_question(qtbot: QtBot) -> None:
+    bench = in_set(qtbot)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Escape):
+        bench.press(key)
+    assert QUESTION in bench.texts()
+    assert bench.session.stage is Stage.WORKING
+
+
 def test_help_says_first_how_it_is_closed_and_leaves_out_what_does_nothing(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_F1)
@@ -436,6 +444,17 @@ def test_full_screen_is_remembered_and_given_back_at_the_end(qtbot: QtBot) -> No
     assert not bench.screen.window().isFullScreen()
     again = at_the_bench(qtbot, hip_thrust(), options=options)
     assert again.screen.window().isFullScreen()
+
+
+def test_full_screen_is_given_back_also_after_the_window_was_minimized(qtbot: QtBot) -> None:
+    options = Options()
+    options.full_screen = True
+    bench = at_the_bench(qtbot, hip_thrust(), options=options)
+    bench.screen.hide()
+    bench.screen.show()
+    assert bench.screen.window().isFullScreen()
+    bench.press(Qt.Key.Key_Escape)
+    assert not bench.screen.window().isFullScreen()
 
 
 def test_keys_do_what_the_lifter_has_assigned_and_are_named_so(qtbot: QtBot) -> None:
