@@ -85,7 +85,8 @@ def session_texts(sets: Sequence[LoggedSet]) -> tuple[str, str, str, str]:
     """A session in a row, after its day: sets and reps, time under tension, load, and the preset that it
     was."""
     first = sets[0].plan
-    tension_ms = sum(logged.tension_ms for logged in sets)
+    # In full seconds, as on the bench and where the sessions are corrected.
+    tension_ms = sum(logged.tension_ms for logged in sets) // 1000 * 1000
     named = " ".join(part for part in (first.preset_name, first.tempo) if part)
     return reps_text(sets), f"{minutes_text(tension_ms)} under tension", load_text(sets), named
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.log_entry import LoggedSession, LoggedSet
 from app.domain.performance import Ended, SetPlan
 from app.domain.phase import Start
-from app.ui.past_sessions import PastSessions
+from app.ui.past_sessions import PastSessions, session_texts
 from tests.ui.shelves import window_on_shelf
 
 
@@ -59,3 +60,8 @@ def test_the_main_menu_leads_there_too(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     menu = window.sidebar.menu_button.menu()
     assert "Last sessions …" in [action.text() for action in menu.actions()]
+
+
+def test_the_time_under_tension_is_in_full_seconds_as_everywhere() -> None:
+    (logged,) = session("a", datetime(2020, 11, 7, 9, 30)).sets
+    assert session_texts([replace(logged, tension_ms=64_600)])[1] == "1:04 under tension"
