@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -12,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEd
 
 from app.domain.errors import InputError, LiftronomeError
 from app.domain.exercise import Exercise, Words
+from app.domain.line_details import written_time_ms
 from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
+from app.domain.phase import Phase
 from app.domain.preset import BEAT, MAX_NAME
 from app.domain.tempo import Tempo, seconds_text
 from app.store.own_exercises import MAX_WORD, is_own
@@ -21,11 +21,11 @@ from app.ui.cue_fields import CueFields
 from app.ui.dialog_room import Scrolled, fit
 from app.ui.editing import Editing
 from app.ui.enter_button import EnterButton
+from app.ui.field_names import STARTS, start_labels
 from app.ui.segments import Segments
 from app.ui.sentences import capitalised
 from app.ui.wardrobe import Outfit
 
-STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
 BALLISTIC: Final = 1
 WIDTH_PX: Final = 620
 USUAL_TEMPO: Final = "3-1-X-1"
@@ -168,10 +168,9 @@ class ExerciseDialog(QDialog):
         text = self.pace.text().strip()
         if self.kind.choice != BALLISTIC:
             return parse_tempo(text), 0
-        try:
-            beat_ms = int(Decimal(text.replace(",", ".")) * 1000)
-        except (InvalidOperation, ValueError, OverflowError) as error:
-            raise InputError(f"the beat must be seconds, as in 1.5, not “{text}”") from error
+        beat_ms = written_time_ms(text)
+        if beat_ms is None:
+            raise InputError(f"the beat must be seconds, as in 1.5, not “{text}”")
         BEAT.check(beat_ms)
         return None, beat_ms
 
@@ -184,11 +183,9 @@ class ExerciseDialog(QDialog):
 
     def _show_starts(self) -> None:
         """Call the two ways to begin what the page of a preset will call them."""
-        typed = (self.eccentric.text().strip(), self.concentric.text().strip())
-        usual = (Words().eccentric, Words().concentric)
-        self.start.show_texts(
-            [f"{capitalised(word or other)} first" for word, other in zip(typed, usual, strict=True)]
-        )
+        eccentric = self.eccentric.text().strip() or Words().eccentric
+        concentric = self.concentric.text().strip() or Words().concentric
+        self.start.show_texts(start_labels(eccentric, concentric))
 
     def _show_cues(self) -> None:
         begins = STARTS[self.start.choice]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.exercise import Exercise
-from app.domain.phase import Phase
+from app.domain.phase import Phase, Start
 from app.domain.preset import Preset
 from app.domain.tempo import WRITTEN_ORDER, Pace, Tempo
 from app.domain.words import step_words
@@ -34,6 +34,15 @@ PHASE_NAMES: Final[Mapping[Phase, str]] = {
     Phase.CONCENTRIC: "concentric",
     Phase.PAUSE_SHORTENED: "shortened pause",
 }
+
+
+STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
+"""How a rep may begin, in the order in which it is asked."""
+
+
+def start_labels(eccentric: str, concentric: str) -> list[str]:
+    """What the two ways to begin are called, by an exercise's words: "Lower first", "Lift first"."""
+    return [f"{capitalised(word)} first" for word in (eccentric, concentric)]
 
 
 def phase_labels(tempo: Tempo, exercise: Exercise) -> dict[Phase, str]:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainText
 
 from app.domain.errors import InputError
 from app.domain.overview import Overview, overview
-from app.domain.phase import Start
 from app.domain.preset import Preset
 from app.ui.draft import Draft
+from app.ui.field_names import STARTS, start_labels
 from app.ui.fold import Fold
 from app.ui.item import Item
 from app.ui.more_fields import MoreFields
@@ -21,12 +21,10 @@ from app.ui.page_scroll import PageScroll
 from app.ui.past_sessions import PastSessions
 from app.ui.preset_header import PresetHeader
 from app.ui.segments import Segments
-from app.ui.sentences import capitalised
 from app.ui.set_fields import SetFields
 from app.ui.start_bar import StartBar
 from app.ui.tempo_card import TempoCard
 
-STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
 CONTENT_WIDTH_PX: Final = 960
 NARROW_PX: Final = 760
 MARGIN_PX: Final = 24
@@ -200,9 +198,7 @@ class PresetEditor(QWidget):
 
     def _show_start(self, preset: Preset) -> None:
         words = preset.exercise.words
-        self.begin.show_texts(
-            [f"{capitalised(words.eccentric)} first", f"{capitalised(words.concentric)} first"]
-        )
+        self.begin.show_texts(start_labels(words.eccentric, words.concentric))
         self.begin.show_choice(STARTS.index(preset.start))
         self.begin.setVisible(not preset.exercise.is_ballistic)
         self.differs.setVisible(preset.exercise.start_differs)
