@@ -16,6 +16,7 @@ from app.engine.clock import NS_PER_MS
 from app.engine.progress import SetResult
 from app.engine.snapshot import Snapshot, Stage
 from app.engine.undo import Undo
+from app.ui.sentences import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,6 @@ def stepped_height(now: Snapshot, start: Start) -> float:
 def set_apart(tempo: str) -> str:
     """A tempo in its shortest form with its parts set apart: 31X2 as 3-1-X-2."""
     return tempo if "-" in tempo else "-".join(tempo)
-
-
-def counted(count: int, thing: str) -> str:
-    """A number of things: "1 rep", "4 reps"."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def set_name(result: SetResult) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QWidget
 
 from app.ui.bench_text import font_of
-from app.ui.bench_view import counted
 from app.ui.comparison import ALL_SETS, Cell, Column, Comparison
+from app.ui.sentences import counted
 from app.ui.theme import Theme
 
 ROW: Final = 1.75

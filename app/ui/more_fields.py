@@ -32,11 +32,11 @@ PACES: Final = {"x_slot_ms": Pace.EXPLOSIVE, "own_pace_limit_ms": Pace.OWN}
 COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
 COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")
 USUALLY: Final = {Count.NOTHING: "this sound counts nothing", Count.REPS_UP: "this sound counts the reps"}
-SWITCHES: Final = (
-    ("seconds", "A light tick at each full second"),
-    ("speak_coaching", "Speak the coaching cues"),
-    ("wait_for_key", "After a rest, wait for a key"),
-)
+SWITCHES: Final = {
+    "seconds": "A light tick at each full second",
+    "speak_coaching": "Speak the coaching cues",
+    "wait_for_key": "After a rest, wait for a key",
+}
 COLUMNS: Final = 3
 
 
@@ -57,7 +57,7 @@ class MoreFields(QWidget):
         self.count.chosen.connect(lambda index: self._edit("count", COUNTS[index]))
         self._counted = QLabel(self)
         self._counted.setProperty("role", "caption")
-        self.switches = {key: self._switch(key, text) for key, text in SWITCHES}
+        self.switches = {key: self._switch(key, text) for key, text in SWITCHES.items()}
         self._speaks = self._caption()
         self.cues = CueFields(self)
         self.cues.edited.connect(lambda cues: self._edit("cues", cues))

@@ -1,4 +1,4 @@
-"""Words of the domain, as they stand at the beginning of a line."""
+"""Words and numbers as they stand in what is said to the lifter."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ MAX_QUOTED: Final = 24
 def capitalised(text: str) -> str:
     """`text` with a capital first letter, the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things: "1 rep", "4 reps"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def quoted(text: str) -> str:

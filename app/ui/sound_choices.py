@@ -8,20 +8,15 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.counting import Count
 from app.domain.preset import PRE_CUE, Preset
+from app.ui.more_fields import COUNT_TEXTS, COUNTS, SWITCHES
 from app.ui.number_field import NumberField
 from app.ui.segments import Segments
 from app.ui.set_fields import PACKS
 from app.ui.switch import Switch
 
-COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
-COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")
 PRE_CUE_STEP_MS: Final = 100
 PRE_CUE_WIDTH_PX: Final = 230
-
-TICKS: Final = "A light tick at each full second"
-COACHING: Final = "Speak the coaching cues"
 
 
 class SoundChoices(QWidget):
@@ -35,8 +30,8 @@ class SoundChoices(QWidget):
         self.pack = Segments("Sounds", [name for _, name, _ in PACKS], self)
         self.pack.show_tooltips([about for _, _, about in PACKS])
         self.about = self._muted()
-        self.ticks = Switch(TICKS, self)
-        self.coaching = Switch(COACHING, self)
+        self.ticks = Switch(SWITCHES["seconds"], self)
+        self.coaching = Switch(SWITCHES["speak_coaching"], self)
         self.speaking = self._muted()
         self.pre_cue = NumberField("Pre-cue before the turn", PRE_CUE, PRE_CUE_STEP_MS, self)
         self.pre_cue.setFixedWidth(PRE_CUE_WIDTH_PX)

@@ -17,7 +17,7 @@ from app.ui.change import Change, Step
 from app.ui.editing import Editing
 from app.ui.file_places import FilePlaces
 from app.ui.import_dialog import ImportDialog
-from app.ui.sentences import capitalised
+from app.ui.sentences import capitalised, counted
 
 if TYPE_CHECKING:
     from app.store.exporting import Export
@@ -154,9 +154,9 @@ class Transfer(QObject):
         self.told.emit(f"{file.name}: {summary(result)}.", has_changed)
 
     def _tell_written(self, file: Path, written: Export) -> None:
-        sounds = f" and {_counted(written.sound_count, 'sound')}" if written.sound_count else ""
+        sounds = f" and {counted(written.sound_count, 'sound')}" if written.sound_count else ""
         behind = f" {capitalised(written.stays_behind)}." if written.stays_behind else ""
-        told = f"{_counted(written.preset_count, 'preset')}{sounds} written to {file}."
+        told = f"{counted(written.preset_count, 'preset')}{sounds} written to {file}."
         if behind:
             self.warned.emit(told + behind)
         else:
@@ -226,11 +226,11 @@ def _change_of(file: Path, result: ImportResult, open_key: str) -> Change:
 
 def summary(result: ImportResult) -> str:
     """What an import has done, in words."""
-    parts = [f"{_counted(len(result.added), 'preset')} added"]
+    parts = [f"{counted(len(result.added), 'preset')} added"]
     if exercises := len(result.added_exercises) + len(result.replaced_exercises):
-        parts.append(_counted(exercises, "exercise"))
+        parts.append(counted(exercises, "exercise"))
     if result.sounds:
-        parts.append(_counted(result.sound_count, "sound"))
+        parts.append(counted(result.sound_count, "sound"))
     for count, what in (
         (len(result.replaced), "replaced"),
         (result.skipped, "skipped"),
@@ -239,10 +239,6 @@ def summary(result: ImportResult) -> str:
         if count:
             parts.append(f"{count} {what}")
     return ", ".join(parts)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _file_name(stored: StoredPreset) -> str:
