@@ -75,6 +75,9 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
         yield Keeping(NoLog(), f"This session is not logged: {error}")
         return
     try:
+        if (refusal := opened.database.refusal) is not None:
+            yield Keeping(NoLog(), f"This session is not logged: {refusal}")
+            return
         log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer)
         log.notice.connect(tell)
         try:
