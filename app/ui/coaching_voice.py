@@ -56,6 +56,7 @@ class CoachingVoice(QObject):
 
     def close(self) -> None:
         """Stop after the text that is being rendered."""
+        self._waiting = []
         if self._work is not None:
             self._work.finish()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -92,3 +93,17 @@ def test_what_cannot_be_spoken_is_told_once_and_the_rest_stays(qtbot: QtBot, dat
         upkeep.take(odd)
     assert told.args == ["“unspeakable” cannot be spoken."]
     assert missing(database, odd) == ["unspeakable"]
+
+
+def test_what_still_waits_is_not_begun_any_more_when_the_window_closes(
+    qtbot: QtBot, database: Database
+) -> None:
+    humming = Humming()
+    upkeep = CoachingUpkeep(PresetSounds(database), make_synthesiser=lambda: humming)
+    upkeep.take(speaking())
+    upkeep.take(speaking(cues={Phase.ECCENTRIC: "hinge"}))
+    upkeep.close()
+    qtbot.wait(1)
+    for thread in [thread for thread in threading.enumerate() if thread.name == "background"]:
+        thread.join()
+    assert "hinge" not in humming.said
