@@ -14,7 +14,7 @@ from app.domain.errors import InputError
 from app.domain.log_entry import Annotation, Changes
 from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from app.store.database import SEEN_MS, Database
-from app.store.errors import StoreBusyError, StoreError, disk_error
+from app.store.errors import StoreBusyError, StoreError
 from app.store.log import SetGoneError, SetLogStore
 from app.store.settings import Settings
 from app.store.whole_file import put
@@ -182,8 +182,8 @@ def _take_in(path: Path, database: Database) -> None:
             settings.set(key, True)
     try:
         path.unlink()
-    except OSError as error:
-        raise disk_error(error, path) from error
+    except OSError:
+        return  # it is noted that the log has it, and the next start tries again
     settings.forget(key)
 
 

@@ -88,7 +88,7 @@ def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(
     )
 
 
-def test_a_program_that_ends_before_the_file_is_deleted_logs_it_once(
+def test_a_file_that_cannot_be_deleted_yet_is_logged_once_and_is_no_reason_for_a_word(
     folder: Path, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = WaitingSets(folder)
@@ -96,8 +96,7 @@ def test_a_program_that_ends_before_the_file_is_deleted_logs_it_once(
     room.keep()
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", fail)
-        with pytest.raises(StoreError, match="cannot be written"):
-            take_in(log.database)
+        take_in(log.database)
     assert (len(log.sets()), len(waiting(folder))) == (2, 1)
     take_in(log.database)
     assert (len(log.sets()), waiting(folder)) == (2, [])
