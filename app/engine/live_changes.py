@@ -61,11 +61,10 @@ class LiveChanges:
     def change_wait(self, by_ms: int, wait: Wait) -> int:
         """Make the wait that is on longer or, with a negative number, shorter, as far as its limits and what
         is heard already allow; by how much it was. 0 if none is on."""
-        first, position_ms = self._first_wait(), self._engine.position_ms()
-        if first is None or position_ms >= first.end_ms:
+        first = self._first_wait()
+        if first is None or self._engine.position_ms() >= first.end_ms:
             return 0
-        least_ms = max(int(position_ms) + SKIP_LEAD_MS, self._engine.soonest_ms())
-        end_ms = min(max(first.end_ms + by_ms, least_ms), REST.most)
+        end_ms = min(max(first.end_ms + by_ms, self._soonest_end_ms()), REST.most)
         self._end_wait(end_ms, wait)
         return end_ms - first.end_ms
 
@@ -73,10 +72,14 @@ class LiveChanges:
         """Make a wait longer or shorter again, even if the count-in after it is on: the wait, or None if it
         would be over by now."""
         first = self._first_wait()
-        if first is None or self._engine.position_ms() >= first.end_ms + by_ms - SKIP_LEAD_MS:
+        if first is None or first.end_ms + by_ms <= self._soonest_end_ms():
             return None
         self._end_wait(first.end_ms + by_ms, wait)
         return self._engine.timeline.spans[0]
+
+    def _soonest_end_ms(self) -> int:
+        """When a wait can end at the soonest so that the count-in after it is heard whole."""
+        return max(int(self._engine.position_ms()) + SKIP_LEAD_MS, self._engine.soonest_ms())
 
     def _first_wait(self) -> Span | None:
         """The wait that the timeline begins with."""

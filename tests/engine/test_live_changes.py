@@ -144,6 +144,16 @@ def test_a_skipped_rest_before_a_set_that_waits_goes_on_when_it_is_taken_back() 
     assert gym.session.stage is Stage.WAITING
 
 
+def test_a_skipped_rest_is_not_taken_up_again_where_its_count_in_would_not_be_heard_whole() -> None:
+    gym = Gym()
+    gym.output.late_ms = 500
+    gym.to_work(14 + 53)
+    gym.session.skip_wait()
+    gym.advance(1.5)
+    gym.session.undo()
+    assert gym.session.stage is Stage.COUNT_IN
+
+
 def test_a_rest_that_is_over_by_then_is_not_taken_up_again() -> None:
     gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 58)
     gym.session.skip_wait()
