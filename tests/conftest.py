@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,10 @@ TOOLS: Final[Mapping[str, tuple[str, ...]]] = {
 
 # Qt reads it when the first application is made. A test that needs a screen starts a program on one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A shell lets what it runs in the background ignore Ctrl-C, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No deadline: a slow machine is no defect. `--hypothesis-profile thorough` looks harder.
 settings.register_profile("usual", deadline=None, max_examples=50, derandomize=IN_CI)
