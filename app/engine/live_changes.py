@@ -60,13 +60,16 @@ class LiveChanges:
 
     def change_wait(self, by_ms: int, wait: Wait) -> int:
         """Make the wait that is on longer or, with a negative number, shorter, as far as its limits and what
-        is heard already allow; by how much it was. 0 if none is on."""
+        is heard already allow; by how much it was. 0 if none is on, or it is too late."""
         first = self._first_wait()
         if first is None or self._engine.position_ms() >= first.end_ms:
             return 0
         end_ms = min(max(first.end_ms + by_ms, self._soonest_end_ms()), REST.most)
+        changed_ms = end_ms - first.end_ms
+        if changed_ms * by_ms <= 0:
+            return 0
         self._end_wait(end_ms, wait)
-        return end_ms - first.end_ms
+        return changed_ms
 
     def restore_wait(self, by_ms: int, wait: Wait) -> Span | None:
         """Make a wait longer or shorter again, even if the count-in after it is on: the wait, or None if it

@@ -162,6 +162,17 @@ def test_a_rest_that_is_over_by_then_is_not_taken_up_again() -> None:
     assert gym.session.stage is Stage.WAITING
 
 
+@pytest.mark.parametrize("late_ms", [0, 500])
+def test_a_rest_that_cannot_be_made_shorter_any_more_is_not_made_longer_instead(late_ms: int) -> None:
+    gym = Gym()
+    gym.output.late_ms = late_ms
+    gym.to_work(14 + 54.8)
+    gym.session.skip_wait()
+    assert gym.session.undo_offer is None
+    gym.advance(5.2)
+    assert gym.session.stage is Stage.WORKING
+
+
 def test_the_time_to_get_ready_can_be_skipped() -> None:
     gym = Gym()
     gym.advance(2)
