@@ -27,9 +27,12 @@ TOOLS: Final[Mapping[str, tuple[str, ...]]] = {
 # Qt reads it when the first application is made. A test that needs a screen starts a program on one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A shell lets what it runs in the background ignore Ctrl-C, and so would all that the tests start.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell lets what it runs in the background ignore Ctrl-C, and nohup a closed terminal: all that the tests
+# start would, too. A handler is not handed on.
+for name in ("SIGINT", "SIGHUP"):
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, lambda *_: None)
 
 # No deadline: a slow machine is no defect. `--hypothesis-profile thorough` looks harder.
 settings.register_profile("usual", deadline=None, max_examples=50, derandomize=IN_CI)
