@@ -12,9 +12,9 @@ import sys
 from typing import Final
 
 import numpy as np
+from liftronome.domain.timeline import SAMPLES_PER_MS
 from numpy.typing import NDArray
 
-from app.domain.timeline import SAMPLES_PER_MS
 from bench.load import busy_processes
 from bench.players import APART_MS, CUES, ping
 from tests.soundserver import SoundServer, running_sound_server

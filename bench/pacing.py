@@ -70,18 +70,17 @@ def percent_while_pacing(reps: int, env: Mapping[str, str]) -> float:
 
 def pace(reps: int) -> float:
     """Show the bench screen, pace on it, and tell what it took, in percent of one core."""
+    from liftronome.audio.playing.silent_output import SilentOutput
+    from liftronome.domain.preset import Preset
+    from liftronome.domain.tempo import EXPLOSIVE, Tempo, timed
+    from liftronome.engine.clock import MonotonicClock, PreciseTimer
+    from liftronome.engine.engine import TempoEngine
+    from liftronome.engine.session import Session
+    from liftronome.store.presets.exercises import load_library
+    from liftronome.ui.bench.screen import BenchScreen
+    from liftronome.ui.look.style import dress
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
-
-    from app.audio.silent_output import SilentOutput
-    from app.domain.preset import Preset
-    from app.domain.tempo import EXPLOSIVE, Tempo, timed
-    from app.engine.clock import MonotonicClock, PreciseTimer
-    from app.engine.engine import TempoEngine
-    from app.engine.session import Session
-    from app.store.exercises import load_library
-    from app.ui.bench_screen import BenchScreen
-    from app.ui.style import dress
 
     application = QApplication([])
     dress(application)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from liftronome.audio.packs.part import Part, each_by_itself
+from liftronome.domain.layout import CueChoice, lay_out
+from liftronome.domain.rep import beat
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Timeline
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-
-from app.audio.part import Part, each_by_itself
-from app.domain.layout import CueChoice, lay_out
-from app.domain.rep import beat
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Timeline
 
 CUES: Final = 40
 APART_MS: Final = 500
@@ -48,10 +47,10 @@ def cues_apart() -> Timeline:
 
 def play_with_engine() -> None:
     """As Liftronome does it."""
-    from app.audio.click_track import ClickTrack
-    from app.audio.simpleaudio_output import SimpleaudioOutput
-    from app.engine.clock import MonotonicClock, PreciseTimer
-    from app.engine.engine import TempoEngine
+    from liftronome.audio.click_track import ClickTrack
+    from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+    from liftronome.engine.clock import MonotonicClock, PreciseTimer
+    from liftronome.engine.engine import TempoEngine
 
     application = QCoreApplication([])
     engine = TempoEngine(

@@ -11,13 +11,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from app.domain.exercise import folded
-from app.domain.preset import default_preset
-from app.domain.writing import folded_name
-from app.store.exercises import load_library
-from app.store.opening import open_database
-from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore, StoredPreset
+from liftronome.domain.exercise import folded
+from liftronome.domain.preset import default_preset
+from liftronome.domain.writing import folded_name
+from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore, StoredPreset
 
 COUNTS: Final = (50, 5000)
 ROUNDS: Final = 7

@@ -8,14 +8,14 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import PACKS, load_pack
-from app.domain.counting import Count
-from app.domain.layout import CueChoice, lay_out
-from app.domain.phase import Phase, Start
-from app.domain.rep import Rep, rep_of
-from app.domain.tempo import EXPLOSIVE, Tempo, timed
-from app.domain.timeline import Timeline
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import PACKS, load_pack
+from liftronome.domain.counting import Count
+from liftronome.domain.layout import CueChoice, lay_out
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.rep import Rep, rep_of
+from liftronome.domain.tempo import EXPLOSIVE, Tempo, timed
+from liftronome.domain.timeline import Timeline
 
 AIM: Final = 500
 ROUNDS: Final = 5

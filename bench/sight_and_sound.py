@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.timeline import SAMPLE_RATE
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.domain.timeline import SAMPLE_RATE
 from tests.driving import driven_window, preset_of
 from tests.listening import place_of
 from tests.screen import hidden_screen

@@ -36,7 +36,7 @@ def start_once(env: Mapping[str, str]) -> tuple[float, float]:
     with XClient(env["DISPLAY"]) as screen, TemporaryDirectory() as folder:
         began_s = time.monotonic()
         window = subprocess.Popen(
-            [sys.executable, "-m", "app"], env={**os.environ, **env, "LIFTRONOME_DATA_DIR": folder}
+            [sys.executable, "-m", "liftronome"], env={**os.environ, **env, "LIFTRONOME_DATA_DIR": folder}
         )
         try:
             while not is_painted(screen.pixels(*LOOKED_AT)):

@@ -36,7 +36,8 @@ def seen_after_s(folder: Path, env: Mapping[str, str]) -> float:
     with XClient(env["DISPLAY"]) as screen:
         began_s = time.monotonic()
         window = subprocess.Popen(
-            [sys.executable, "-m", "app"], env={**os.environ, **env, "LIFTRONOME_DATA_DIR": str(folder)}
+            [sys.executable, "-m", "liftronome"],
+            env={**os.environ, **env, "LIFTRONOME_DATA_DIR": str(folder)},
         )
         try:
             while not is_painted(screen.pixels(*LOOKED_AT)):
@@ -63,12 +64,11 @@ def key_ms(folder: Path, env: Mapping[str, str]) -> list[float]:
 
 def type_searches(folder: Path) -> None:
     """Type searches into the window, each letter and its deletion, and print the milliseconds of each key."""
+    from liftronome.ui.look.style import dress
+    from liftronome.ui.window.main import found_in, window_on
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
-
-    from app.ui.main import found_in, window_on
-    from app.ui.style import dress
 
     application = QApplication([])
     dress(application)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.audio.output import revision_lead_ms
-from app.audio.play_head import write_ahead
-from app.domain.preset import Preset
-from app.domain.timeline import SAMPLES_PER_MS
-from app.engine.engine import Due, TempoEngine
-from app.engine.session import Session
+from liftronome.audio.output import revision_lead_ms, write_ahead
+from liftronome.domain.preset import Preset
+from liftronome.domain.timeline import SAMPLES_PER_MS
+from liftronome.engine.engine import Due, TempoEngine
+from liftronome.engine.session import Session
+
 from prove.figures import Figure, at_most, told
 from tests.driving import preset_of
 from tests.engine.fakes import FakeOutput, World

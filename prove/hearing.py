@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.preset import Preset
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.domain.preset import Preset
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
 from tests.listening import Samples, cue_error, place_of
 from tests.soundserver import Recording
 

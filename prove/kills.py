@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
 
-from app.store.log import SetLogStore
-from app.store.opening import open_database
 from prove.figures import Figure, at_most, none_of
 from tests.audio.waiting import wait_until
 from tests.driving import driven_window

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
+from liftronome.domain.timeline import SAMPLE_RATE
 from numpy.typing import NDArray
 
-from app.domain.timeline import SAMPLE_RATE
 from bench.load import busy_processes
 from prove.figures import Figure
 from tests.listening import Samples

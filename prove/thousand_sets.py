@@ -10,16 +10,16 @@ import json
 import sys
 from typing import Final
 
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.timeline import SAMPLE_RATE, Timeline
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.session import Session
+from liftronome.engine.snapshot import Stage
+from liftronome.ui.bench.screen import BenchScreen
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.domain.timeline import SAMPLE_RATE, Timeline
-from app.engine.engine import TempoEngine
-from app.engine.session import Session
-from app.engine.snapshot import Stage
-from app.ui.bench_screen import BenchScreen
 from bench.startup import resident_mb
 from tests.driving import preset_of
 from tests.engine.fakes import FakeOutput, World

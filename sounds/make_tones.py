@@ -12,11 +12,18 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-
-from app.audio.levels import FULL_SCALE, PEAKS
-from app.audio.synthesis import Partials, Samples, harmonics, of_unit_peak, ramp_ends, struck, turns
-from app.audio.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Sound
+from liftronome.audio.packs.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
+from liftronome.audio.synthesis.levels import FULL_SCALE, PEAKS
+from liftronome.audio.synthesis.waves import (
+    Partials,
+    Samples,
+    harmonics,
+    of_unit_peak,
+    ramp_ends,
+    struck,
+    turns,
+)
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Sound
 
 FOLDER: Final = Path(__file__).parent / "tones"
 

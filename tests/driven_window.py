@@ -16,20 +16,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from liftronome.cli import main
+from liftronome.domain.preset import Preset
+from liftronome.engine.engine import Due
+from liftronome.engine.session import Session
+from liftronome.ui.bench.layout import places_for
+from liftronome.ui.bench.screen import BenchScreen
+from liftronome.ui.drafts.draft import Draft, Item
+from liftronome.ui.files.export_dialog import ExportDialog
+from liftronome.ui.widgets.labels import FittedLabel
+from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.cli import main
-from app.domain.preset import Preset
-from app.engine.engine import Due
-from app.engine.session import Session
-from app.ui.bench_layout import places_for
-from app.ui.bench_screen import BenchScreen
-from app.ui.bench_text import FittedLabel
-from app.ui.draft import Draft
-from app.ui.export_dialog import ExportDialog
-from app.ui.item import Item
-from app.ui.main_window import MainWindow
 from tests.driving import preset_of
 
 SEEN_MS = 100

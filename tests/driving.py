@@ -16,9 +16,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from app.domain.notation import parse_tempo
-from app.domain.preset import Preset, default_preset
-from app.store.exercises import load_library
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.preset import Preset, default_preset
+from liftronome.store.presets.exercises import load_library
+
 from tests.audio.waiting import wait_until
 from tests.x_client import XClient
 
@@ -109,7 +110,7 @@ def play(env: Mapping[str, str], *options: str) -> subprocess.CompletedProcess[s
     """Pace hip thrusts in a terminal's stead, to the end: `liftronome play` with options."""
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run(
-            [sys.executable, "-m", "app", "play", EXERCISE, *options],
+            [sys.executable, "-m", "liftronome", "play", EXERCISE, *options],
             env=_surroundings(env, folder),
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 from unittest.mock import patch
 
-from app.audio.simpleaudio_output import SimpleaudioOutput
-from app.domain.timeline import Timeline
+from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+from liftronome.domain.timeline import Timeline
+
 from tests.audio.waiting import wait_until
 from tests.listening import NoiseTrack
 from tests.soundserver import SoundServer

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
+SOURCE: Final = ROOT / "app"
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,13 @@ class Import:
     for_types: bool = False
 
 
-def sources(package: str = "app") -> dict[str, str]:
+def sources(package: str = "liftronome") -> dict[str, str]:
     """The source text of every module of a package, by the module's dotted name."""
     return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path.read_text(
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__"): path.read_text(
             "utf-8"
         )
-        for path in sorted((ROOT / package).rglob("*.py"))
+        for path in sorted((SOURCE / package).rglob("*.py"))
     }
 
 

@@ -113,7 +113,11 @@ class SoundServer:
 
     def players(self) -> list[int]:
         """The processes (pids) of Liftronome's players that play to this server."""
-        return [pid for pid in _pids() if b"app.audio.player" in _read(pid, "cmdline") and self._owns(pid)]
+        return [
+            pid
+            for pid in _pids()
+            if b"liftronome.audio.playing.player" in _read(pid, "cmdline") and self._owns(pid)
+        ]
 
     def shared_tracks(self) -> int:
         """How many shared tracks this process and those that play to this server hold open."""

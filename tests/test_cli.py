@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
 
-from app.cli import main
 from tests.terminal.refusing import refused
 
 Capture = pytest.CaptureFixture[str]
@@ -18,7 +18,7 @@ Capture = pytest.CaptureFixture[str]
 
 def command(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "app", *arguments],
+        [sys.executable, "-m", "liftronome", *arguments],
         env={**os.environ, **(env or {})},
         capture_output=True,
         text=True,
@@ -129,7 +129,7 @@ def test_ctrl_c_is_status_130_and_no_traceback(capsys: Capture, monkeypatch: pyt
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.terminal.exercises.list_exercises", interrupted)
+    monkeypatch.setattr("liftronome.terminal.exercises.list_exercises", interrupted)
     assert main(["exercises"]) == 130
     assert capsys.readouterr() == ("", "")
 
@@ -156,7 +156,7 @@ def test_without_a_display_the_window_says_what_to_do_instead() -> None:
 )
 def test_what_needs_neither_qt_nor_numpy_loads_neither(name: list[str]) -> None:
     script = (
-        "import sys; from app.cli import main; status = main(sys.argv[1:]); "
+        "import sys; from liftronome.cli import main; status = main(sys.argv[1:]); "
         "print(status, [name for name in ('PySide6', 'numpy', 'rich') if name in sys.modules])"
     )
     done = subprocess.run(
@@ -166,7 +166,7 @@ def test_what_needs_neither_qt_nor_numpy_loads_neither(name: list[str]) -> None:
 
 
 def test_without_a_display_qt_is_not_even_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    script = "import sys; from app.cli import main; print(main([]), 'PySide6' in sys.modules)"
+    script = "import sys; from liftronome.cli import main; print(main([]), 'PySide6' in sys.modules)"
     environment = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
     done = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
@@ -188,7 +188,10 @@ def test_a_reader_that_has_left_gets_no_traceback() -> None:
     os.close(reading)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "app", "exercises"], stdout=writing, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "liftronome", "exercises"],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     finally:
         os.close(writing)
@@ -201,7 +204,7 @@ def test_a_reader_that_has_left_gets_no_traceback() -> None:
 def test_a_full_disk_under_standard_output_is_one_line(words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "app", *words],
+            [sys.executable, "-m", "liftronome", *words],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -217,7 +220,7 @@ def test_the_module_and_the_command_are_the_same() -> None:
 
 
 def test_a_frozen_bundle_becomes_the_sound_player_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.audio import player
+    from liftronome.audio.playing import player
 
     class Gone(BaseException):
         pass

@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.preset import Preset
+from liftronome.domain.timeline import Timeline
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.domain.preset import Preset
-from app.domain.timeline import Timeline
 from bench.load import busy_processes
 from tests.audio.waiting import wait_until
 from tests.driving import driven_window, play, preset_of

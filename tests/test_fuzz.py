@@ -19,15 +19,14 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from app.audio.sound_files import PackError, read_sound
-from app.cli import main
-from app.domain.errors import InputError
-from app.domain.notation import parse_tempo
-from app.domain.one_line import format_line, parse_line
-from app.store.exercises import load_library
-from app.store.import_errors import ImportFileError
-from app.store.importing import read_contents
+from liftronome.audio.synthesis.sound_files import PackError, read_sound
+from liftronome.cli import main
+from liftronome.domain.errors import InputError
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.one_line import format_line, parse_line
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.transfer.import_errors import ImportFileError
+from liftronome.store.transfer.importing import read_contents
 
 QUICK_TRIES: Final = 150
 

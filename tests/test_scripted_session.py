@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import numpy as np
 import pytest
+from liftronome.domain.log_entry import LoggedSet
+from liftronome.domain.performance import Ended, PerformedPhase, PerformedRep
+from liftronome.domain.phase import Phase
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
 
-from app.domain.log_entry import LoggedSet
-from app.domain.performance import Ended, PerformedPhase, PerformedRep
-from app.domain.phase import Phase
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
-from app.store.log import SetLogStore
-from app.store.opening import open_database
 from tests.audio.listening import pitches
 from tests.audio.waiting import wait_until
 from tests.driving import AGAIN_S, DrivenWindow, driven_window

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import load_pack
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
 from tests import interpreters
 from tests.audio.waiting import wait_until
 from tests.driving import AGAIN_S, START_KEY, preset_of

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import numpy as np
 import pytest
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.preset import Preset
+from liftronome.domain.revision import resumed, with_one_more_rep, with_own_pace_ended
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline
 
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.domain.preset import Preset
-from app.domain.revision import resumed, with_one_more_rep, with_own_pace_ended
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline
 from tests.audio.waiting import wait_until
 from tests.driving import AGAIN_S, DrivenWindow, driven_window, preset_of
 from tests.listening import Samples, place_of, silent_from, wrong_samples

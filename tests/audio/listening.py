@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyloudnorm
+from liftronome.audio.packs.part import Part
+from liftronome.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 from numpy.typing import NDArray
-
-from app.audio.part import Part
-from app.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 
 Heard = NDArray[np.float64]
 

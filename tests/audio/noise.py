@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from liftronome.audio.synthesis.waves import Samples
+from liftronome.domain.timeline import SAMPLE_RATE
 from numpy.typing import NDArray
 
-from app.audio.synthesis import Samples
-from app.domain.timeline import SAMPLE_RATE
 from tests.audio.listening import Heard
 
 FRAME = 1024

@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 import time
 
-from app.audio.simpleaudio_output import SimpleaudioOutput
-from app.domain.timeline import Timeline
+from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+from liftronome.domain.timeline import Timeline
+
 from tests.listening import NoiseTrack
 
 if __name__ == "__main__":

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from liftronome.audio.click_track import BLOCK, ClickTrack
+from liftronome.audio.packs.pack import PACKS, CuePack, load_pack
+from liftronome.audio.synthesis.levels import CEILING, FULL_SCALE, KNEE
+from liftronome.domain.counting import Count
+from liftronome.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
+from liftronome.domain.phase import Phase
+from liftronome.domain.rep import PhaseStep, Rep
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Sound, Timeline
 
-from app.audio.click_track import BLOCK, ClickTrack
-from app.audio.levels import CEILING, FULL_SCALE, KNEE
-from app.audio.pack import PACKS, CuePack, load_pack
-from app.domain.counting import Count
-from app.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
-from app.domain.phase import Phase
-from app.domain.rep import PhaseStep, Rep
-from app.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Sound, Timeline
 from tests.audio.listening import clicks, mixed
 
 LOUDEST = 29_204

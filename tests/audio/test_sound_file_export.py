@@ -9,14 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.audio.sound_file_export import write_sound_file
-from app.audio.whole_file import ExportError
-from app.domain.layout import lay_out
-from app.domain.phase import Phase
-from app.domain.rep import PhaseStep, Rep
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.export import ExportError, write_sound_file
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.layout import lay_out
+from liftronome.domain.phase import Phase
+from liftronome.domain.rep import PhaseStep, Rep
 
 
 def twenty_five_seconds() -> ClickTrack:

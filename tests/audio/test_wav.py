@@ -8,16 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.export import ExportError, write_wav
+from liftronome.audio.packs.pack import load_pack
+from liftronome.domain.layout import lay_out
+from liftronome.domain.phase import Phase
+from liftronome.domain.rep import PhaseStep, Rep
+from liftronome.domain.timeline import Timeline
 from numpy.typing import NDArray
-
-from app.audio.click_track import ClickTrack
-from app.audio.pack import load_pack
-from app.audio.wav import write_wav
-from app.audio.whole_file import ExportError
-from app.domain.layout import lay_out
-from app.domain.phase import Phase
-from app.domain.rep import PhaseStep, Rep
-from app.domain.timeline import Timeline
 
 
 def twelve_seconds() -> ClickTrack:

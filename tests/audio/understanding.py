@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
+from liftronome.domain.timeline import SAMPLE_RATE
 from pocketsphinx import Config, Decoder, get_model_path
 from scipy.signal import resample_poly
 
-from app.domain.timeline import SAMPLE_RATE
 from tests.audio.listening import Heard
 from tests.audio.noise import pink_noise
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-
-from app.domain.phase import Phase
-from app.domain.rep import PhaseStep, Rep
-from app.domain.tempo import EXPLOSIVE, MAX_PHASE_MS, OWN_PACE, Tempo, timed
+from liftronome.domain.phase import Phase
+from liftronome.domain.rep import PhaseStep, Rep
+from liftronome.domain.tempo import EXPLOSIVE, MAX_PHASE_MS, OWN_PACE, Tempo, timed
 
 lengths = st.one_of(
     st.integers(0, 9).map(lambda seconds: seconds * 1000),

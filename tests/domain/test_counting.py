@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
-from app.domain.counting import Count
-from app.domain.exercise import Exercise, Words
-from app.domain.layout import CueChoice, Wait, WaitKind, lay_out
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
-from app.domain.preset import Sides, default_preset
-from app.domain.rep import Rep, rep_of
-from app.domain.timeline import CueKind, Timeline
+from liftronome.domain.counting import Count
+from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.layout import CueChoice, Wait, WaitKind, lay_out
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import Sides, default_preset
+from liftronome.domain.rep import Rep, rep_of
+from liftronome.domain.timeline import CueKind, Timeline
 
 ROW = Exercise(
     "row",

@@ -1,11 +1,10 @@
 """Exercises are found however they are typed."""
 
 import pytest
-
-from app.domain.errors import InputError
-from app.domain.exercise import Exercise, Library
-from app.domain.notation import parse_tempo
-from app.domain.phase import Start
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Exercise, Library
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Start
 
 
 def exercise(name: str, *aliases: str) -> Exercise:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liftronome.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.rep import PhaseStep, Rep, beat, rep_of
+from liftronome.domain.timeline import CueKind, Sound, Timeline, rep_done_ms
 
-from app.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
-from app.domain.notation import parse_tempo
-from app.domain.phase import Interval, Phase, Start
-from app.domain.rep import PhaseStep, Rep, beat, rep_of
-from app.domain.timeline import CueKind, Sound, Timeline, rep_done_ms
 from tests.domain.strategies import sets
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.motion import bar_height, height_during
-from app.domain.phase import Interval, Phase, Start
+from liftronome.domain.motion import bar_height, height_during
+from liftronome.domain.phase import Interval, Phase, Start
 
 
 def test_the_bar_follows_the_weight_through_a_rep_without_a_jump() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from liftronome.domain.notation import AmbiguousTempo, TempoError, parse_tempo
+from liftronome.domain.tempo import EXPLOSIVE, OWN_PACE, Tempo, timed
 
-from app.domain.notation import AmbiguousTempo, TempoError, parse_tempo
-from app.domain.tempo import EXPLOSIVE, OWN_PACE, Tempo, timed
 from tests.domain.strategies import tempos
 
 FORTY_X_NOUGHT = Tempo(timed(4000), timed(0), EXPLOSIVE, timed(0))

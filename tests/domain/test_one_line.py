@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Exercise, Library
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.one_line import CARRIED, MAX_LINE, AmbiguousLine, LineError, format_line, parse_line
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import Preset, Sides, default_preset, preset_name
 
-from app.domain.errors import InputError
-from app.domain.exercise import Exercise, Library
-from app.domain.notation import parse_tempo
-from app.domain.one_line import CARRIED, MAX_LINE, AmbiguousLine, LineError, format_line, parse_line
-from app.domain.phase import Start
-from app.domain.preset import Preset, Sides, default_preset, preset_name
 from tests.domain.strategies import tempos
 
 THRUST = Exercise("hip-thrust", "Hip thrust", Start.CONCENTRIC, parse_tempo("30X2"), aliases=("thrust",))

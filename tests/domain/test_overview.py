@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from liftronome.domain.errors import InputError
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.overview import overview
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import Preset, default_preset
 
-from app.domain.errors import InputError
-from app.domain.notation import parse_tempo
-from app.domain.overview import overview
-from app.domain.phase import Phase
-from app.domain.preset import Preset, default_preset
 from tests.ui.examples import HIP_THRUST, SWING
 
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from app.domain.errors import InputError
-from app.domain.exercise import Exercise
-from app.domain.layout import Wait, WaitKind
-from app.domain.notation import parse_tempo
-from app.domain.phase import Interval, Phase, Start
-from app.domain.preset import Preset, Side, Sides, default_preset, preset_name
-from app.domain.rep import OwnPaceError
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.layout import Wait, WaitKind
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.preset import Preset, Side, Sides, default_preset, preset_name
+from liftronome.domain.rep import OwnPaceError
 
 SQUAT = Exercise("back-squat", "Back squat", Start.ECCENTRIC, parse_tempo("30X1"))
 SWING = Exercise("swing", "Kettlebell swing", Start.CONCENTRIC, None, beat_ms=1500)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liftronome.domain.layout import NO_WAIT, CueChoice, Wait, lay_out
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.rep import Rep, rep_of
+from liftronome.domain.revision import resumed, with_one_more_rep, with_own_pace_ended
+from liftronome.domain.timeline import CueKind, Sound, Timeline
 
-from app.domain.layout import NO_WAIT, CueChoice, Wait, lay_out
-from app.domain.notation import parse_tempo
-from app.domain.phase import Interval, Phase, Start
-from app.domain.rep import Rep, rep_of
-from app.domain.revision import resumed, with_one_more_rep, with_own_pace_ended
-from app.domain.timeline import CueKind, Sound, Timeline
 from tests.domain.strategies import sets
 
 

@@ -4,15 +4,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-
-from app.domain.errors import InputError
-from app.domain.exercise import Exercise
-from app.domain.notation import parse_tempo
-from app.domain.phase import Interval, Start
-from app.domain.preset import Preset, Side, Sides, default_preset
-from app.domain.rep import OwnPaceError
-from app.domain.session_layout import lay_out_session
-from app.domain.timeline import CueKind, Sound
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Interval, Start
+from liftronome.domain.preset import Preset, Side, Sides, default_preset
+from liftronome.domain.rep import OwnPaceError
+from liftronome.domain.session_layout import lay_out_session
+from liftronome.domain.timeline import CueKind, Sound
 
 SQUAT = Exercise("squat", "Back squat", Start.ECCENTRIC, parse_tempo("2010"))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liftronome.domain.layout import Wait, lay_out
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.rep import PhaseStep, Rep, rep_of
+from liftronome.domain.timeline import MomentKind, Span, Timeline
 
-from app.domain.layout import Wait, lay_out
-from app.domain.notation import parse_tempo
-from app.domain.phase import Interval, Phase, Start
-from app.domain.rep import PhaseStep, Rep, rep_of
-from app.domain.timeline import MomentKind, Span, Timeline
 from tests.domain.strategies import sets
 
 SQUAT = rep_of(parse_tempo("3-1-X-2"), Start.ECCENTRIC)

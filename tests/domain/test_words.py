@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from app.domain.exercise import Exercise, Words
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
-from app.domain.tempo import EXPLOSIVE, OWN_PACE, PhaseTime, Tempo, timed
-from app.domain.words import beat_words, default_words, step_words, tempo_words
+from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.tempo import EXPLOSIVE, OWN_PACE, PhaseTime, Tempo, timed
+from liftronome.domain.words import beat_words, default_words, step_words, tempo_words
 
 THRUST = Exercise(
     "hip-thrust",

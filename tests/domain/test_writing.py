@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from app.domain.errors import InputError
-from app.domain.writing import check_text, folded_name, written_name
+from liftronome.domain.errors import InputError
+from liftronome.domain.writing import check_text, folded_name, written_name
 
 
 def named(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.audio.output import AudioError, revision_lead_ms
-from app.domain.timeline import Timeline
-from app.engine.clock import NS_PER_MS
+from liftronome.audio.output import AudioError, revision_lead_ms
+from liftronome.domain.timeline import Timeline
+from liftronome.engine.clock import NS_PER_MS
 
 HOUR_MS = 3_600_000
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from app.domain.errors import LiftronomeError
-from app.domain.exercise import Exercise
-from app.domain.notation import parse_tempo
-from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
-from app.domain.phase import Interval, Phase, Start
-from app.domain.preset import Preset, default_preset
-from app.engine.engine import TempoEngine
-from app.engine.progress import SetResult
-from app.engine.session import Session
-from app.engine.snapshot import Stage
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.preset import Preset, default_preset
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.progress import SetResult
+from liftronome.engine.session import Session
+from liftronome.engine.snapshot import Stage
+
 from tests.engine.fakes import FakeOutput, World
 
 HIP_THRUST: Final = Exercise("hip-thrust", "Hip thrust", Start.CONCENTRIC, parse_tempo("31X2"))

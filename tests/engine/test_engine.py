@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from liftronome.audio.output import AudioError
+from liftronome.domain.layout import NO_WAIT, Wait, lay_out
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.rep import rep_of
+from liftronome.domain.revision import resumed
+from liftronome.domain.timeline import Timeline
+from liftronome.engine.clock import NS_PER_MS
+from liftronome.engine.engine import Due, EngineState, TempoEngine
 
-from app.audio.output import AudioError
-from app.domain.layout import NO_WAIT, Wait, lay_out
-from app.domain.notation import parse_tempo
-from app.domain.phase import Interval, Phase, Start
-from app.domain.rep import rep_of
-from app.domain.revision import resumed
-from app.domain.timeline import Timeline
-from app.engine.clock import NS_PER_MS
-from app.engine.engine import Due, EngineState, TempoEngine
 from tests.engine.fakes import FakeOutput, World
 
 

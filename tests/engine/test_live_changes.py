@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from liftronome.domain.counting import Word
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.performance import Ended
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import Sides
+from liftronome.domain.timeline import Sound
+from liftronome.engine.live_changes import TOO_LONG
+from liftronome.engine.progress import SetResult
+from liftronome.engine.snapshot import Stage
 
-from app.domain.counting import Word
-from app.domain.notation import parse_tempo
-from app.domain.performance import Ended
-from app.domain.phase import Phase
-from app.domain.preset import Sides
-from app.domain.timeline import Sound
-from app.engine.live_changes import TOO_LONG
-from app.engine.progress import SetResult
-from app.engine.snapshot import Stage
 from tests.engine.gym import OWN_PACE, TWO_SETS, Gym
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Final, Unpack
 
 import pytest
+from liftronome.domain.errors import BusyError, LiftronomeError
+from liftronome.domain.log_entry import Changes, LoggedSession
+from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.patient_log import CAUGHT_UP, LAST_TRIES, RETRY_MS, TOLD_AFTER, WAITS, PatientLog
+from liftronome.engine.progress import SetResult
+from liftronome.engine.session import Session
 
-from app.domain.errors import BusyError, LiftronomeError
-from app.domain.log_entry import Changes, LoggedSession
-from app.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
-from app.engine.engine import TempoEngine
-from app.engine.patient_log import CAUGHT_UP, LAST_TRIES, RETRY_MS, TOLD_AFTER, WAITS, PatientLog
-from app.engine.progress import SetResult
-from app.engine.session import Session
 from tests.engine.fakes import FakeOutput, World
 from tests.engine.gym import TWO_SETS
 

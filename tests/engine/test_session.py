@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from liftronome.audio.output import AudioError
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import Side, Sides
+from liftronome.engine.progress import SetResult
+from liftronome.engine.snapshot import Stage
 
-from app.audio.output import AudioError
-from app.domain.phase import Phase
-from app.domain.preset import Side, Sides
-from app.engine.progress import SetResult
-from app.engine.snapshot import Stage
 from tests.engine.gym import TWO_SETS, Gym
 
 

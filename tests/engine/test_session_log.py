@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.performance import Ended
+from liftronome.engine.snapshot import Stage
 
-from app.domain.errors import LiftronomeError
-from app.domain.performance import Ended
-from app.engine.snapshot import Stage
 from tests.engine.gym import TWO_SETS, Gym
 
 WHOLE = [1000, 2000, 3000, 1000]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from liftronome.domain.phase import Phase
+from liftronome.engine.progress import SetResult
+from liftronome.engine.snapshot import Stage
 
-from app.domain.phase import Phase
-from app.engine.progress import SetResult
-from app.engine.snapshot import Stage
 from tests.engine.gym import TWO_SETS, Gym
 
 

@@ -20,7 +20,7 @@ Done = subprocess.CompletedProcess[str]
 def liftronome(*arguments: str, env: Mapping[str, str] | None = None, timeout_s: float = 60) -> Done:
     """What a command comes to."""
     return subprocess.run(
-        [sys.executable, "-m", "app", *arguments],
+        [sys.executable, "-m", "liftronome", *arguments],
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -34,7 +34,7 @@ def liftronome(*arguments: str, env: Mapping[str, str] | None = None, timeout_s:
 def started(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
     """A command that goes on, in a session of its own; its output is read line by line."""
     return subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments],
+        [sys.executable, "-m", "liftronome", *arguments],
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -12,8 +12,9 @@ import sys
 import time
 from typing import Final
 
-from app.audio.simpleaudio_output import SimpleaudioOutput
-from app.domain.timeline import Timeline
+from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+from liftronome.domain.timeline import Timeline
+
 from tests.audio.waiting import wait_until
 from tests.listening import NoiseTrack
 from tests.soundserver import SoundServer

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from liftronome.store.base.database import FILE_NAME
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore
+from liftronome.store.transfer.file_format import FORMAT
 
-from app.store.database import FILE_NAME
-from app.store.exercises import load_library
-from app.store.file_format import FORMAT
-from app.store.log import SetLogStore
-from app.store.opening import open_database
-from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore
 from tests.faults.commands import QUICK, failure, liftronome, paced
 from tests.store.conftest import make_read_only
 from tests.store.examples import preset_of

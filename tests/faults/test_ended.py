@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from liftronome.domain.performance import Ended
 
-from app.domain.performance import Ended
 from tests.audio.waiting import wait_until
 from tests.driving import driven_window
 from tests.faults.commands import started

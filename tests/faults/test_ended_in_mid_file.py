@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore
 
-from app.store.exercises import load_library
-from app.store.opening import open_database
-from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore
 from tests.audio.waiting import wait_until
 from tests.faults.commands import liftronome, started
 from tests.faults.test_ended import SIGNALS

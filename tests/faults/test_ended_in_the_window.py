@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from liftronome.domain.performance import Ended
 
-from app.domain.performance import Ended
 from tests.driving import DrivenWindow, driven_window
 from tests.faults.test_ended import SIGNALS
 from tests.terminal.playing import sets_in
@@ -91,7 +91,7 @@ def test_a_window_that_is_about_to_open_ends_tidily(
 ) -> None:
     for after_s in STARTING_S:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app"],
+            [sys.executable, "-m", "liftronome"],
             env={**os.environ, **surroundings},
             stdin=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -13,12 +13,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from liftronome.domain.performance import Ended
+from liftronome.store.base.database import BUSY_MS, FILE_NAME
+from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.log.waiting_sets import PATTERN
+from liftronome.terminal.keeping import LATER
 
-from app.domain.performance import Ended
-from app.store.database import BUSY_MS, FILE_NAME
-from app.store.migrations import MIGRATIONS
-from app.store.waiting_sets import PATTERN
-from app.terminal.keeping import LATER
 from tests.faults.commands import QUICK, failure, liftronome, paced, started
 from tests.terminal.playing import sets_in
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from liftronome.domain.performance import Ended
 
-from app.domain.performance import Ended
 from tests.driving import AGAIN_S, driven_window
 from tests.faults.commands import started
 from tests.faults.stalls import STALL_MS, longest_stall_ms

@@ -8,14 +8,14 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from liftronome.domain.performance import Ended, NoLog, SetPlan
+from liftronome.domain.preset import Preset
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.session import Session
+from liftronome.engine.snapshot import Stage
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
 
-from app.domain.performance import Ended, NoLog, SetPlan
-from app.domain.preset import Preset
-from app.engine.engine import TempoEngine
-from app.engine.session import Session
-from app.engine.snapshot import Stage
-from app.store.log import SetLogStore
-from app.store.opening import open_database
 from tests.driving import preset_of
 from tests.engine.fakes import FakeOutput, World
 from tests.faults.commands import started

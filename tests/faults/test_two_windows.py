@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from liftronome.domain.performance import Ended
 
-from app.domain.performance import Ended
 from tests.driving import DrivenWindow, driven_window
 from tests.faults.commands import liftronome
 from tests.screen import hidden_screen

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from liftronome.domain.performance import Ended
+from liftronome.engine.patient_log import CAUGHT_UP, WAITS
+from liftronome.store.base.database import FILE_NAME
+from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.ui.window.main import NOTHING_KEPT, ONLY_SETS_KEPT
 
-from app.domain.performance import Ended
-from app.engine.patient_log import CAUGHT_UP, WAITS
-from app.store.database import FILE_NAME
-from app.store.migrations import MIGRATIONS
-from app.ui.main import NOTHING_KEPT, ONLY_SETS_KEPT
 from tests.audio.waiting import wait_until
 from tests.driving import DrivenWindow, driven_window
 from tests.faults.commands import QUICK, liftronome, paced

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from app.store.database import Database
-from app.store.exercises import load_library
-from app.store.log import SetLogStore
-from app.store.opening import open_database
-from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore
+from liftronome.store.base.database import Database
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore
 
 
 @pytest.fixture

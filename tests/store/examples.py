@@ -7,13 +7,13 @@ import wave
 from array import array
 from dataclasses import replace
 
-from app.domain.counting import Count
-from app.domain.exercise import Exercise, Words
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
-from app.domain.preset import Preset, Sides, default_preset
-from app.domain.timeline import SAMPLE_RATE
-from app.store.exercises import load_library
+from liftronome.domain.counting import Count
+from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import Preset, Sides, default_preset
+from liftronome.domain.timeline import SAMPLE_RATE
+from liftronome.store.presets.exercises import load_library
 
 SLED = Exercise(
     "",

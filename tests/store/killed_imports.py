@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app.store.exercises import load_library
-from app.store.file_format import FORMAT, VERSION
-from app.store.import_plan import apply_import, read_import
-from app.store.import_result import OnConflict
-from app.store.opening import Opened, open_database
-from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore
+from liftronome.store.opening.opening import Opened, open_database
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore
+from liftronome.store.transfer.file_format import FORMAT, VERSION
+from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
+
 from tests.store.killing import Report, Work
 
 PRESETS: Final = 40

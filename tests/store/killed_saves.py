@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from app.domain.exercise import Exercise, Library
-from app.domain.phase import Start
-from app.domain.preset import default_preset
-from app.domain.tempo import Tempo, timed
-from app.store.opening import Opened, open_database
-from app.store.own_exercises import OwnExercises
-from app.store.presets import PresetStore
+from liftronome.domain.exercise import Exercise, Library
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import default_preset
+from liftronome.domain.tempo import Tempo, timed
+from liftronome.store.opening.opening import Opened, open_database
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore
+
 from tests.store.killing import Report, Work
 
 SQUAT: Final = Exercise(

@@ -8,15 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from app.domain.exercise import Exercise
-from app.domain.notation import parse_tempo
-from app.domain.performance import Ended, PerformedRep
-from app.domain.phase import Start
-from app.domain.preset import default_preset
-from app.engine.engine import TempoEngine
-from app.engine.session import Session
-from app.store.log import SetLogStore
-from app.store.opening import Opened, open_database
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.performance import Ended, PerformedRep
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import default_preset
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.session import Session
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import Opened, open_database
+
 from tests.engine.fakes import FakeOutput, World
 from tests.store.killing import Report, Work
 

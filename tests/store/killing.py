@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.store.opening import Opened, open_database
+from liftronome.store.opening.opening import Opened, open_database
 
 KILLS_A_FOLDER: Final = 10
 """So that some processes die while they make the file."""

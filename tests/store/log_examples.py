@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from app.domain.log_entry import LoggedSet
-from app.domain.performance import Ended, PerformedPause, PerformedPhase, PerformedRep, SetPlan
-from app.domain.phase import Phase, Start
-from app.store.log import SetLogStore
+from liftronome.domain.log_entry import LoggedSet
+from liftronome.domain.performance import Ended, PerformedPause, PerformedPhase, PerformedRep, SetPlan
+from liftronome.domain.phase import Phase, Start
+from liftronome.store.log.log import SetLogStore
 
 MONDAY: Final = 1_800_000_000.25
 """A moment in seconds since 1970."""

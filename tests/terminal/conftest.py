@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from app.store.presets import PresetStore
-from app.terminal.kept import kept_presets
+from liftronome.store.presets.presets import PresetStore
+from liftronome.terminal.kept import kept_presets
 
 
 @pytest.fixture

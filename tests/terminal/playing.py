@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.log_entry import LoggedSet
-from app.domain.notation import parse_tempo
-from app.domain.preset import Preset, default_preset
-from app.store.exercises import load_library
-from app.store.log import SetLogStore
-from app.store.opening import open_database
+from liftronome.domain.log_entry import LoggedSet
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.preset import Preset, default_preset
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.exercises import load_library
 
 SILENT: Final = ("--silent", "--count-in", "0")
 QUICK: Final = (*SILENT, "--tempo", "0.2-0-0.1-0.1")
@@ -41,7 +41,7 @@ def sets_in(folder: Path) -> list[LoggedSet]:
 def in_pipe(*arguments: str) -> subprocess.Popen[str]:
     """A command that has no keyboard, and whose lines are read from a pipe."""
     return subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments],
+        [sys.executable, "-m", "liftronome", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

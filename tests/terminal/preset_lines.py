@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.domain.one_line import parse_line
-from app.domain.preset import Preset
-from app.store.exercises import load_library
-from app.terminal.kept import kept_presets
+from liftronome.domain.one_line import parse_line
+from liftronome.domain.preset import Preset
+from liftronome.store.presets.exercises import load_library
+from liftronome.terminal.kept import kept_presets
 
 HEAVY: Final = "Hip thrust – heavy 4x8 @ 31X2 rest 120"
 SQUAT: Final = "Back squat – heavy 3x5 @ 4010 rest 90"

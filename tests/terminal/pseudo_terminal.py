@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Final
 
 GIVE_UP_S: Final = 30
-LIFTRONOME: Final = (sys.executable, "-m", "app")
+LIFTRONOME: Final = (sys.executable, "-m", "liftronome")
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from app.cli import main
+from liftronome.cli import main
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: object, status: int = 2) -> str:

@@ -1,6 +1,6 @@
 """Big digits can be told apart, and stand in a block of one width."""
 
-from app.terminal.big_digits import HEIGHT, big_digits
+from liftronome.terminal.screen import HEIGHT, big_digits
 
 
 def test_every_digit_has_a_shape_of_its_own() -> None:

@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-
-from app.store.database import FILE_NAME
+from liftronome.store.base.database import FILE_NAME
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals")
 
 WINDOW: Final = """
 import sys
 from PySide6.QtWidgets import QApplication, QWidget
-import app.ui.main
-from app.terminal.window import open_window
+import liftronome.ui.window.main
+from liftronome.terminal.window import open_window
 
 class Window(QWidget):
     def closeEvent(self, event):
@@ -36,7 +35,7 @@ def run_window(data_dir):
     print("over", flush=True)
     return status
 
-app.ui.main.run_window = run_window
+liftronome.ui.window.main.run_window = run_window
 sys.exit(open_window(None))
 """
 
@@ -75,7 +74,7 @@ def test_the_window_itself_closes_tidily_however_early_it_is_asked_to(
     own_data_folder: Path, after_s: float
 ) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "app"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "liftronome"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     give_up = time.monotonic() + 30
     while not (own_data_folder / FILE_NAME).exists():
@@ -91,11 +90,11 @@ def test_the_window_itself_closes_tidily_however_early_it_is_asked_to(
 
 def test_a_signal_before_a_window_that_fails_to_open_hides_nothing() -> None:
     script = (
-        "import os, signal, time, app.ui.main\n"
-        "from app.terminal.window import open_window\n"
+        "import os, signal, time, liftronome.ui.window.main\n"
+        "from liftronome.terminal.window import open_window\n"
         "def run_window(data_dir):\n"
         "    os.kill(os.getpid(), signal.SIGTERM); time.sleep(0.1); raise RuntimeError('no window')\n"
-        "app.ui.main.run_window = run_window\n"
+        "liftronome.ui.window.main.run_window = run_window\n"
         "open_window(None)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30)
@@ -104,7 +103,7 @@ def test_a_signal_before_a_window_that_fails_to_open_hides_nothing() -> None:
 
 def test_what_is_ignored_stays_ignored() -> None:
     script = (
-        "import os, signal; from app.terminal.signals import noted; heard = []\n"
+        "import os, signal; from liftronome.terminal.signals import noted; heard = []\n"
         "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
         "with noted(heard.append):\n"
         "    os.kill(os.getpid(), signal.SIGHUP); os.kill(os.getpid(), signal.SIGTERM)\n"

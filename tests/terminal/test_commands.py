@@ -7,10 +7,10 @@ from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Iterator
 
 import pytest
+from liftronome.audio.packs.pack import PACKS
+from liftronome.cli import main
+from liftronome.terminal.commands import Command, add_commands
 
-from app.audio.pack import PACKS
-from app.cli import main
-from app.terminal.commands import Command, add_commands
 from tests.terminal.pseudo_terminal import in_terminal
 
 Capture = pytest.CaptureFixture[str]

@@ -4,9 +4,8 @@ import socket
 from pathlib import Path
 
 import pytest
-
-from app.terminal import display
-from app.terminal.display import has_display
+from liftronome.terminal import window as display
+from liftronome.terminal.window import has_display
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from liftronome.cli import main
+from liftronome.store.presets.exercises import load_library
 
-from app.cli import main
-from app.store.exercises import load_library
 from tests.terminal.pseudo_terminal import in_terminal
 
 Capture = pytest.CaptureFixture[str]

@@ -3,8 +3,7 @@
 import json
 
 import pytest
-
-from app.cli import main
+from liftronome.cli import main
 
 Capture = pytest.CaptureFixture[str]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
-from app.domain.phase import Interval, Phase
-from app.domain.timeline import Span
-from app.engine.snapshot import Snapshot, Stage
-from app.terminal.hints import hint_lines, hints
-from app.terminal.keys import KEYS_HELP, Key
+from liftronome.domain.phase import Interval, Phase
+from liftronome.domain.timeline import Span
+from liftronome.engine.snapshot import Snapshot, Stage
+from liftronome.terminal.hints import hint_lines, hints
+from liftronome.terminal.keys import KEYS_HELP, Key
 
 REST = Span(Interval.REST, None, 0, 60_000)
 COUNT_IN = Span(Interval.COUNT_IN, None, 0, 5000)

@@ -9,14 +9,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.domain.performance import NoLog
+from liftronome.store.base.database import FILE_NAME, HELD_MS, connected
+from liftronome.store.presets.presets import PresetStore
+from liftronome.terminal.keeping import LATER, Keeping
+from liftronome.terminal.kept import kept_presets
+from liftronome.terminal.naming import Named
 
-from app.cli import main
-from app.domain.performance import NoLog
-from app.store.database import FILE_NAME, HELD_MS, connected
-from app.store.presets import PresetStore
-from app.terminal.keeping import LATER, Keeping
-from app.terminal.kept import kept_presets
-from app.terminal.naming import Named
 from tests.terminal.playing import QUICK, quick_preset
 
 Capture = pytest.CaptureFixture[str]

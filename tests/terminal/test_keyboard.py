@@ -4,8 +4,7 @@ import os
 import termios
 
 import pytest
-
-from app.terminal.keyboard import Keyboard, keyboard
+from liftronome.terminal.keys import Keyboard, keyboard
 
 
 def test_what_is_no_terminal_is_no_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:

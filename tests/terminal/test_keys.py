@@ -1,8 +1,7 @@
 """Keys in a terminal: what they mean, and what is only a held key or the end of an arrow."""
 
 import pytest
-
-from app.terminal.keys import Key, KeyReader
+from liftronome.terminal.keys import Key, KeyReader
 
 
 class Watch:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.domain.log_entry import Unit
+from liftronome.domain.performance import Ended, PerformedPause
+from liftronome.domain.preset import Side
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
+from liftronome.terminal.log_table import set_row
 
-from app.cli import main
-from app.domain.log_entry import Unit
-from app.domain.performance import Ended, PerformedPause
-from app.domain.preset import Side
-from app.store.log import SetLogStore
-from app.store.opening import open_database
-from app.terminal.log_table import set_row
 from tests.store.log_examples import PLAN, logged, rep
 from tests.terminal.pseudo_terminal import in_terminal
 
@@ -220,7 +220,7 @@ def test_a_csv_file_that_cannot_be_written_leaves_the_old_one(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.terminal.log.write_csv", fail)
+    monkeypatch.setattr("liftronome.terminal.log.write_csv", fail)
     assert main(["log", "--csv", str(file)]) == 1
     assert file.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["log.csv"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.domain.preset import default_preset
+from liftronome.store.presets.exercises import load_library
+from liftronome.terminal.naming import Named, named
 
-from app.cli import main
-from app.domain.preset import default_preset
-from app.store.exercises import load_library
-from app.terminal.naming import Named, named
 from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, keep, preset
 from tests.terminal.refusing import refused
 

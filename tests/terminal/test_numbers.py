@@ -1,10 +1,9 @@
 """Numbers are read as they are typed, or refused with what would be right."""
 
 import pytest
-
-from app.domain.errors import InputError
-from app.domain.preset import REPS, REST
-from app.terminal.numbers import milliseconds, whole_number
+from liftronome.domain.errors import InputError
+from liftronome.domain.preset import REPS, REST
+from liftronome.terminal.options import milliseconds, whole_number
 
 
 @pytest.mark.parametrize(("text", "value"), [("1", 1), ("100", 100), (" 12 ", 12), ("+7", 7), ("007", 7)])

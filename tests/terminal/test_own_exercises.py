@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from liftronome.cli import main
+from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase, Start
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.presets import PresetStore
 
-from app.cli import main
-from app.domain.exercise import Exercise, Words
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
-from app.store.exercises import load_library
-from app.store.presets import PresetStore
 from tests.terminal.playing import SILENT
 from tests.terminal.pseudo_terminal import in_terminal
 from tests.terminal.refusing import refused

@@ -6,10 +6,10 @@ import wave
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.domain.errors import InputError
+from liftronome.terminal.options import data_dir_path
 
-from app.cli import main
-from app.domain.errors import InputError
-from app.terminal.places import data_dir_path
 from tests.terminal.preset_lines import HEAVY, keep
 from tests.terminal.refusing import refused
 

@@ -7,8 +7,8 @@ import shlex
 import signal
 
 import pytest
+from liftronome.cli import main
 
-from app.cli import main
 from tests.faults.commands import liftronome
 from tests.terminal.playing import LONG, QUICK, SILENT, in_pipe, read_to
 from tests.terminal.pseudo_terminal import LIFTRONOME, PseudoTerminal, in_terminal

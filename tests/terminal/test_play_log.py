@@ -6,13 +6,13 @@ import signal
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.domain.performance import Ended
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import Side, Sides
+from liftronome.store.base.database import FILE_NAME
+from liftronome.store.presets.presets import PresetStore
 
-from app.cli import main
-from app.domain.performance import Ended
-from app.domain.phase import Phase
-from app.domain.preset import Side, Sides
-from app.store.database import FILE_NAME
-from app.store.presets import PresetStore
 from tests.terminal.playing import LONG, QUICK, SILENT, in_pipe, quick_preset, sets_in
 from tests.terminal.pseudo_terminal import PseudoTerminal, in_terminal
 

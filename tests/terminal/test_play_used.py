@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.store.base.settings import Settings
+from liftronome.store.presets.presets import PresetStore
+from liftronome.store.presets.recent_exercises import RecentExercises
 
-from app.cli import main
-from app.store.presets import PresetStore
-from app.store.recent_exercises import RecentExercises
-from app.store.settings import Settings
 from tests.terminal.playing import LONG, QUICK, in_pipe, quick_preset, read_to
 from tests.terminal.pseudo_terminal import PseudoTerminal
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from liftronome.cli import main
+from liftronome.store.opening.opening import open_database
+from liftronome.store.sounds.own_sounds import OwnSounds
 
-from app.cli import main
-from app.store.opening import open_database
-from app.store.own_sounds import OwnSounds
 from tests.store.examples import wav_of
 from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, keep
 from tests.terminal.refusing import refused

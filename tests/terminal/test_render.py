@@ -6,8 +6,7 @@ import wave
 from pathlib import Path
 
 import pytest
-
-from app.cli import main
+from liftronome.cli import main
 
 Capture = pytest.CaptureFixture[str]
 SHORT = ("--tempo", "10X0", "--reps", "1", "--count-in", "1")
@@ -127,7 +126,7 @@ def test_a_sound_that_fails_to_be_written_takes_its_timeline_with_it(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.terminal.render.write_sound_file", interrupted)
+    monkeypatch.setattr("liftronome.terminal.render.write_sound_file", interrupted)
     assert render("--out", tmp_path / "set.wav", "--timeline", tmp_path / "set.json") == 130
     assert list(tmp_path.iterdir()) == []
 

@@ -11,18 +11,17 @@ from typing import Any
 import numpy as np
 import pytest
 import soundfile
-
-from app.audio.coaching import VOICE
-from app.audio.fitting import as_wav
-from app.cli import main
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase
-from app.domain.preset import default_preset
-from app.domain.timeline import SAMPLE_RATE
-from app.store.opening import open_database
-from app.store.own_sounds import OwnSounds
-from app.store.spoken_coaching import SpokenCoaching
-from app.terminal.kept import kept_presets
+from liftronome.audio.own.coaching import VOICE
+from liftronome.audio.synthesis.fitting import as_wav
+from liftronome.cli import main
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import default_preset
+from liftronome.domain.timeline import SAMPLE_RATE
+from liftronome.store.opening.opening import open_database
+from liftronome.store.sounds.own_sounds import OwnSounds
+from liftronome.store.sounds.spoken_coaching import SpokenCoaching
+from liftronome.terminal.kept import kept_presets
 
 Capture = pytest.CaptureFixture[str]
 SHORT = ("--tempo", "10X0", "--reps", "2", "--sets", "2", "--rest", "12", "--count-in", "3")

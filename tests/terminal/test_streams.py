@@ -1,8 +1,8 @@
 """What goes wrong is told in one line, however long what was typed is."""
 
 import pytest
+from liftronome.cli import main
 
-from app.cli import main
 from tests.terminal.refusing import refused
 
 Capture = pytest.CaptureFixture[str]

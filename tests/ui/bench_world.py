@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.performance import SetLog
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import Preset
+from liftronome.domain.tempo import EXPLOSIVE, Tempo, timed
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.session import Session
+from liftronome.ui.bench.entries import TrainingLog
+from liftronome.ui.bench.screen import BenchScreen
+from liftronome.ui.options.options import Options
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.exercise import Exercise, Words
-from app.domain.performance import SetLog
-from app.domain.phase import Phase, Start
-from app.domain.preset import Preset
-from app.domain.tempo import EXPLOSIVE, Tempo, timed
-from app.engine.engine import TempoEngine
-from app.engine.session import Session
-from app.ui.bench_screen import BenchScreen
-from app.ui.entries import TrainingLog
-from app.ui.options import Options
 from tests.engine.fakes import FakeOutput, World
 
 CUES: Final[Mapping[Phase, str]] = {

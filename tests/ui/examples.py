@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.exercise import Exercise, Library, Words
-from app.domain.notation import parse_tempo
-from app.domain.phase import Phase, Start
+from liftronome.domain.exercise import Exercise, Library, Words
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase, Start
 
 SQUAT = Exercise(
     "squat",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.exercise import Exercise, Library
-from app.domain.notation import parse_tempo
-from app.domain.preset import Preset, default_preset
-from app.store.database import Database
-from app.store.unkept import unkept_database
-from app.ui.main_window import MainWindow
-from app.ui.options import Options
-from app.ui.preset_sounds import PresetSounds
-from app.ui.shelf import Shelf
+from liftronome.domain.exercise import Exercise, Library
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.preset import Preset, default_preset
+from liftronome.store.base.database import Database
+from liftronome.store.opening.unkept import unkept_database
+from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.options.options import Options
+from liftronome.ui.sounds.preset_sounds import PresetSounds
+from liftronome.ui.window.main_window import MainWindow
+
 from tests.ui.examples import LIBRARY
 
 

@@ -1,0 +1,178 @@
+"""The cue pack `glide`: a tone through the whole of each phase, whose pitch is the muscle's length.
+
+Low is stretched, high is shortened: the eccentric falls from E6 to C5, the concentric rises from C5 to
+E6, and the pauses stay where the movement before them came to rest. So position can be heard. Within a
+movement each second is struck on a bell a twelfth above the tone: in a long phase, whose tone moves slowly,
+the ear compares one stroke with the next. All of it lies where phones and gym loudspeakers carry well.
+Every other cue is that of the pack `tones`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from liftronome.audio.packs.part import Part, each_by_itself
+from liftronome.audio.packs.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
+from liftronome.audio.packs.tones import Tones
+from liftronome.audio.synthesis.levels import PEAKS
+from liftronome.audio.synthesis.waves import (
+    Partials,
+    Samples,
+    harmonics,
+    ramp_ends,
+    settling_turns,
+    struck,
+    turns,
+)
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, Sound
+
+STRETCHED_HZ: Final = 523.25
+"""C5, the pitch of the stretched position."""
+
+SHORTENED_HZ: Final = 1318.51
+"""E6, the pitch of the shortened position."""
+
+OWN_PACE_HZ: Final = (STRETCHED_HZ * SHORTENED_HZ) ** 0.5
+"""Half-way between them: where a movement whose end is unknown stays."""
+
+SETTLING_MS: Final = 250
+"""How long a movement of own pace moves, in its direction, before its tone is level."""
+
+ATTACK_MS: Final = 5
+RELEASE_MS: Final = 25
+
+TREMOLO_HZ: Final = 4
+"""A whole number, so that it is loudest at each full second, when the tick comes."""
+TREMOLO_DEPTH: Final = 0.4
+
+BELL_RATIO: Final = 3
+"""A twelfth above the tone: in tune with it wherever it is."""
+BELL_MS: Final = 140
+BELL_DECAY_MS: Final = 35
+
+KEPT_TONES: Final = 24
+"""The reps of a set are mostly alike: so many tones are kept rather than made again."""
+KEPT_BELLS: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Tone:
+    from_hz: float
+    to_hz: float
+    partials: Partials
+    level: float
+    """Of the peak. Chosen so that all four phases are equally loud by the weighting of BS.1770."""
+    trembles: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """True for the tone of a movement."""
+        return self.from_hz != self.to_hz
+
+    def hz_at(self, part: float) -> float:
+        """The pitch after a part, 0 to 1, of the phase."""
+        return float(self.from_hz * (self.to_hz / self.from_hz) ** part)
+
+
+_TONES: Final[Mapping[str, _Tone]] = MappingProxyType(
+    {
+        Sound.ECCENTRIC: _Tone(SHORTENED_HZ, STRETCHED_HZ, SUNG, 0.272),
+        Sound.PAUSE_STRETCHED: _Tone(STRETCHED_HZ, STRETCHED_HZ, PLAIN, 0.292),
+        Sound.CONCENTRIC: _Tone(STRETCHED_HZ, SHORTENED_HZ, SUNG, 0.3),
+        Sound.PAUSE_SHORTENED: _Tone(SHORTENED_HZ / 2, SHORTENED_HZ / 2, WITH_A_FIFTH, 0.38, trembles=True),
+    }
+)
+
+
+class Glide:
+    """Tones made to each phase's exact length. Raises PackError as `Tones` does."""
+
+    name = "glide"
+
+    def __init__(self) -> None:
+        self._others = Tones()
+        self._tone = lru_cache(maxsize=KEPT_TONES)(_made)
+        self._bell = lru_cache(maxsize=KEPT_BELLS)(_bell)
+
+    def sound(self, cue: Cue) -> Samples | None:
+        """The cue's sound; None for a cue of a kind that this pack has no sound for."""
+        return self.tone(cue) if cue.sound in _TONES else self._others.sound(cue)
+
+    def tone(self, cue: Cue) -> Samples:
+        """The tone of a phase."""
+        return self._tone(cue.sound, cue.length_ms, cue.own_pace)
+
+    def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
+        """Each cue's sound at its cue; the seconds of a movement as high as its tone is then."""
+        others = [cue for cue in cues if cue.sound not in _TONES and cue.sound != Sound.TICK]
+        tones = [tone_part(cue, partial(self.tone, cue)) for cue in phases_of(cues)]
+        return [*tones, *self.seconds(cues), *each_by_itself(others, self._others.sound)]
+
+    def seconds(self, cues: Sequence[Cue]) -> Sequence[Part]:
+        """The ticks of the seconds alone."""
+        phases = phases_of(cues)
+        starts = [phase.at_ms for phase in phases]
+
+        def stroke(cue: Cue) -> Samples | None:
+            index = bisect_right(starts, cue.at_ms) - 1
+            return self._second(cue, phases[index]) if index >= 0 else self._others.sound(cue)
+
+        return each_by_itself((cue for cue in cues if cue.sound == Sound.TICK), stroke)
+
+    def _second(self, cue: Cue, phase: Cue) -> Samples | None:
+        """The stroke of a second, at the pitch of the movement that holds."""
+        tone = _TONES[phase.sound]
+        part = (cue.at_ms - phase.at_ms) / max(phase.length_ms, 1)
+        if part >= 1 or not tone.moves:
+            return self._others.sound(cue)
+        return self._bell(BELL_RATIO * (OWN_PACE_HZ if phase.own_pace else tone.hz_at(part)))
+
+
+def phases_of(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues that have a tone, in order."""
+    return sorted((cue for cue in cues if cue.sound in _TONES), key=lambda cue: cue.at_ms)
+
+
+def tone_part(cue: Cue, make: Callable[[], Samples]) -> Part:
+    """A phase's tone, made when it is needed."""
+    return Part(cue.sample, cue.length_ms * SAMPLES_PER_MS, make)
+
+
+def _made(sound: str, length_ms: int, own_pace: bool) -> Samples:
+    tone = _TONES[sound]
+    length = length_ms * SAMPLES_PER_MS
+    if own_pace and tone.moves:
+        passed = settling_turns(length, tone.from_hz, OWN_PACE_HZ, SETTLING_MS)
+    else:
+        passed = turns(length, tone.from_hz, tone.to_hz)
+    samples = harmonics(passed, tone.partials)
+    samples *= struck(length, SUSTAIN, STRIKE_MS)
+    samples *= np.float32(tone.level)
+    if tone.trembles:
+        samples *= _tremolo(length)
+    ramp_ends(samples, ATTACK_MS, RELEASE_MS)
+    samples.setflags(write=False)
+    return samples
+
+
+def _bell(hz: float) -> Samples:
+    length = BELL_MS * SAMPLES_PER_MS
+    samples = harmonics(turns(length, hz, hz), PLAIN)
+    samples *= struck(length, 0, BELL_DECAY_MS)
+    ramp_ends(samples, 1, BELL_MS / 3)
+    samples *= np.float32(PEAKS[Sound.TICK] / np.abs(samples).max())
+    samples.setflags(write=False)
+    return samples
+
+
+def _tremolo(length: int) -> Samples:
+    period = np.arange(SAMPLE_RATE // TREMOLO_HZ, dtype=np.float32) * np.float32(TREMOLO_HZ / SAMPLE_RATE)
+    wave = 1 - np.float32(TREMOLO_DEPTH / 2) * (1 - np.cos(2 * np.pi * period))
+    return np.resize(wave.astype(np.float32), length)

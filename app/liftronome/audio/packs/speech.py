@@ -1,0 +1,191 @@
+"""Saying words at cues so that none runs into the next cue.
+
+The rule:
+
+1. A word has room from its cue until `BREATH_MS` before the next cue, of whatever kind, that is heard; a
+   phase's word never longer than its phase.
+2. Words that stand at one moment are said one after another, `BREATH_MS` apart, in the order of `_RANKS`: the
+   phase first. Each is said if its shortest form fits beside the shortest forms of those before it, else
+   it is left out.
+3. What room is left goes to fuller forms, again in that order.
+4. Coaching comes last. It may pass over seconds, which are then not said, but over nothing else.
+5. When a phase of own pace ends nobody knows beforehand. Words in it have `OWN_PACE_ROOM_MS`, coaching has
+   `OWN_PACE_COACHING_MS`, and the phase's end cuts them off with a fade.
+
+What is said depends on the cues alone, and within a phase of own pace not on when it ends: so a word that
+has begun is still the same when the set is laid out anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from liftronome.audio.packs.part import Part, part_of
+from liftronome.audio.synthesis.waves import Samples, cut
+from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, CueKind
+
+BREATH_MS: Final = 50
+"""The silence after a word."""
+
+OWN_PACE_ROOM_MS: Final = 1000
+OWN_PACE_COACHING_MS: Final = 5000
+
+CUT_MS: Final = 20
+"""How long a word that is cut off takes to fade."""
+
+_BREATH: Final = BREATH_MS * SAMPLES_PER_MS
+
+_RANKS: Final = {
+    kind: rank
+    for rank, kind in enumerate(
+        (
+            *(CueKind.PHASE, CueKind.COUNT_IN, CueKind.SET_END, CueKind.READY, CueKind.REST),
+            *(CueKind.LAST_REP, CueKind.HALFWAY, CueKind.REP_COUNT, CueKind.SECOND),
+        )
+    )
+}
+
+Forms = Sequence[Samples]
+"""The forms of a word, the fullest first; none if it cannot be said."""
+
+FormsOf = Callable[[Cue], Forms]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word that is said at a cue, from the sample `first` on: later than the cue after another word."""
+
+    cue: Cue
+    first: int
+    sound: Samples
+
+    @property
+    def end(self) -> int:
+        """The sample after its last."""
+        return self.first + len(self.sound)
+
+    @property
+    def part(self) -> Part:
+        """The word as a part of a track."""
+        return part_of(self.first, self.sound)
+
+
+def say(heard: Iterable[Cue], forms_of: FormsOf) -> list[Said]:
+    """What is said at the cues of a set, by the rule above.
+
+    `heard` are the cues that are heard at all, as a word or otherwise.
+    """
+    moments = _moments(heard)
+    said: list[Said] = []
+    busy_until = 0
+    own_pace: Cue | None = None
+    for index, cues in enumerate(moments):
+        own_pace = _own_pace(cues, own_pace)
+        words = [cue for cue in cues if cue.kind is not CueKind.COACH]
+        now = (
+            _together(words, forms_of, _room(moments, index, own_pace))
+            if cues[0].sample >= busy_until
+            else []
+        )
+        coaching = _coaching(cues, now, forms_of, _coaching_room(moments, index, own_pace))
+        if coaching:
+            busy_until = coaching.end + _BREATH
+            now.append(coaching)
+        said += now if own_pace is None else _cut_off(now, _end(own_pace))
+    return said
+
+
+def fit(ladders: Sequence[Sequence[int]], room: int) -> list[int | None]:
+    """Which form of each word is said, by its place; None if the word is left out.
+
+    `ladders` are the lengths of the forms of words, in the order of importance.
+    """
+    kept: list[int] = []
+    left = room
+    for index, lengths in enumerate(ladders):
+        needed = min(lengths) + (_BREATH if kept else 0)
+        if needed <= left:
+            left -= needed
+            kept.append(index)
+    chosen: list[int | None] = [None] * len(ladders)
+    for index in kept:
+        most = min(ladders[index]) + left
+        form = next(place for place, length in enumerate(ladders[index]) if length <= most)
+        chosen[index] = form
+        left = most - ladders[index][form]
+    return chosen
+
+
+def _moments(cues: Iterable[Cue]) -> list[list[Cue]]:
+    ordered = sorted(cues, key=lambda cue: cue.at_ms)
+    return [list(group) for _, group in groupby(ordered, key=lambda cue: cue.at_ms)]
+
+
+def _together(cues: Sequence[Cue], forms_of: FormsOf, room: int) -> list[Said]:
+    words = [(cue, forms_of(cue)) for cue in sorted(cues, key=lambda cue: _RANKS.get(cue.kind, len(_RANKS)))]
+    words = [(cue, forms) for cue, forms in words if forms]
+    chosen = fit([[len(form) for form in forms] for _, forms in words], room)
+    said: list[Said] = []
+    for (cue, forms), form in zip(words, chosen, strict=True):
+        if form is not None:
+            said.append(Said(cue, said[-1].end + _BREATH if said else cue.sample, forms[form]))
+    return said
+
+
+def _coaching(cues: Sequence[Cue], before: Sequence[Said], forms_of: FormsOf, room: int) -> Said | None:
+    for cue in cues:
+        if cue.kind is CueKind.COACH:
+            first = before[-1].end + _BREATH if before else cue.sample
+            for form in forms_of(cue):
+                if first + len(form) <= cue.sample + room:
+                    return Said(cue, first, form)
+    return None
+
+
+_ENDLESS: Final = 1 << 62
+
+
+def _room(moments: Sequence[Sequence[Cue]], index: int, own_pace: Cue | None) -> int:
+    """How many samples there are for the words that begin at a moment."""
+    return _room_until(moments, index, index + 1, own_pace)
+
+
+def _room_until(moments: Sequence[Sequence[Cue]], index: int, following: int, own_pace: Cue | None) -> int:
+    """As `_room`, if `following` is the moment that nothing may run into."""
+    if own_pace is not None:
+        return OWN_PACE_ROOM_MS * SAMPLES_PER_MS - _BREATH
+    cues = moments[index]
+    lengths = [cue.length_ms * SAMPLES_PER_MS for cue in cues if cue.length_ms]
+    is_last = following >= len(moments)
+    until_next = _ENDLESS if is_last else moments[following][0].sample - cues[0].sample - _BREATH
+    return min([until_next, *lengths])
+
+
+def _coaching_room(moments: Sequence[Sequence[Cue]], index: int, own_pace: Cue | None) -> int:
+    if own_pace is not None:
+        return OWN_PACE_COACHING_MS * SAMPLES_PER_MS
+    following = index + 1
+    while following < len(moments) and all(cue.kind is CueKind.SECOND for cue in moments[following]):
+        following += 1
+    return _room_until(moments, index, following, None)
+
+
+def _own_pace(cues: Sequence[Cue], before: Cue | None) -> Cue | None:
+    """The phase of own pace that holds with these cues, if one does."""
+    for cue in cues:
+        if cue.kind is CueKind.PHASE:
+            return cue if cue.own_pace else None
+    return before if before is not None and cues[0].sample < _end(before) else None
+
+
+def _end(phase: Cue) -> int:
+    return phase.sample + phase.length_ms * SAMPLES_PER_MS
+
+
+def _cut_off(said: Iterable[Said], end: int) -> Iterable[Said]:
+    return [
+        replace(word, sound=cut(word.sound, end - word.first, CUT_MS)) for word in said if word.first < end
+    ]

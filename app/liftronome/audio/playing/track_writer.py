@@ -1,0 +1,131 @@
+"""Writes a track into the memory that a device is reading: ahead of the ear, or not at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liftronome.audio.output import NS_PER_SAMPLE, read_ahead, write_ahead
+from liftronome.audio.playing.shared_track import FADE_SAMPLES, SharedTrack
+from liftronome.domain.timeline import SAMPLE_RATE
+
+CHUNK: Final = 5 * SAMPLE_RATE
+_FIRST_CHUNK: Final = SAMPLE_RATE // 2
+
+Samples = NDArray[np.int16]
+
+
+class Track(Protocol):
+    """The rendered sound of a timeline, mono at 48 kHz."""
+
+    @property
+    def length(self) -> int:
+        """In samples, until the last sound has died away."""
+
+    def render(self, first: int, last: int) -> Samples:
+        """The samples from `first` (held) to `last` (not held), always the same for the same region."""
+
+
+class TrackWriter:
+    """Places a track's sample 0 at sample `zero_at` (which may be negative) of memory that a device began
+    to read at `begun_ns`. `next` is the track's sample to be written next; what lies before is written,
+    or past.
+
+    A track may be replaced by another, or its gain changed, while it sounds: what is rewritten is
+    blended with what stood there, so that no join clicks.
+    """
+
+    def __init__(
+        self,
+        memory: SharedTrack,
+        begun_ns: int,
+        zero_at: int,
+        track: Track,
+        gain: float,
+        now_ns: Callable[[], int] = time.monotonic_ns,
+    ) -> None:
+        self.track = track
+        self.next = 0
+        self._memory = memory
+        self._begun_ns = begun_ns
+        self._now_ns = now_ns
+        self._zero_at = zero_at
+        self._gain = gain
+        self._written_end = 0
+        self._joins = False
+
+    def join(self, written: int) -> None:
+        """Begin with what can still be written; samples up to `written` are in memory already."""
+        self._written_end = written
+        self.next = max(self._writable(), written)
+        self._joins = self.next > written
+
+    def revise(self, track: Track, gain: float) -> None:
+        """Go on with another track, or another gain. Raises AudioError if the memory is too little."""
+        self._memory.grow(self._zero_at + track.length + FADE_SAMPLES)
+        self.track = track
+        self._gain = gain
+        self.next = max(self._writable(), 0)
+        self._joins = True
+
+    @property
+    def is_done(self) -> bool:
+        """True when everything is written."""
+        return self.next >= self._end()
+
+    def write_some(self) -> None:
+        """Write the next piece. What was left of a longer track is overwritten with silence."""
+        first = max(self.next, self._writable()) if self._joins else self.next
+        last = min(first + (_FIRST_CHUNK if self._joins else CHUNK), self._end())
+        if last > first:
+            samples = self._rendered(first, last)
+            at = self._zero_at + first
+            if self._joins:
+                samples = self._blended(samples, at)
+            self._memory.samples[at : at + len(samples)] = samples.data
+        self.next = max(last, first)
+        self._joins = False
+        self._written_end = max(self._written_end, self.next)
+
+    def fade_out(self) -> None:
+        """Silence from what is not yet read on, to the end of what is written."""
+        played = self.played()
+        first = played + read_ahead(played)
+        self._memory.fade_out(first, self._zero_at + max(self._written_end, self.next))
+
+    def played(self) -> int:
+        """How many samples of the memory the device has played by the clock."""
+        return round((self._now_ns() - self._begun_ns) / NS_PER_SAMPLE)
+
+    def seconds_left(self) -> float:
+        """Until the track's last sample is heard; negative after it."""
+        return (self._zero_at + self.track.length - self.played()) / SAMPLE_RATE
+
+    def _end(self) -> int:
+        """Where there is nothing more to write: the end of the longest track so far, or of the memory. A set
+        of own pace is laid out longer than any stream is, and over sooner."""
+        return min(max(self.track.length, self._written_end), self._memory.length - self._zero_at)
+
+    def _writable(self) -> int:
+        played = self.played()
+        return played + write_ahead(played) - self._zero_at
+
+    def _rendered(self, first: int, last: int) -> Samples:
+        end = min(last, self.track.length)
+        samples = self.track.render(first, end) if end > first else np.zeros(0, np.int16)
+        if self._gain != 1:
+            samples = (samples * np.float32(self._gain)).astype(np.int16)
+        return np.pad(samples, (0, last - first - len(samples)))
+
+    def _blended(self, samples: Samples, at: int) -> Samples:
+        """`samples` led up to from what stands in memory at `at`."""
+        count = min(FADE_SAMPLES, len(samples))
+        rise = np.arange(count, dtype=np.float32) / count
+        before = np.array(self._memory.samples[at : at + count], dtype=np.float32)
+        blended = samples.copy()
+        blended[:count] = before + (samples[:count] - before) * rise
+        return blended

@@ -1,0 +1,181 @@
+"""Laying reps out in time: from what is to be performed to a timeline of spans and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Final
+
+from liftronome.domain.counting import Count, Word, coach_cues, rep_cues, second_cues
+from liftronome.domain.exercise import NO_CUES, Exercise
+from liftronome.domain.phase import Interval, Phase
+from liftronome.domain.rep import PhaseStep, Rep
+from liftronome.domain.timeline import Cue, CueKind, Sound, Span, Timeline, whole_seconds_before_end
+from liftronome.domain.words import step_words
+
+PRE_CUE_MIN_ECCENTRIC_MS: Final = 2000
+"""An eccentric shorter than this is over before a warning could help."""
+
+LAST_COUNT_IN_TICKS: Final = 3
+"""So many ticks at the end of a count-in are higher than the others."""
+
+REST_WARNING_MS: Final = 10_000
+"""How long before the first phase a rest gives its word of warning."""
+
+REST_WORD_AFTER_MS: Final = 2000
+"""A rest or a changeover is named so long after it began, when the end of the set has died away: a device
+opens anew for it, and what lies earlier is not surely heard."""
+
+REST_WORD_MIN_MS: Final = 15_000
+"""In a shorter rest the word of warning is near enough."""
+
+SIDE_AFTER_MS: Final = 1500
+"""The side is named so long after the time to get ready or the rest began, or after the changeover was
+named."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueChoice:
+    """Which of the cues that can be left out are wanted, and whose words they are given."""
+
+    seconds: bool = True
+    """A light tick at each full second."""
+    pre_cue_ms: int = 500
+    """How long before the end of a long eccentric the turn is announced; 0 for not at all."""
+    count: Count = Count.NOTHING
+    exercise: Exercise | None = None
+    """Whose words the phases are called by; the general ones without it."""
+    coaching: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
+    """The coaching that is spoken; none if it is only shown."""
+
+
+class WaitKind(Enum):
+    """What the quiet time before a count-in is for."""
+
+    GET_READY = "get_ready"
+    REST = "rest"
+    CHANGEOVER = "changeover"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Quiet time before a count-in. `side` is the name of the side that comes next, "" if none is named."""
+
+    duration_ms: int
+    kind: WaitKind = WaitKind.REST
+    side: str = ""
+
+
+NO_WAIT: Final = Wait(0)
+USUAL_CUES: Final = CueChoice()
+
+
+def lay_out(
+    reps: Sequence[Rep],
+    *,
+    count_in_ms: int,
+    wait: Wait = NO_WAIT,
+    choice: CueChoice = USUAL_CUES,
+) -> Timeline:
+    """A set, from its count-in (or the quiet time before it) to its end.
+
+    Reps may differ from each other. Stretches of no length have no span.
+    """
+    quiet = [Span(Interval.REST, None, 0, wait.duration_ms), Span(Interval.COUNT_IN, None, 0, count_in_ms)]
+    steps = [_span(step, number) for number, rep in enumerate(reps, start=1) for step in rep.steps]
+    return with_cues(end_to_end([*quiet, *steps]), wait, choice)
+
+
+def end_to_end(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans moved so that each begins where the one before ends; those of no length left out."""
+    placed: list[Span] = []
+    for span in spans:
+        if span.duration_ms:
+            placed.append(replace(span, start_ms=placed[-1].end_ms if placed else 0))
+    return tuple(placed)
+
+
+def with_cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Timeline:
+    """The spans of a set with every cue in its place. Nothing but the spans says where that is."""
+    return Timeline(tuple(spans), tuple(_cues(spans, wait, choice)))
+
+
+def _span(step: PhaseStep, rep: int) -> Span:
+    limit_ms = step.duration_ms if step.own_pace else 0
+    return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms)
+
+
+def lay_out_rest(duration_ms: int, wait: Wait = NO_WAIT) -> Timeline:
+    """A rest with nothing after it; `wait` is what it is for, and which side comes next."""
+    return with_cues(end_to_end([Span(Interval.REST, None, 0, duration_ms)]), wait, USUAL_CUES)
+
+
+def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]:
+    if not spans:
+        return []
+    last_rep = max((span.rep or 0 for span in spans), default=0)
+    cues = [*_rest_cues(spans, _first_phase_ms(spans), wait), *_count_in_cues(spans)]
+    cues += rep_cues(spans, choice.count)
+    cues += coach_cues(spans, choice.coaching)
+    for index, span in enumerate(spans):
+        if span.rep is None:
+            continue
+        cues.append(_phase_cue(span, choice))
+        if span.rep == last_rep > 1 and spans[index - 1].rep != last_rep:
+            cues.append(Cue(span.start_ms, CueKind.LAST_REP, Sound.LAST_REP))
+        cues += _cues_within(span, choice)
+    if last_rep:
+        cues.append(Cue(spans[-1].end_ms, CueKind.SET_END, Sound.SET_END))
+    return sorted(cues, key=lambda cue: cue.at_ms)
+
+
+def _phase_cue(span: Span, choice: CueChoice) -> Cue:
+    text = step_words(Phase(span.phase), choice.exercise, explosive=span.explosive)
+    return Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms, text, span.own_pace)
+
+
+def _cues_within(span: Span, choice: CueChoice) -> Iterable[Cue]:
+    if choice.seconds:
+        for at_ms in range(span.start_ms + 1000, span.end_ms, 1000):
+            yield Cue(at_ms, CueKind.SECOND, Sound.TICK)
+    yield from second_cues(span, choice.count)
+    long_enough = span.duration_ms >= PRE_CUE_MIN_ECCENTRIC_MS
+    if span.phase is Phase.ECCENTRIC and long_enough and choice.pre_cue_ms and not span.own_pace:
+        yield Cue(span.end_ms - choice.pre_cue_ms, CueKind.PRE_CUE, Sound.PRE_CUE)
+
+
+def _first_phase_ms(spans: Sequence[Span]) -> int:
+    return next((span.start_ms for span in spans if span.rep is not None), spans[-1].end_ms)
+
+
+def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]:
+    """What the quiet time is for, the side that comes next, and a word ten seconds before a rest is over:
+    unless the count-in has begun by then, or the rest is no longer than that anyway."""
+    rest = next((span for span in spans if span.phase is Interval.REST), None)
+    if rest is None:
+        return
+    named_ms = rest.start_ms
+    if wait.kind is WaitKind.GET_READY:
+        yield Cue(named_ms, CueKind.READY, Sound.READY)
+    elif wait.kind is WaitKind.CHANGEOVER:
+        if rest.duration_ms > REST_WORD_AFTER_MS + 2 * SIDE_AFTER_MS:
+            named_ms += REST_WORD_AFTER_MS
+        yield Cue(named_ms, CueKind.REST, Sound.CHANGE_SIDES)
+    elif rest.duration_ms >= REST_WORD_MIN_MS:
+        yield Cue(named_ms + REST_WORD_AFTER_MS, CueKind.REST, Word.REST)
+    if wait.side and rest.duration_ms > 2 * SIDE_AFTER_MS:
+        yield Cue(named_ms + SIDE_AFTER_MS, CueKind.READY, wait.side)
+    if wait.kind is WaitKind.REST and rest.start_ms < over_ms - REST_WARNING_MS < rest.end_ms:
+        yield Cue(over_ms - REST_WARNING_MS, CueKind.REST, Sound.REST_WARNING)
+
+
+def _count_in_cues(spans: Sequence[Span]) -> Iterable[Cue]:
+    for span in spans:
+        if span.phase is not Interval.COUNT_IN:
+            continue
+        for at_ms in whole_seconds_before_end(span):
+            is_last = span.end_ms - at_ms <= LAST_COUNT_IN_TICKS * 1000
+            sound = Sound.COUNT_IN_LAST if is_last else Sound.COUNT_IN
+            left = -(-(span.end_ms - at_ms) // 1000)
+            yield Cue(at_ms, CueKind.COUNT_IN, sound, text=str(left) if is_last else "")

@@ -1,0 +1,99 @@
+"""Changes to the timeline that is playing: a rep more, a phase of own pace ended, a longer or shorter wait.
+
+Each goes on in the same stream, and where it makes no sense it changes nothing. What is taken back is taken
+off the timeline as it is by then: a pause in between has begun another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.layout import CueChoice, Wait
+from liftronome.domain.phase import Interval
+from liftronome.domain.preset import MAX_SET_MS, REST
+from liftronome.domain.revision import (
+    with_one_more_rep,
+    with_own_pace_ended,
+    with_wait_ending,
+    without_last_rep,
+)
+from liftronome.domain.timeline import Span
+from liftronome.engine.engine import TempoEngine
+
+SKIP_LEAD_MS: Final = 300
+"""A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
+
+TOO_LONG: Final = f"A set is at most {MAX_SET_MS // 60_000} minutes long."
+
+
+class LiveChanges:
+    """Changes what an engine plays. `choice` is which cues are wanted; `wait` is, in each call, the quiet
+    time before the set."""
+
+    def __init__(self, engine: TempoEngine, choice: CueChoice) -> None:
+        self._engine = engine
+        self._choice = choice
+
+    def end_own_pace(self, wait: Wait) -> bool:
+        """End the phase of own pace that is on, as soon as that can be heard; False if none is."""
+        timeline, position_ms = self._engine.timeline, self._engine.position_ms()
+        span = timeline.span_at(position_ms)
+        if span is None or not span.is_open:
+            return False
+        end_ms = self._engine.soonest_ms()
+        if end_ms < span.end_ms:
+            self._engine.revise(with_own_pace_ended(timeline, span, end_ms, wait, self._choice))
+        return True
+
+    def one_more_rep(self, wait: Wait) -> int:
+        """Add a rep like the last; its number. Raises InputError if that makes the set too long."""
+        more = with_one_more_rep(self._engine.timeline, wait, self._choice)
+        has_own_pace = any(span.own_pace for span in more.spans)
+        if not has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:
+            raise InputError(TOO_LONG)
+        self._engine.revise(more)
+        return more.reps[-1]
+
+    def one_rep_less(self, added: int, wait: Wait) -> None:
+        """Take back a rep that was added, unless it has begun or is the only one left."""
+        timeline = self._engine.timeline
+        is_last = timeline.reps[-1:] == (added,) and len(timeline.reps) > 1
+        if is_last and self._engine.position_ms() < timeline.rep_spans(added)[0].start_ms:
+            self._engine.revise(without_last_rep(timeline, wait, self._choice))
+
+    def change_wait(self, by_ms: int, wait: Wait) -> int:
+        """Make the wait that is on longer or, with a negative number, shorter, as far as its limits and what
+        is heard already allow; by how much it was. 0 if none is on, or it is too late."""
+        first = self._first_wait()
+        if first is None or self._engine.position_ms() >= first.end_ms:
+            return 0
+        end_ms = min(max(first.end_ms + by_ms, self._soonest_end_ms()), REST.most)
+        changed_ms = end_ms - first.end_ms
+        if changed_ms * by_ms <= 0:
+            return 0
+        self._end_wait(end_ms, wait)
+        return changed_ms
+
+    def restore_wait(self, by_ms: int, wait: Wait) -> Span | None:
+        """Make a wait longer or shorter again, even if the count-in after it is on: the wait, or None if it
+        would be over by now."""
+        first = self._first_wait()
+        if first is None or first.end_ms + by_ms <= self._soonest_end_ms():
+            return None
+        self._end_wait(first.end_ms + by_ms, wait)
+        return self._engine.timeline.spans[0]
+
+    def _soonest_end_ms(self) -> int:
+        """When a wait can end at the soonest so that the count-in after it is heard whole."""
+        return max(int(self._engine.position_ms()) + SKIP_LEAD_MS, self._engine.soonest_ms())
+
+    def _first_wait(self) -> Span | None:
+        """The wait that the timeline begins with."""
+        first = next(iter(self._engine.timeline.spans), None)
+        return first if first is not None and first.phase is Interval.REST else None
+
+    def _end_wait(self, end_ms: int, wait: Wait) -> None:
+        changed = replace(wait, duration_ms=end_ms)
+        self._engine.revise(with_wait_ending(self._engine.timeline, end_ms, changed, self._choice))

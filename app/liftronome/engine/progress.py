@@ -1,0 +1,118 @@
+"""How far the set that is on has come: across pauses, and in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from liftronome.domain.performance import Ended, SetLog, SetPlan
+from liftronome.domain.preset import Preset, Round, Side
+from liftronome.domain.timeline import Timeline
+from liftronome.engine.recorder import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """A set, or one side of it, as it was performed: reps done, milliseconds under tension, and whether
+    it was ended early. `set_id` is the log's name of it, "" if it is not logged."""
+
+    set_number: int
+    side: Side | None
+    reps_done: int
+    tension_ms: float
+    ended_early: bool
+    set_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a set to which `SetProgress.back_to` can return."""
+
+    is_on: bool
+    reps_before: int
+    tension_before_ms: float
+    set_id: str
+    stored: frozenset[int]
+
+
+def set_plan(preset: Preset, round_: Round, session_id: str, started_at: float) -> SetPlan:
+    """What is to be performed in a round of a preset that begins now."""
+    return SetPlan(
+        session_id=session_id,
+        started_at=started_at,
+        exercise_id=preset.exercise.id,
+        exercise_name=preset.exercise.name,
+        preset_name=preset.name,
+        tempo=str(preset.tempo) if preset.tempo else "",
+        start=preset.start,
+        set_number=round_.set_number,
+        sets=preset.sets,
+        side=round_.side,
+        reps=preset.reps,
+    )
+
+
+class SetProgress:
+    """Adds up what the timelines of one set have brought: a set that is paused goes on with another.
+
+    `is_on` from the set's first phase to its end. `tell` is called with a line for the lifter if the log
+    fails.
+    """
+
+    def __init__(self, log: SetLog, tell: Callable[[str], None]) -> None:
+        self.is_on = False
+        self.reps_before = 0
+        self.tension_before_ms = 0.0
+        self._recorder = Recorder(log, tell)
+
+    def begin(self, plan: SetPlan) -> None:
+        """The first phase has begun."""
+        self.is_on = True
+        self._recorder.begin(plan)
+
+    def follow(self, timeline: Timeline, position_ms: float) -> None:
+        """The timeline has come to a position: store the reps that are over."""
+        self._recorder.follow(timeline, position_ms)
+
+    def interrupt(self, timeline: Timeline, position_ms: float) -> None:
+        """The timeline is paused: store the interrupted rep, as far as it came."""
+        self._recorder.interrupt(timeline, position_ms)
+
+    def carry_over(self, timeline: Timeline, position_ms: float, rep: int, paused_ms: int) -> None:
+        """The set goes on with another timeline after a pause of `paused_ms` at `rep`."""
+        if self.is_on:
+            self._recorder.paused(rep, paused_ms)
+        self.reps_before = self.reps_done(timeline, position_ms)
+        self.tension_before_ms = self.tension_ms(timeline, position_ms)
+
+    def reps_done(self, timeline: Timeline, position_ms: float) -> int:
+        """The reps that are complete, those before a pause included."""
+        return self.reps_before + len(timeline.reps_done(position_ms))
+
+    def tension_ms(self, timeline: Timeline, position_ms: float) -> float:
+        """The time under tension, that before a pause included."""
+        return self.tension_before_ms + sum(timeline.tension_ms(position_ms).values())
+
+    def close(self, round_: Round, timeline: Timeline, position_ms: float, ended: Ended) -> SetResult:
+        """The set is over."""
+        self.interrupt(timeline, position_ms)
+        reps_done = self.reps_done(timeline, position_ms)
+        tension_ms = self.tension_ms(timeline, position_ms)
+        if self.is_on:
+            self._recorder.end(ended, reps_done, round(tension_ms))
+        set_id = self._recorder.set_id if self.is_on else ""
+        self.is_on, self.reps_before, self.tension_before_ms = False, 0, 0.0
+        early = ended is not Ended.COMPLETED
+        return SetResult(round_.set_number, round_.side, reps_done, tension_ms, early, set_id)
+
+    def mark(self) -> Mark:
+        """Where the set is now."""
+        return Mark(self.is_on, self.reps_before, self.tension_before_ms, *self._recorder.token)
+
+    def back_to(self, mark: Mark) -> None:
+        """Go on with a set whose end was taken back."""
+        self.is_on = mark.is_on
+        self.reps_before = mark.reps_before
+        self.tension_before_ms = mark.tension_before_ms
+        if mark.is_on:  # else the recorder's last set is the one before, and its end stands
+            self._recorder.reopen((mark.set_id, mark.stored))

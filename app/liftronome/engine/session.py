@@ -1,0 +1,343 @@
+"""A session: the sets of an exercise and the rests between them, led through on the engine.
+
+The stages are those of `Stage`. Every request is allowed at any time: where it makes no sense in a
+stage it does nothing. Which key asks for what is the screen's affair.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from liftronome.audio.output import AudioError
+from liftronome.domain.errors import InputError
+from liftronome.domain.layout import NO_WAIT, WaitKind, lay_out_rest
+from liftronome.domain.performance import Ended, NoLog, SetLog
+from liftronome.domain.phase import Interval
+from liftronome.domain.preset import MAX_SET_MS, REST, Preset, Round
+from liftronome.domain.revision import resumed, with_wait_ending
+from liftronome.domain.timeline import Span, Timeline
+from liftronome.engine.clock import NS_PER_MS
+from liftronome.engine.engine import Due, TempoEngine
+from liftronome.engine.live_changes import TOO_LONG, LiveChanges
+from liftronome.engine.progress import SetProgress, SetResult, set_plan
+from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot
+from liftronome.engine.undo import UNDO_MS, Part, Undo
+
+HEARD_AFTER_MS: Final = 1000
+"""A stream is heard so soon after it was asked for. A set with less time than that before it begins when it
+can be heard, rather than without the beginning of its first phase."""
+
+
+class Session(QObject):
+    """Leads through all sets of a preset.
+
+    `stage_changed` carries the new Stage, `set_ended` a SetResult, `notice` a line for the lifter,
+    `changed` tells that something else than the stage has changed. The engine's own signals tell what
+    happens within a set. `wall_clock` gives Unix time in seconds, for the log alone.
+    """
+
+    stage_changed = Signal(object)
+    set_ended = Signal(object)
+    notice = Signal(str)
+    changed = Signal()
+
+    def __init__(
+        self,
+        preset: Preset,
+        engine: TempoEngine,
+        log: SetLog | None = None,
+        parent: QObject | None = None,
+        *,
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self.preset = preset
+        self.engine = engine
+        self.results: list[SetResult] = []
+        self.id = uuid.uuid4().hex
+        self._wall_clock = wall_clock
+        self._changes = LiveChanges(engine, preset.cue_choice)
+        self._progress = SetProgress(log or NoLog(), self.notice.emit)
+        self._stage = Stage.GET_READY
+        self._rounds = preset.rounds()
+        self._index = 0
+        self._paused_ns = 0
+        self._rested_ns = 0
+        self._undo: Undo | None = None
+        for signal in (engine.waiting, engine.count_in, engine.phase_began):
+            signal.connect(self._follow)
+        engine.second.connect(self._watch_length)
+        engine.set_finished.connect(self._finished)
+        engine.sound_lost.connect(self._tell_sound_lost)
+        engine.slept.connect(self._pause_after_sleep)
+        engine.closing.connect(self.leave)
+
+    @property
+    def stage(self) -> Stage:
+        """Where the session is."""
+        return self._stage
+
+    @property
+    def round(self) -> Round:
+        """The set that is on or comes next."""
+        return self._rounds[self._index]
+
+    @property
+    def undo_offer(self) -> Undo | None:
+        """What can still be taken back."""
+        if self._undo is not None and self.engine.now_ns() >= self._undo.until_ns:
+            self._undo = None
+        return self._undo
+
+    def snapshot(self) -> Snapshot:
+        """Everything that a screen shows, now."""
+        place = Place(
+            self._stage,
+            self.round,
+            self.preset.sets,
+            self.preset.reps,
+            self.preset.start,
+            self._progress.reps_before,
+            self._progress.tension_before_ms,
+        )
+        return snapshot(place, self.engine.timeline, self.engine.position_ms())
+
+    def begin(self) -> None:
+        """Begin with the first set, or the time to get ready for it."""
+        self._start_round(None)
+
+    def go(self) -> None:
+        """The one key of the bench: starts a set that waits, ends a phase of own pace, else pauses what is
+        running and takes up what is paused."""
+        if self._stage is Stage.WAITING:
+            self._begin_set_at_once()
+        elif self._stage is Stage.PAUSED:
+            self._take_up()
+        elif self._stage is not Stage.WORKING or not self._changes.end_own_pace(self.round.wait):
+            self.pause()
+
+    def pause(self) -> None:
+        """Interrupt whatever is running."""
+        if self._stage in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
+            return
+        self.engine.pause()
+        self._paused_ns = self.engine.now_ns()
+        self._progress.interrupt(self.engine.timeline, self.engine.position_ms())
+        self._enter(Stage.PAUSED)
+
+    def end_set(self) -> None:
+        """End the set here: what was done of it counts, and the rest before the next set begins."""
+        if not self._is_set_on():
+            return
+        part = self._part()
+        self.engine.stop()
+        self._close_set(part.position_ms, Ended.EARLY)
+        self._go_on(zero_ns=None)
+        self._offer_undo("end of the set", lambda: self._reopen(part))
+
+    def one_more_rep(self) -> None:
+        """Add a rep to the set that is on, like its last."""
+        if not self._is_set_on():
+            return
+        try:
+            added = self._changes.one_more_rep(self.round.wait)
+        except InputError as error:
+            self.notice.emit(str(error))
+        else:
+            self._offer_undo("one more rep", lambda: self._changes.one_rep_less(added, self.round.wait))
+
+    def skip_wait(self) -> None:
+        """Cut short what is left of a rest, or of the time to get ready."""
+        self._change_wait("skipped rest", -REST.most)
+
+    def change_rest(self, by_ms: int) -> None:
+        """Make a rest longer or, with a negative number, shorter."""
+        if self._stage is not Stage.GET_READY:
+            self._change_wait("change of the rest", by_ms)
+
+    def restart_set(self) -> None:
+        """Perform the set from its first rep again, after a count-in."""
+        if not self._is_set_on():
+            return
+        part = self._part()
+        self.engine.stop()
+        self._progress.close(self.round, part.timeline, part.position_ms, Ended.RESTARTED)
+        self._begin_set_at_once()
+        self._offer_undo("restart of the set", lambda: self._reopen(part))
+
+    def undo(self) -> None:
+        """Take back what was done last, if that is still offered."""
+        offer, self._undo = self.undo_offer, None
+        if offer is not None:
+            offer.take_back()
+            self.changed.emit()
+
+    def set_volume(self, volume: float) -> None:
+        """Sound at 0 to 1 from now on."""
+        self.engine.set_volume(min(max(volume, 0.0), 1.0))
+
+    def leave(self) -> None:
+        """End the session here, as when the engine is closed; a set that has begun is counted as far as it
+        was done."""
+        if self._stage is Stage.FINISHED:
+            return
+        position_ms = self.engine.position_ms()
+        self.engine.stop()
+        if self._progress.is_on:
+            self._close_set(position_ms, Ended.LEFT)
+        self._undo = None
+        self._enter(Stage.FINISHED)
+
+    def _is_set_on(self) -> bool:
+        """True from the beginning of a count-in to the end of its set, paused or not."""
+        span = self.snapshot().span
+        at_work = self._stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED)
+        return at_work and not (span and span.phase is Interval.REST)
+
+    def _take_up(self) -> None:
+        timeline, position_ms = self.engine.timeline, self.engine.position_ms()
+        rep = self.snapshot().rep
+        remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=self.preset.cue_choice)
+        self.engine.resume(remaining)
+        if self._stage is not Stage.PAUSED:
+            return  # no rep was left: the set is closed, and the session has gone on
+        paused_ms = (self.engine.now_ns() - self._paused_ns) // NS_PER_MS
+        self._progress.carry_over(timeline, position_ms, rep, paused_ms)
+        self._enter_first_stage()
+
+    def _change_wait(self, what: str, by_ms: int) -> None:
+        changed_ms = self._changes.change_wait(by_ms, self.round.wait)
+        if changed_ms:
+            self._offer_undo(what, lambda: self._restore_wait(-changed_ms))
+
+    def _restore_wait(self, by_ms: int) -> None:
+        if self._progress.is_on:
+            return
+        if self._stage is Stage.WAITING:
+            self._rest_on(by_ms)
+            return
+        wait = self._changes.restore_wait(by_ms, self.round.wait)
+        if wait is not None and self._stage is not Stage.PAUSED:
+            self._enter_stage_of(wait)
+
+    def _rest_on(self, by_ms: int) -> None:
+        """Take up a rest that is over with `by_ms` more of it, as if it had never ended."""
+        over = self.engine.timeline
+        began_ns = self._rested_ns - over.duration_ms * NS_PER_MS
+        end_ms = over.duration_ms + by_ms
+        if self.engine.now_ns() < began_ns + end_ms * NS_PER_MS:
+            rest = with_wait_ending(over, end_ms, self.round.wait, self.preset.cue_choice)
+            self._begin_timeline(rest, began_ns)
+
+    def _reopen(self, part: Part) -> None:
+        """Go on, after a count-in, with a set that was ended or begun again; a set that has begun since was a
+        false start."""
+        if self._progress.is_on:
+            self._progress.close(self.round, self.engine.timeline, self.engine.position_ms(), Ended.RESTARTED)
+        self._index = part.index
+        del self.results[part.results :]
+        self._progress.back_to(part.mark)
+        self.engine.hold(part.timeline, part.position_ms)
+        self._paused_ns = self.engine.now_ns()
+        self._enter(Stage.PAUSED)
+        self._take_up()
+
+    def _part(self) -> Part:
+        position_ms = self.engine.position_ms()
+        self._progress.interrupt(self.engine.timeline, position_ms)
+        return Part(self._index, self.engine.timeline, position_ms, len(self.results), self._progress.mark())
+
+    def _offer_undo(self, what: str, take_back: Callable[[], None]) -> None:
+        self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, take_back)
+        self.changed.emit()
+
+    def _follow(self, due: Due) -> None:
+        span = due.moment.span
+        if span.rep is not None:
+            if not self._progress.is_on:
+                self._progress.begin(set_plan(self.preset, self.round, self.id, self._wall_clock()))
+            self._progress.follow(self.engine.timeline, due.moment.at_ms)
+        self._enter_stage_of(span)
+
+    def _watch_length(self, due: Due) -> None:
+        """Phases of own pace can make a set longer than its track may be."""
+        set_ms = due.moment.at_ms - self.engine.timeline.set_start_ms
+        if set_ms >= MAX_SET_MS - 1000 and self._is_set_on():
+            self.notice.emit(TOO_LONG)
+            self.end_set()
+
+    def _enter_stage_of(self, span: Span) -> None:
+        if span.phase is Interval.COUNT_IN:
+            self._enter(Stage.COUNT_IN)
+        elif span.phase is not Interval.REST:
+            self._enter(Stage.WORKING)
+        elif self.round.wait.kind is WaitKind.GET_READY:
+            self._enter(Stage.GET_READY)
+        else:
+            self._enter(Stage.RESTING)
+
+    def _enter_first_stage(self) -> None:
+        self._enter_stage_of(self.engine.timeline.spans[0])
+
+    def _enter(self, stage: Stage) -> None:
+        if stage is not self._stage:
+            self._stage = stage
+            self.stage_changed.emit(stage)
+
+    def _finished(self, due: Due) -> None:
+        if not self.engine.timeline.reps:
+            self._rested_ns = due.at_ns
+            self._enter(Stage.WAITING)
+            return
+        self._close_set(self.engine.position_ms(), Ended.COMPLETED)
+        self._undo = None
+        self._go_on(due.at_ns)
+
+    def _close_set(self, position_ms: float, ended: Ended) -> None:
+        result = self._progress.close(self.round, self.engine.timeline, position_ms, ended)
+        self.results.append(result)
+        self.set_ended.emit(result)
+
+    def _go_on(self, zero_ns: int | None) -> None:
+        if self._index + 1 == len(self._rounds):
+            self._enter(Stage.FINISHED)
+            return
+        self._index += 1
+        self._start_round(zero_ns)
+
+    def _start_round(self, zero_ns: int | None) -> None:
+        round_ = self.round
+        if round_.wait.duration_ms + round_.count_in_ms < HEARD_AFTER_MS:
+            zero_ns = None
+        if self.preset.wait_for_key and self._index:
+            rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms, round_.wait)
+            if not rest.spans:
+                self._enter(Stage.WAITING)
+                return
+            self._begin_timeline(rest, zero_ns)
+        else:
+            self._begin_timeline(self.preset.round_timeline(round_), zero_ns)
+
+    def _begin_set_at_once(self) -> None:
+        """Begin the set with its count-in, without the quiet time before it."""
+        round_ = replace(self.round, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)
+        self._begin_timeline(self.preset.round_timeline(round_), None)
+
+    def _begin_timeline(self, timeline: Timeline, zero_ns: int | None) -> None:
+        self.engine.start(timeline, zero_ns)
+        self._enter_first_stage()
+
+    def _tell_sound_lost(self, fault: AudioError) -> None:
+        text = str(fault)
+        self.notice.emit(f"{text[:1].upper()}{text[1:]}. The set is paced silently.")
+
+    def _pause_after_sleep(self) -> None:
+        if self._stage not in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
+            self.pause()
+            self.notice.emit("The computer slept: the session is paused.")

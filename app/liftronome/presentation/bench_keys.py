@@ -1,0 +1,193 @@
+"""What each action does on the bench screen, in every situation: one table, for keys, hints and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Final
+
+from liftronome.engine.snapshot import Stage
+
+
+class Action(Enum):
+    """What the lifter asks for with a key; what comes of it depends on the situation.
+
+    The value is its name in the settings.
+    """
+
+    GO = "go"
+    PAUSE = "pause"
+    END_SET = "end_set"
+    MORE_REP = "one_more_rep"
+    SKIP = "skip"
+    LONGER_REST = "longer_rest"
+    SHORTER_REST = "shorter_rest"
+    RESTART = "restart"
+    UNDO = "undo"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    LEAVE = "leave"
+    FULL_SCREEN = "full_screen"
+    HELP = "help"
+
+
+WORDS: Final[Mapping[Action, str]] = {
+    Action.GO: "Go",
+    Action.PAUSE: "Pause",
+    Action.END_SET: "End the set",
+    Action.MORE_REP: "One more rep",
+    Action.SKIP: "Skip the wait",
+    Action.LONGER_REST: "Longer rest",
+    Action.SHORTER_REST: "Shorter rest",
+    Action.RESTART: "Restart the set",
+    Action.UNDO: "Undo",
+    Action.LOUDER: "Louder",
+    Action.SOFTER: "Softer",
+    Action.LEAVE: "Leave",
+    Action.FULL_SCREEN: "Full screen",
+    Action.HELP: "Help",
+}
+"""What an action is called where its keys are listed."""
+
+
+class Situation(Enum):
+    """What the keys depend on, and how the help calls it. A set is on from its count-in to its end."""
+
+    GETTING_READY = "getting ready"
+    RESTING = "at rest"
+    WAIT_PAUSED = "wait paused"
+    SET_WAITS = "set waits for you"
+    IN_SET = "in a set"
+    OWN_PACE = "at your own pace"
+    SET_PAUSED = "set paused"
+    LEAVE_ASKED = "asked whether to leave"
+    FINISHED = "session over"
+
+
+class Effect(Enum):
+    """What an action does. The value is what hints and help say."""
+
+    PAUSE = "pause"
+    TAKE_UP = "go on"
+    START_SET = "start the set"
+    END_PHASE = "end the phase"
+    END_SET = "end the set"
+    MORE_REP = "one more rep"
+    SKIP_READY = "start now"
+    SKIP_REST = "skip the rest"
+    LONGER_REST = "15 s more"
+    SHORTER_REST = "15 s less"
+    RESTART = "restart the set"
+    UNDO = "undo"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    ASK_LEAVE = "leave …"
+    LEAVE = "leave"
+    STAY = "stay"
+    BACK = "back"
+    EARLIER_SET = "earlier set"
+    LATER_SET = "later set"
+    FULL_SCREEN = "full screen"
+    HELP = "help"
+
+
+_ALWAYS: Final = {Action.FULL_SCREEN: Effect.FULL_SCREEN, Action.HELP: Effect.HELP}
+_SOUNDING: Final = {Action.LOUDER: Effect.LOUDER, Action.SOFTER: Effect.SOFTER, **_ALWAYS}
+_AT_REST: Final = {Action.UNDO: Effect.UNDO, Action.LEAVE: Effect.LEAVE, **_SOUNDING}
+_SET_ON: Final = {
+    Action.END_SET: Effect.END_SET,
+    Action.MORE_REP: Effect.MORE_REP,
+    Action.RESTART: Effect.RESTART,
+    Action.UNDO: Effect.UNDO,
+    Action.LEAVE: Effect.ASK_LEAVE,
+    **_SOUNDING,
+}
+
+TABLE: Final[Mapping[Situation, Mapping[Action, Effect]]] = {
+    Situation.GETTING_READY: {
+        Action.GO: Effect.PAUSE,
+        Action.PAUSE: Effect.PAUSE,
+        Action.SKIP: Effect.SKIP_READY,
+        **_AT_REST,
+    },
+    Situation.RESTING: {
+        Action.GO: Effect.PAUSE,
+        Action.PAUSE: Effect.PAUSE,
+        Action.SKIP: Effect.SKIP_REST,
+        Action.LONGER_REST: Effect.LONGER_REST,
+        Action.SHORTER_REST: Effect.SHORTER_REST,
+        **_AT_REST,
+    },
+    Situation.WAIT_PAUSED: {Action.GO: Effect.TAKE_UP, **_AT_REST},
+    Situation.SET_WAITS: {Action.GO: Effect.START_SET, **_AT_REST},
+    Situation.IN_SET: {Action.GO: Effect.PAUSE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
+    Situation.OWN_PACE: {Action.GO: Effect.END_PHASE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
+    Situation.SET_PAUSED: {Action.GO: Effect.TAKE_UP, **_SET_ON},
+    # Only answers, and what is urgent: Enter could mean "yes" as well as "end the set".
+    Situation.LEAVE_ASKED: {
+        Action.GO: Effect.STAY,
+        Action.PAUSE: Effect.PAUSE,
+        Action.LEAVE: Effect.LEAVE,
+        **_SOUNDING,
+    },
+    # Go is left out: pressed a moment too late to pause, it would wipe the summary away.
+    Situation.FINISHED: {
+        Action.END_SET: Effect.BACK,
+        Action.UNDO: Effect.UNDO,
+        Action.LOUDER: Effect.EARLIER_SET,
+        Action.SOFTER: Effect.LATER_SET,
+        Action.LEAVE: Effect.BACK,
+        **_ALWAYS,
+    },
+}
+"""What an action does in a situation; nothing if it is not there."""
+
+HINTED: Final = (
+    Action.GO,
+    Action.PAUSE,
+    Action.END_SET,
+    Action.MORE_REP,
+    Action.SKIP,
+    Action.LONGER_REST,
+    Action.LEAVE,
+    Action.HELP,
+)
+"""The actions that the hints name: as few as can be read from afar. The help names them all."""
+
+REPEATING: Final = frozenset({Action.LOUDER, Action.SOFTER, Action.LONGER_REST, Action.SHORTER_REST})
+"""What goes on while its key is held down, and counts however quickly it is pressed."""
+
+
+def situation_of(
+    stage: Stage, *, at_rest: bool = False, own_pace: bool = False, leave_asked: bool = False
+) -> Situation:
+    """The situation that a session's stage amounts to.
+
+    `at_rest` is true while the quiet time before a count-in holds, `own_pace` while a phase of own pace
+    does, be they paused or not.
+    """
+    if stage is Stage.FINISHED:
+        return Situation.FINISHED
+    if leave_asked:
+        return Situation.LEAVE_ASKED
+    if stage is Stage.PAUSED:
+        return Situation.WAIT_PAUSED if at_rest else Situation.SET_PAUSED
+    if stage is Stage.WAITING:
+        return Situation.SET_WAITS
+    if stage is Stage.RESTING:
+        return Situation.RESTING
+    if at_rest:
+        return Situation.GETTING_READY
+    return Situation.OWN_PACE if own_pace else Situation.IN_SET
+
+
+def hints(situation: Situation, *, has_entry: bool = False) -> Iterator[tuple[Action, Effect]]:
+    """What is worth naming now. A second action that does the same is not, and not the end of a set while
+    its fields are shown: they have its key."""
+    told: set[Effect] = set()
+    for action in HINTED:
+        effect = TABLE[situation].get(action)
+        is_hidden = has_entry and action is Action.END_SET
+        if effect is not None and effect not in told and not is_hidden:
+            told.add(effect)
+            yield action, effect

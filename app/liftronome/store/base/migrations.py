@@ -1,0 +1,207 @@
+"""The schema, as the numbered steps by which every file, however old, comes to it.
+
+A migration that was ever released is never changed: what is to be different comes in a new one. Times
+are in milliseconds, moments in seconds since 1970. Where a cue is NULL the one beneath it holds; where
+done_reps is NULL the reps paced were done. A set that has not ended, or broke off, has `ended` NULL.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from liftronome.store.base.errors import StoreError
+
+Migration: TypeAlias = tuple[str, ...]
+"""The statements of one step."""
+
+APPLICATION_ID: Final = 0x4C494654
+"""By this number in its header a file is known as Liftronome's: "LIFT"."""
+
+_TEMPO: Final = """
+    eccentric_pace TEXT CHECK (eccentric_pace IN ('timed', 'explosive', 'own')),
+    eccentric_ms INTEGER CHECK (eccentric_ms BETWEEN 0 AND 60000),
+    pause_stretched_pace TEXT CHECK (pause_stretched_pace IN ('timed', 'own')),
+    pause_stretched_ms INTEGER CHECK (pause_stretched_ms BETWEEN 0 AND 60000),
+    concentric_pace TEXT CHECK (concentric_pace IN ('timed', 'explosive', 'own')),
+    concentric_ms INTEGER CHECK (concentric_ms BETWEEN 0 AND 60000),
+    pause_shortened_pace TEXT CHECK (pause_shortened_pace IN ('timed', 'own')),
+    pause_shortened_ms INTEGER CHECK (pause_shortened_ms BETWEEN 0 AND 60000),
+    beat_ms INTEGER NOT NULL CHECK (beat_ms = 0 OR beat_ms BETWEEN 300 AND 60000)
+"""
+
+_TEMPO_FITS: Final = """
+    CHECK ((eccentric_pace IS NULL) = (beat_ms > 0)),
+    CHECK ((eccentric_ms IS NULL) = (beat_ms > 0)),
+    CHECK ((pause_stretched_pace IS NULL) = (beat_ms > 0)),
+    CHECK ((pause_stretched_ms IS NULL) = (beat_ms > 0)),
+    CHECK ((concentric_pace IS NULL) = (beat_ms > 0)),
+    CHECK ((concentric_ms IS NULL) = (beat_ms > 0)),
+    CHECK ((pause_shortened_pace IS NULL) = (beat_ms > 0)),
+    CHECK ((pause_shortened_ms IS NULL) = (beat_ms > 0)),
+    CHECK (eccentric_pace = 'timed' OR eccentric_ms = 0),
+    CHECK (pause_stretched_pace = 'timed' OR pause_stretched_ms = 0),
+    CHECK (concentric_pace = 'timed' OR concentric_ms = 0),
+    CHECK (pause_shortened_pace = 'timed' OR pause_shortened_ms = 0),
+    CHECK (eccentric_ms + pause_stretched_ms + concentric_ms + pause_shortened_ms > 0
+        OR eccentric_pace <> 'timed' OR pause_stretched_pace <> 'timed'
+        OR concentric_pace <> 'timed' OR pause_shortened_pace <> 'timed')
+"""
+
+_CUES: Final = """
+    cue_eccentric TEXT CHECK (length(cue_eccentric) <= 120),
+    cue_pause_stretched TEXT CHECK (length(cue_pause_stretched) <= 120),
+    cue_concentric TEXT CHECK (length(cue_concentric) <= 120),
+    cue_pause_shortened TEXT CHECK (length(cue_pause_shortened) <= 120)
+"""
+
+_PRESETS: Final = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"""CREATE TABLE own_exercise (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB 'own-?*' AND length(id) <= 80),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80 AND name = trim(name)),
+    folded_name TEXT NOT NULL UNIQUE CHECK (folded_name <> ''),
+    start TEXT NOT NULL CHECK (start IN ('eccentric', 'concentric')),
+    word_eccentric TEXT NOT NULL CHECK (length(word_eccentric) BETWEEN 1 AND 40),
+    word_concentric TEXT NOT NULL CHECK (length(word_concentric) BETWEEN 1 AND 40),
+    word_explosive TEXT NOT NULL CHECK (length(word_explosive) BETWEEN 1 AND 40),
+    squeezed TEXT NOT NULL CHECK (length(squeezed) <= 40),
+    {_TEMPO}, {_CUES}, {_TEMPO_FITS}
+    ) STRICT""",
+    f"""CREATE TABLE changed_cues (
+    exercise_id TEXT NOT NULL PRIMARY KEY CHECK (length(exercise_id) BETWEEN 1 AND 80),
+    {_CUES},
+    CHECK (coalesce(cue_eccentric, cue_pause_stretched, cue_concentric, cue_pause_shortened) IS NOT NULL)
+    ) STRICT""",
+    f"""CREATE TABLE preset (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    exercise_id TEXT NOT NULL CHECK (length(exercise_id) BETWEEN 1 AND 80),
+    own_exercise_id TEXT GENERATED ALWAYS AS (iif(exercise_id GLOB 'own-*', exercise_id, NULL)) STORED
+        REFERENCES own_exercise (id),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80 AND name = trim(name)),
+    folded_name TEXT NOT NULL CHECK (folded_name <> ''),
+    start TEXT NOT NULL CHECK (start IN ('eccentric', 'concentric')),
+    sets INTEGER NOT NULL CHECK (sets BETWEEN 1 AND 20),
+    reps INTEGER NOT NULL CHECK (reps BETWEEN 1 AND 100),
+    rest_ms INTEGER NOT NULL CHECK (rest_ms BETWEEN 0 AND 900000),
+    ready_ms INTEGER NOT NULL CHECK (ready_ms BETWEEN 0 AND 300000),
+    count_in_ms INTEGER NOT NULL CHECK (count_in_ms BETWEEN 0 AND 60000),
+    x_slot_ms INTEGER NOT NULL CHECK (x_slot_ms BETWEEN 100 AND 60000),
+    own_pace_limit_ms INTEGER NOT NULL CHECK (own_pace_limit_ms BETWEEN 1000 AND 300000),
+    sides TEXT NOT NULL CHECK (sides IN ('both', 'left_then_right')),
+    changeover_ms INTEGER NOT NULL CHECK (changeover_ms BETWEEN 0 AND 300000),
+    pack TEXT NOT NULL CHECK (length(pack) BETWEEN 1 AND 80),
+    seconds INTEGER NOT NULL CHECK (seconds IN (0, 1)),
+    pre_cue_ms INTEGER NOT NULL CHECK (pre_cue_ms BETWEEN 0 AND 1500),
+    count TEXT CHECK (count IN ('nothing', 'seconds', 'reps_up', 'reps_down')),
+    speak_coaching INTEGER NOT NULL CHECK (speak_coaching IN (0, 1)),
+    wait_for_key INTEGER NOT NULL CHECK (wait_for_key IN (0, 1)),
+    notes TEXT NOT NULL CHECK (length(notes) <= 4000),
+    favourite INTEGER NOT NULL CHECK (favourite IN (0, 1)),
+    used_at REAL CHECK (used_at >= 0),
+    created_at REAL NOT NULL CHECK (created_at >= 0),
+    {_TEMPO}, {_CUES}, {_TEMPO_FITS},
+    UNIQUE (exercise_id, folded_name)
+    ) STRICT""",
+    "CREATE INDEX preset_own_exercise ON preset (own_exercise_id) WHERE own_exercise_id IS NOT NULL",
+    """CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY CHECK (length(key) BETWEEN 1 AND 80),
+    value TEXT NOT NULL CHECK (length(value) <= 100000)
+    ) STRICT""",
+)
+
+_LOG: Final = (
+    """CREATE TABLE logged_set (
+    key INTEGER NOT NULL PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+    session_id TEXT NOT NULL CHECK (length(session_id) BETWEEN 1 AND 80),
+    started_at REAL NOT NULL CHECK (started_at BETWEEN 0 AND 253402300799),
+    exercise_id TEXT NOT NULL CHECK (length(exercise_id) BETWEEN 1 AND 80),
+    exercise_name TEXT NOT NULL CHECK (length(exercise_name) BETWEEN 1 AND 80),
+    preset_name TEXT NOT NULL CHECK (length(preset_name) <= 80),
+    tempo TEXT NOT NULL CHECK (length(tempo) <= 40),
+    start TEXT NOT NULL CHECK (start IN ('eccentric', 'concentric')),
+    set_number INTEGER NOT NULL CHECK (set_number BETWEEN 1 AND sets),
+    sets INTEGER NOT NULL CHECK (sets BETWEEN 1 AND 20),
+    side TEXT CHECK (side IN ('left', 'right')),
+    planned_reps INTEGER NOT NULL CHECK (planned_reps BETWEEN 1 AND 100),
+    ended TEXT CHECK (ended IN ('completed', 'early', 'restarted', 'left')),
+    paced_reps INTEGER CHECK (paced_reps >= 0),
+    tension_ms INTEGER CHECK (tension_ms >= 0),
+    done_reps INTEGER CHECK (done_reps BETWEEN 0 AND 3000),
+    load REAL CHECK (load BETWEEN 0 AND 2000),
+    unit TEXT CHECK (unit IN ('kg', 'lb')),
+    effort REAL CHECK (effort BETWEEN 1 AND 10 AND effort * 2 = round(effort * 2)),
+    feeling INTEGER CHECK (feeling BETWEEN 1 AND 5),
+    note TEXT NOT NULL DEFAULT '' CHECK (length(note) <= 4000),
+    CHECK ((ended IS NULL) = (paced_reps IS NULL)),
+    CHECK ((ended IS NULL) = (tension_ms IS NULL)),
+    CHECK ((load IS NULL) = (unit IS NULL))
+    ) STRICT""",
+    "CREATE INDEX logged_set_started ON logged_set (started_at)",
+    "CREATE INDEX logged_set_exercise ON logged_set (exercise_id, started_at)",
+    "CREATE INDEX logged_set_session ON logged_set (session_id)",
+    """CREATE TABLE logged_rep (
+    set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    rep INTEGER NOT NULL CHECK (rep >= 1),
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    PRIMARY KEY (set_key, place)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE logged_phase (
+    set_key INTEGER NOT NULL,
+    rep_place INTEGER NOT NULL,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    phase TEXT NOT NULL CHECK (phase IN ('eccentric', 'pause_stretched', 'concentric', 'pause_shortened')),
+    duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
+    PRIMARY KEY (set_key, rep_place, place),
+    FOREIGN KEY (set_key, rep_place) REFERENCES logged_rep (set_key, place) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE logged_pause (
+    set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE,
+    place INTEGER NOT NULL CHECK (place >= 0),
+    rep INTEGER NOT NULL CHECK (rep >= 1),
+    duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
+    PRIMARY KEY (set_key, place)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS, _LOG)
+"""From version 0, an empty file, to 1, and so on; their number is the version of the newest schema."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The number of migrations that a file has been through."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
+    """Bring a file to the newest schema, by a transaction for each step that is missing.
+
+    Another process may be at it too: each step is done once. Raises sqlite3.Error, or StoreError if a
+    step leaves rows behind that refer to nothing; the file is then as the last good step left it.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for number, statements in enumerate(migrations, start=1):
+            if version_of(connection) < number:
+                _take_step(connection, number, statements)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _take_step(connection: sqlite3.Connection, number: int, statements: Migration) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if version_of(connection) < number:
+            for statement in statements:
+                connection.execute(statement)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise StoreError(f"the presets cannot be brought to version {number}: some belong to nothing")
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,73 @@
+"""Databases that are in no file: everything can be asked of them, and nothing outlasts the program."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from liftronome.store.base.database import IN_MEMORY, Database, check_sqlite, connected
+from liftronome.store.base.errors import StoreError, database_error
+from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate
+from liftronome.store.opening.inspection import address, is_sound_copy
+
+
+def unkept_database() -> Database:
+    """An open database of the newest schema in memory, for when the lifter's file cannot be opened.
+
+    Raises StoreError if SQLite itself is too old.
+    """
+    check_sqlite()
+    database = connected(IN_MEMORY)
+    try:
+        migrate(database.connection, MIGRATIONS)
+    except sqlite3.Error as error:
+        raise database_error(error, IN_MEMORY) from error
+    return database
+
+
+def unkept_copy(
+    path: Path, refusal: StoreError, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database | None:
+    """What the file at `path` holds, in memory, for when nothing can be written where it lies; None if there
+    is none, or none that can be read. `refusal` is what every change raises."""
+    try:
+        with _with_recent_changes(path) as source:
+            if not is_sound_copy(source, len(migrations)):
+                return None
+            return Database(path, copied(source, migrations), refusal)
+    except (OSError, sqlite3.Error, StoreError):
+        return None
+
+
+def copied(source: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    """What a sound file holds, in memory and brought up to date. Raises sqlite3.Error or StoreError."""
+    copy = connected(IN_MEMORY).connection
+    try:
+        with closing(sqlite3.connect(address(source, "mode=ro&immutable=1"), uri=True)) as kept:
+            kept.backup(copy)
+        migrate(copy, migrations)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+@contextmanager
+def _with_recent_changes(path: Path) -> Iterator[Path]:
+    """The file, or a copy of it that holds the changes which lie beside it: where nothing can be written
+    SQLite does not look at those."""
+    recent = path.with_name(f"{path.name}-wal")
+    if not recent.exists() or not recent.stat().st_size:
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / path.name
+        shutil.copyfile(path, whole)
+        shutil.copyfile(recent, whole.with_name(recent.name))
+        with closing(sqlite3.connect(whole)) as connection:  # whoever closes it last takes the changes over
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield whole

@@ -1,0 +1,39 @@
+"""Coaching texts that have been rendered, so that each is rendered once; kept beside the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from liftronome.store.base.whole_file import put
+from liftronome.store.sounds.own_sounds import named_by
+
+FOLDER_NAME: Final = "coaching"
+
+
+class SpokenCoaching:
+    """The texts of one voice, each in a file named by voice and text. Nothing here is lost for good: a text
+    whose file is gone can be rendered again."""
+
+    def __init__(self, data_folder: Path, voice: str) -> None:
+        self.folder = data_folder / FOLDER_NAME
+        self._voice = voice
+
+    def paths(self, texts: Iterable[str]) -> Mapping[str, Path]:
+        """The files of the texts that have been rendered, by text."""
+        paths = {text: self._path(text) for text in texts if text.strip()}
+        return {text: path for text, path in paths.items() if path.is_file()}
+
+    def missing(self, texts: Iterable[str]) -> list[str]:
+        """The texts that have not been rendered, each once, in their order."""
+        wanted = dict.fromkeys(text for text in texts if text.strip())
+        rendered = self.paths(wanted)
+        return [text for text in wanted if text not in rendered]
+
+    def keep(self, text: str, wav: bytes) -> None:
+        """Keep how a text is said: a WAV file's content. Raises StoreError if it cannot be written."""
+        put(self.folder, self._path(text).name, wav)
+
+    def _path(self, text: str) -> Path:
+        return self.folder / named_by(f"{self._voice}\n{text}".encode(errors="surrogatepass"))

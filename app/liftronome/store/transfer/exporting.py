@@ -1,0 +1,161 @@
+"""Writing presets to a file: for a friend, for another machine, for safe keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.own_sound import KeptSound
+from liftronome.domain.phase import Phase
+from liftronome.store.base.errors import StoreError, disk_error
+from liftronome.store.base.whole_file import written_whole
+from liftronome.store.presets.own_exercises import is_own
+from liftronome.store.presets.presets import PresetStore, StoredPreset
+from liftronome.store.sounds.own_sounds import OwnSounds
+from liftronome.store.transfer.file_format import (
+    FIRST_VERSION,
+    FORMAT,
+    MAX_EXERCISES,
+    MAX_FILE_BYTES,
+    MAX_PRESETS,
+    VERSION,
+    ChangedCues,
+    FileRecord,
+    cue_texts,
+    exercise_record,
+    preset_record,
+)
+from liftronome.store.transfer.travelling_sounds import Packed, chosen_records, packed
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is to be written, how much is in it, and what stays behind: one line, "" if nothing does."""
+
+    text: str
+    preset_count: int
+    sound_count: int = 0
+    stays_behind: str = ""
+
+
+def export_all(store: PresetStore) -> Export:
+    """Everything: presets, own exercises, changed cues and own sounds. Raises StoreError, too if it is more
+    than an import takes."""
+    presets, sounds = store.all(), OwnSounds(store.database)
+    shipped = {exercise.id for exercise in store.exercises.shipped.exercises}
+    changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key in shipped}
+    chosen = [sounds.chosen(stored.id) for stored in presets]
+    return _with_sounds(
+        _record(presets, store.exercises.all(), changed), chosen, sounds.chosen(), sounds.folder
+    )
+
+
+def export_one(store: PresetStore, stored: StoredPreset) -> Export:
+    """One preset with its own sounds, and with its exercise if that is an own one, else with the cues of it
+    that the lifter has changed. Sounds for all presets stay. Raises StoreError."""
+    sounds, exercise_id = OwnSounds(store.database), stored.preset.exercise.id
+    changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key == exercise_id}
+    chosen = sounds.chosen(stored.id)
+    export = _with_sounds(_record([stored], (), changed), [chosen], {}, sounds.folder)
+    if not sounds.chosen().keys() - chosen.keys():
+        return export
+    stays = "your sounds for all presets are not in it: an export of everything has them"
+    behind = f"{export.stays_behind}; {stays}" if export.stays_behind else stays
+    return Export(export.text, export.preset_count, export.sound_count, behind)
+
+
+def export_text(presets: Sequence[StoredPreset], exercises: Sequence[Exercise] = ()) -> str:
+    """The presets as JSON, with the own exercises that they need, and those of `exercises`; no sounds."""
+    return _text(_record(presets, exercises, {}))
+
+
+def _record(
+    presets: Sequence[StoredPreset],
+    exercises: Sequence[Exercise],
+    changed_cues: Mapping[str, Mapping[Phase, str]],
+) -> FileRecord:
+    needed = {stored.preset.exercise.id: stored.preset.exercise for stored in presets}
+    own = {exercise.id: exercise for exercise in (*needed.values(), *exercises) if is_own(exercise)}
+    return FileRecord(
+        format=FORMAT,
+        version=VERSION if changed_cues else FIRST_VERSION,
+        exercises=[exercise_record(exercise) for exercise in own.values()],
+        changed_cues=[ChangedCues(key, cue_texts(cues)) for key, cues in changed_cues.items()],
+        presets=[preset_record(stored) for stored in presets],
+    )
+
+
+def _with_sounds(
+    record: FileRecord,
+    by_preset: Sequence[Mapping[str, KeptSound]],
+    for_all: Mapping[str, KeptSound],
+    folder: Path,
+) -> Export:
+    """The file with the sounds of its presets, in their order, as far as there is room for them."""
+    wanted = {kept.file: kept for chosen in (for_all, *by_preset) for kept in chosen.values()}
+
+    def choose(files: Collection[str]) -> None:
+        record.sounds_for_all = chosen_records(for_all, files)
+        for preset, chosen in zip(record.presets, by_preset, strict=True):
+            preset.sounds = chosen_records(chosen, files)
+
+    choose(wanted)
+    sounds = packed(folder, wanted.values(), MAX_FILE_BYTES - len(_text(record).encode()))
+    choose(sounds.records)
+    record.sounds = list(sounds.records.values())
+    if record.sounds:
+        record.version = VERSION
+    text = _text(record)
+    _refuse_too_much(record, text)
+    return Export(text, len(record.presets), len(record.sounds), _stays_behind(sounds))
+
+
+def _refuse_too_much(record: FileRecord, text: str) -> None:
+    """Raises StoreError for what an import would refuse."""
+    for found, most, what in (
+        (len(record.presets), MAX_PRESETS, "presets"),
+        (len(record.exercises), MAX_EXERCISES, "own exercises"),
+        (len(text.encode()), MAX_FILE_BYTES, "bytes without sounds"),
+    ):
+        if found > most:
+            raise StoreError(
+                f"these are {found:,} {what}, and a file holds {most:,}: export presets one by one"
+            )
+
+
+def _stays_behind(sounds: Packed) -> str:
+    reasons = (
+        (sounds.lost, "gone or damaged"),
+        (sounds.too_many, f"a file holds {MAX_FILE_BYTES // 1_000_000} MB: export presets one by one"),
+    )
+    return "; ".join(
+        f"{len(names)} sound{'s' * (len(names) > 1)} not in it ({reason}): {_listed(names)}"
+        for names, reason in reasons
+        if names
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def _text(record: FileRecord) -> str:
+    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+
+
+def write_export(path: Path, text: str) -> None:
+    """Write an export. What was at `path` stays as it was until the new file is whole, and on the disk.
+
+    Raises StoreError, and leaves nothing half-written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} is no file: give the name of a file to export to, as in presets.json")
+        with written_whole(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise disk_error(error, path, "folder") from error

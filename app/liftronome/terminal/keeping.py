@@ -1,0 +1,110 @@
+"""What a session in the terminal leaves behind: its log, and when its preset or exercise was performed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.performance import NoLog, SetLog
+from liftronome.engine.clock import PreciseTimer
+from liftronome.engine.patient_log import PatientLog
+from liftronome.store.base.database import SEEN_MS, Database
+from liftronome.store.base.errors import StoreBusyError, StoreError
+from liftronome.store.base.settings import Settings
+from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
+from liftronome.store.log.waiting_sets import WaitingSets
+from liftronome.store.opening.folders import data_folder
+from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.store.presets.presets import PresetStore
+from liftronome.store.presets.recent_exercises import RecentExercises
+from liftronome.terminal.kept import opened_soon
+from liftronome.terminal.naming import Named
+
+LATER: Final = "Another program is using the log: this session is kept, and logged at the next start."
+
+
+class Keeping:
+    """Where a session is logged. `told` is what the lifter should know of it, "" if all is well."""
+
+    def __init__(self, log: SetLog, told: str, database: Database | None = None) -> None:
+        self.log = log
+        self.told = told
+        self._database = database
+
+    def mark_used(self, named: Named) -> None:
+        """Note that a preset, or an exercise as it begins, has been performed: the window lists those first.
+        That this fails is not worth a word, nor a wait: the log, in the same file, tells what is wrong with
+        it."""
+        if self._database is None:
+            return
+        try:
+            with self._database.waiting_at_most(SEEN_MS):
+                self._mark_used(self._database, named)
+        except StoreError:
+            return
+
+    @staticmethod
+    def _mark_used(database: Database, named: Named) -> None:
+        if named.preset_id is None:
+            RecentExercises(Settings(database)).mark_used(named.preset.exercise.id, time.time())
+        else:
+            presets = PresetStore(database, OwnExercises(database, load_library()))
+            presets.mark_used(named.preset_id, time.time())
+
+
+@contextmanager
+def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterator[Keeping]:
+    """The log of a data folder, open for a session. `tell` is given what becomes of it meanwhile.
+
+    A log that cannot be kept is none; what still waits for it at the end is stored, or kept for the next
+    start, as is all of a session whose log another program keeps to itself from the beginning.
+    """
+    folder = data_folder(data_dir)
+    try:
+        opened = opened_soon(data_dir)
+    except StoreBusyError:
+        with _kept_for_later(folder) as room:
+            yield Keeping(room, LATER)
+        return
+    except StoreError as error:
+        yield Keeping(NoLog(), f"This session is not logged: {error}")
+        return
+    try:
+        if (refusal := opened.database.refusal) is not None:
+            yield Keeping(NoLog(), f"This session is not logged: {refusal}")
+            return
+        log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer)
+        log.notice.connect(tell)
+        try:
+            yield Keeping(log, opened.message, opened.database)
+        finally:
+            _finish(log, folder)
+    finally:
+        opened.database.close()
+
+
+@contextmanager
+def _kept_for_later(folder: Path) -> Iterator[WaitingSets]:
+    """A log that is kept in the data folder for the next start."""
+    room = WaitingSets(folder)
+    try:
+        yield room
+    finally:
+        try:
+            room.keep()
+        except StoreError as error:
+            print(f"This session is not logged: {error}")
+
+
+def _finish(log: PatientLog, folder: Path) -> None:
+    """Store what still waits for the log, or keep it in the data folder for the next start."""
+    try:
+        if not log.finish(WaitingSets(folder)):
+            print(LATER)
+    except LiftronomeError as error:
+        print(f"Not all of this session is logged: {error}")

@@ -1,0 +1,62 @@
+"""What is printed of a session where nothing can be redrawn: a line for each thing that is done."""
+
+from __future__ import annotations
+
+from liftronome.domain.preset import Preset, Side
+from liftronome.domain.tempo import seconds_text
+from liftronome.engine.progress import SetResult
+from liftronome.engine.snapshot import Snapshot, Stage
+from liftronome.presentation.texts import counted, set_name
+from liftronome.terminal.keys import Key
+from liftronome.terminal.log_table import set_text
+from liftronome.terminal.pacing import View
+from liftronome.terminal.texts import pace_text, pace_words
+
+
+class Lines(View):
+    """Lines on standard output, each written out as soon as it is true."""
+
+    def __init__(self, preset: Preset) -> None:
+        self._preset = preset
+
+    def open(self) -> None:
+        """Say what is about to be performed."""
+        preset = self._preset
+        work = f"{counted(preset.sets, 'set')} of {counted(preset.reps, 'rep')}"
+        _say(f"{preset.exercise.name} {pace_text(preset)}, {work}: {pace_words(preset)}")
+
+    def note(self, text: str) -> None:
+        """Say it."""
+        _say(text)
+
+    def stage_changed(self, snap: Snapshot) -> None:
+        """Say what begins."""
+        match snap.stage:
+            case Stage.WORKING:
+                _say(f"{_set(snap)}, from rep {snap.rep} on")
+            case Stage.RESTING if snap.side is Side.RIGHT:
+                _say(f"change sides, {seconds_text(self._preset.changeover_ms)} s to the right")
+            case Stage.RESTING:
+                _say(f"rest, {seconds_text(self._preset.rest_ms)} s to the next set")
+            case Stage.PAUSED:
+                _say("paused")
+            case Stage.WAITING:
+                _say(f"{Key.GO.value}: begin set {snap.set_number}")
+            case _:
+                pass
+
+    def rep_done(self, snap: Snapshot, rep: int) -> None:
+        """Say which rep is done."""
+        _say(f"{_set(snap)}, rep {rep} / {snap.reps} done")
+
+    def set_ended(self, result: SetResult) -> None:
+        """Say how the set went."""
+        _say(set_text(result))
+
+
+def _set(snap: Snapshot) -> str:
+    return set_name(snap.set_number, snap.side, snap.sets)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,114 @@
+"""What was done, in lines that stay in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, Literal
+
+from liftronome.domain.log_entry import LoggedSession, LoggedSet
+from liftronome.engine.progress import SetResult
+from liftronome.presentation.texts import clock_text, counted
+from liftronome.terminal.log_formats import UNFINISHED
+from liftronome.terminal.texts import Row, print_columns
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+HEADINGS: Final = ("Date", "Exercise", "Set", "Reps", "Tension", "Load", "Effort", "Felt", "Ended")
+_LEAST_WIDTH: Final = {"Date": 10, "Exercise": 12, "Set": 4, "Reps": 7}
+"""Columns that may be broken into lines, and how narrow each may become; together they find room in 80."""
+
+REPS_NOTE: Final = "Reps: done (paced/planned). Tension: minutes and seconds. Effort: 1 to 10. Felt: 1 to 5."
+
+
+def print_sessions(sessions: Sequence[LoggedSession]) -> None:
+    """Print the sessions: a table for people, plain columns where no terminal is."""
+    tables = [([set_row(logged) for logged in session.sets], total_row(session)) for session in sessions]
+    if sys.stdout and sys.stdout.isatty():
+        _print_table(tables)
+    else:
+        print_columns(HEADINGS, _all_rows(tables))
+
+
+def set_row(logged: LoggedSet) -> Row:
+    """What is shown of a set."""
+    plan, said = logged.plan, logged.annotation
+    side = f" {plan.side}" if plan.side else ""
+    return (
+        f"{datetime.fromtimestamp(plan.started_at):%Y-%m-%d %H:%M}",
+        " · ".join(filter(None, (plan.exercise_name, plan.preset_name, plan.tempo))),
+        f"{plan.set_number}/{plan.sets}{side}",
+        f"{logged.done_reps} ({logged.paced_reps}/{plan.reps})",
+        clock_text(logged.tension_ms),
+        "" if said.load is None else f"{said.load:g} {said.unit}",
+        "" if said.effort is None else f"{said.effort:g}",
+        "" if said.feeling is None else str(said.feeling),
+        logged.ended or UNFINISHED,
+    )
+
+
+def total_row(session: LoggedSession) -> Row:
+    """What a session came to."""
+    tension, sets = clock_text(session.tension_ms), counted(len(session.sets), "set")
+    return ("", "session", sets, str(session.done_reps), tension, "", "", "", "")
+
+
+def _print_table(tables: Sequence[tuple[list[Row], Row]]) -> None:
+    """A table no wider than the terminal, or plain columns where that is too narrow for one."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    table = _table(tables)
+    boundless = console.options.update(max_width=1000)
+    if console.measure(table, options=boundless).minimum <= console.width:
+        console.print(table)
+    else:
+        print_columns(HEADINGS, _all_rows(tables))
+
+
+def _table(tables: Sequence[tuple[list[Row], Row]]) -> Table:
+    """The sessions in a table, without columns in which nothing stands."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.caption, table.caption_justify = REPS_NOTE, "left"
+    rows = _all_rows(tables)
+    shown = [column for column in range(len(HEADINGS)) if any(row[column] for row in rows)]
+    for heading in (HEADINGS[column] for column in shown):
+        least = _LEAST_WIDTH.get(heading)
+        is_number = heading in ("Tension", "Load", "Effort", "Felt")
+        justify: Literal["left", "right"] = "right" if is_number else "left"
+        table.add_column(heading, justify=justify, no_wrap=least is None, min_width=least)
+    for sets, total in tables:
+        for row in sets:
+            table.add_row(*(Text(row[column]) for column in shown))
+        table.add_row(*(Text(total[column]) for column in shown), style="bold", end_section=True)
+    return table
+
+
+def _all_rows(tables: Sequence[tuple[list[Row], Row]]) -> list[Row]:
+    return [row for sets, total in tables for row in (*sets, total)]
+
+
+def set_text(result: SetResult) -> str:
+    """How a set went: "set 2 done: 10 reps, 68 s under tension", "set 2 left ended: …"."""
+    how = "ended" if result.ended_early else "done"
+    reps = counted(result.reps_done, "rep")
+    side = f" {result.side}" if result.side else ""
+    return f"set {result.set_number}{side} {how}: {reps}, {_tension_text(result.tension_ms)}"
+
+
+def summary(name: str, results: Sequence[SetResult]) -> str:
+    """What all sets came to: "Hip thrust: 3 sets, 28 reps done, 190 s under tension"."""
+    sets = counted(len(results), "set")
+    reps = counted(sum(result.reps_done for result in results), "rep")
+    return f"{name}: {sets}, {reps} done, {_tension_text(sum(result.tension_ms for result in results))}"
+
+
+def _tension_text(ms: float) -> str:
+    return f"{round(ms / 1000)} s under tension"

@@ -1,0 +1,150 @@
+"""From what was typed to what is to be performed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Exercise, folded
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import Preset, default_preset
+from liftronome.domain.writing import folded_name
+from liftronome.store.presets.presets import PresetStore, StoredPreset
+from liftronome.terminal.commands import Command
+from liftronome.terminal.kept import looked_up
+from liftronome.terminal.keys import keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is to be performed. `preset_id` is that of the kept preset it comes from, None for an exercise as
+    it begins."""
+
+    preset: Preset
+    preset_id: str | None = None
+
+
+def named(name: str, data_dir: Path | None) -> Named:
+    """The preset or, as it begins, the exercise of that name; "exercise – name" for a preset whose name
+    several have, or an exercise has too.
+
+    Raises InputError with the candidates or the nearest names. Without a file of presets, or with one that
+    cannot be opened, the exercises that ship can still be performed.
+    """
+    return looked_up(
+        data_dir,
+        lambda presets: _preset_or_exercise(name, presets),
+        lambda library: Named(default_preset(library.find(name))),
+    )
+
+
+def exercise_named(name: str, data_dir: Path | None) -> Exercise:
+    """The exercise of that name, be it the lifter's own. Raises InputError with the nearest names."""
+    return looked_up(
+        data_dir,
+        lambda presets: presets.exercises.library().find(name),
+        lambda library: library.find(name),
+    )
+
+
+def preset_named(name: str, presets: PresetStore) -> StoredPreset:
+    """The preset of that name, which may stand behind its exercise's. Raises InputError with the candidates
+    or the nearest names."""
+    stored = presets.all()
+    found = _titled(name, stored) or _called(name, stored)
+    if not found:
+        raise _unknown(name, stored) or InputError(
+            f"no preset is called “{name}”: “liftronome presets” lists them all"
+        )
+    return _only(found, name)
+
+
+def title(preset: Preset) -> str:
+    """A preset as it is called where there are others: "Hip thrust – heavy"."""
+    return f"{preset.exercise.name} – {preset.name}"
+
+
+def _preset_or_exercise(name: str, presets: PresetStore) -> Named:
+    stored = presets.all()
+    if exact := _titled(name, stored):
+        return _as_named(_only(exact, name))
+    try:
+        return Named(default_preset(presets.exercises.library().find(name)))
+    except InputError as error:
+        if called := _called(name, stored):
+            return _as_named(_only(called, name))
+        raise _unknown(name, stored) or error from error
+
+
+def _as_named(stored: StoredPreset) -> Named:
+    return Named(stored.preset, stored.id)
+
+
+def _titled(name: str, stored: Sequence[StoredPreset]) -> list[StoredPreset]:
+    return [one for one in stored if _bare(title(one.preset)) == _bare(name)]
+
+
+def _called(name: str, stored: Sequence[StoredPreset]) -> list[StoredPreset]:
+    return [one for one in stored if folded_name(one.preset.name) == folded_name(name)]
+
+
+def _only(found: Sequence[StoredPreset], name: str) -> StoredPreset:
+    if len(found) == 1:
+        return found[0]
+    candidates = [f"“{title(stored.preset)}”" for stored in found]
+    listed = ", ".join(candidates[:5]) + (f" and {len(candidates) - 5} more" if len(candidates) > 5 else "")
+    raise InputError(f"“{name}” is the name of {len(found)} presets: say which, {listed}")
+
+
+def _unknown(name: str, stored: Sequence[StoredPreset]) -> InputError | None:
+    """What to say of a name that nothing has, if presets have names near it."""
+    presets = [one.preset for one in stored]
+    known = {folded_name(text): title(preset) for preset in presets for text in (preset.name, title(preset))}
+    near = get_close_matches(folded_name(name[:200]), known, n=3)
+    if not near:
+        return None
+    listed = " or ".join(dict.fromkeys(known[close] for close in near))
+    return InputError(f"no preset or exercise is called “{name}”: did you mean {listed}?")
+
+
+def _bare(text: str) -> str:
+    """A title without what kind of dash stands in it, or how many blanks."""
+    return " ".join(folded(text).replace("–", " ").replace("—", " ").replace(":", " ").split())
+
+
+def named_in(arguments: Namespace) -> Named:
+    """The preset or exercise that is named, with what the options say; no time to get ready unless asked for.
+
+    Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so: OwnPaceError if a
+    phase waits for a key where there is none to press.
+    """
+    found = named(arguments.name, arguments.data_dir)
+    exercise = found.preset.exercise
+    if exercise.is_ballistic and arguments.start:
+        raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
+    preset = replace(found.preset, **{"ready_ms": 0, **_given(arguments)})
+    if arguments.command == Command.PLAY and keyboard() is not None:
+        preset.round_timeline(preset.rounds()[0])
+    else:
+        preset.timeline()
+    return replace(found, preset=preset)
+
+
+def _given(arguments: Namespace) -> dict[str, Any]:
+    fields = {
+        "tempo": None if arguments.tempo is None else parse_tempo(arguments.tempo),
+        "start": None if arguments.start is None else Start(arguments.start),
+        "reps": arguments.reps,
+        "sets": arguments.sets,
+        "rest_ms": arguments.rest,
+        "count_in_ms": arguments.count_in,
+        "ready_ms": arguments.ready,
+        "pack": arguments.pack,
+    }
+    return {field: value for field, value in fields.items() if value is not None}

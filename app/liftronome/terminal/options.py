@@ -1,0 +1,146 @@
+"""The options that say how a set is performed: one line of them serves `play` and `render`."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from argparse import ArgumentParser
+from dataclasses import fields
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import COUNT_IN, READY, REPS, REST, SETS, Limits, Preset
+from liftronome.domain.tempo import seconds_text
+
+_WHOLE: Final = re.compile(r"\s*([+-]?[0-9]{1,12})\s*")
+_SECONDS: Final = re.compile(r"\s*([+-]?[0-9]{1,12}(?:[.,][0-9]{1,30})?)\s*s?\s*")
+
+
+def whole_number(text: str, limits: Limits) -> int:
+    """A count. Raises InputError for what is none, or lies outside the limits."""
+    match = _WHOLE.fullmatch(text)
+    if not match:
+        raise InputError(
+            f"{limits.what} must be a whole number from {limits.least} to {limits.most}, not “{text}”"
+        )
+    value = int(match[1])
+    limits.check(value)
+    return value
+
+
+def milliseconds(text: str, limits: Limits) -> int:
+    """A time typed in seconds, "90" or "2.5", in milliseconds.
+
+    Raises InputError for what is none, is finer than a millisecond, or lies outside the limits.
+    """
+    match = _SECONDS.fullmatch(text)
+    if not match:
+        most = limits.most // 1000
+        raise InputError(f"{limits.what} must be a number of seconds up to {most}, as in 2.5, not “{text}”")
+    exact_ms = Decimal(match[1].replace(",", ".")) * 1000
+    limits.check(int(exact_ms))
+    if exact_ms != int(exact_ms):
+        raise InputError(f"{limits.what}: {text} s is finer than a millisecond: write at most three decimals")
+    return int(exact_ms)
+
+
+_OTHER_SOUNDS: Final = (".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wma", ".aif", ".aiff", ".mp4")
+
+
+def file_path(text: str) -> Path:
+    """A file's name. Raises InputError for none, and for "-", which is no file's elsewhere."""
+    if not text:
+        raise InputError("a file needs a name, as in set.wav")
+    if text == "-":
+        raise InputError("“-” is no file here: give a name, or ./- for a file that is called so")
+    return Path(text)
+
+
+def sound_file_path(text: str) -> Path:
+    """The name of a sound file to write. Raises InputError for a kind that is not written here."""
+    path = file_path(text)
+    if path.suffix.lower() in _OTHER_SOUNDS:
+        raise InputError(f"{text}: sound is written as WAV or FLAC, let the name end in .wav or .flac")
+    return path
+
+
+def data_dir_path(text: str | None) -> Path | None:
+    """The data folder asked for, None for the usual one.
+
+    Raises InputError if it is neither a folder nor could become one. Whether it can be read and written is
+    seen when it is opened.
+    """
+    if text is None:
+        return None
+    if not text:
+        raise InputError("--data-dir needs the name of a folder")
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError:
+        raise InputError(f"{text} begins with the name of no user here: write the folder out") from None
+    with contextlib.suppress(OSError):
+        if folder.exists() and not folder.is_dir():
+            raise InputError(
+                f"{text} is a file, and the data folder must be a folder: give --data-dir another"
+            )
+    return folder
+
+
+TEMPO_HELP: Final = (
+    "seconds to lower, hold stretched, lift and hold shortened, as in 3-1-X-2; X is as fast as you can, "
+    "* your own pace"
+)
+
+_USUAL: Final[dict[str, Any]] = {field.name: field.default for field in fields(Preset)}
+"""What an exercise has where no preset says something else."""
+
+_OWN: Final = "the preset's, else the exercise's"
+
+
+def add_set_options(parser: ArgumentParser, *, silent_help: str) -> None:
+    """Add what is performed, and every option that changes it."""
+    add = parser.add_argument
+    add(
+        "name",
+        metavar="NAME",
+        help='a preset or an exercise, as in "hip thrust" or "Hip thrust – heavy"; case does not matter',
+    )
+    add("--tempo", metavar="T", help=f"{TEMPO_HELP} (unless given: {_OWN})")
+    _add_number(parser, "--reps", REPS, "reps in a set", f"8 ({_usual('reps')})")
+    _add_number(parser, "--sets", SETS, "how many sets", f"4 ({_usual('sets')})")
+    _add_number(parser, "--rest", REST, "seconds of rest between two sets", f"120 ({_usual('rest_ms')})")
+    _add_number(
+        parser, "--count-in", COUNT_IN, "seconds counted before a set", f"3 ({_usual('count_in_ms')})"
+    )
+    _add_number(parser, "--ready", READY, "quiet seconds before the first count-in", "10 (unless given: 0)")
+    add(
+        "--start",
+        choices=[start.value for start in Start],
+        help=f"the movement that a rep begins with (unless given: {_OWN})",
+    )
+    add(
+        "--pack",
+        metavar="P",
+        help=f"the sounds: glide, tones, voice, voice-glide or ticks ({_usual('pack')})",
+    )
+    add("--silent", action="store_true", help=silent_help)
+
+
+def _add_number(parser: ArgumentParser, option: str, limits: Limits, what: str, example: str) -> None:
+    unit = 1000 if limits.is_time else 1
+    parser.add_argument(
+        option,
+        metavar="S" if limits.is_time else "N",
+        type=partial(milliseconds if limits.is_time else whole_number, limits=limits),
+        help=f"{what}, {limits.least // unit} to {limits.most // unit}, as in {example}",
+    )
+
+
+def _usual(field: str) -> str:
+    """What holds where an option is left out."""
+    value = _USUAL[field]
+    return f"unless given: the preset's, else {seconds_text(value) if field.endswith('_ms') else value}"

@@ -1,0 +1,196 @@
+"""A session in an event loop of the terminal, with its view, its keys and the signals that can end it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer, SignalInstance
+
+from liftronome.engine.clock import NS_PER_MS
+from liftronome.engine.engine import Due
+from liftronome.engine.progress import SetResult
+from liftronome.engine.session import Session
+from liftronome.engine.snapshot import Snapshot, Stage
+from liftronome.terminal.keys import Key, Keyboard, KeyReader
+from liftronome.terminal.signals import SIGNAL_STATUS, noted, stop, stops_noted
+
+
+class View:
+    """A view takes up what it has a use for; here that is nothing."""
+
+    def open(self) -> None:
+        """The session is about to begin."""
+
+    def close(self) -> None:
+        """The session is over: leave the terminal as it was."""
+
+    def show(self, snap: Snapshot, undo: str = "") -> None:
+        """A look at the session, ten times a second; `undo` is what can be taken back, "" if nothing can."""
+
+    def note(self, text: str) -> None:
+        """Something that the lifter should know."""
+
+    def stage_changed(self, snap: Snapshot) -> None:
+        """The session has entered another stage."""
+
+    def rep_done(self, snap: Snapshot, rep: int) -> None:
+        """Both movements of a rep are complete."""
+
+    def set_ended(self, result: SetResult) -> None:
+        """A set is over."""
+
+
+LOOK_MS: Final = 100
+"""How often the view is drawn, and how late a Ctrl-C may be noticed: Python hears of a signal only
+when some of its own code runs, which Qt's event loop alone does not."""
+
+REST_STEP_MS: Final = 15_000
+VOLUME_STEPS: Final = 10
+
+
+class Pacing:
+    """Leads a session through, shows it, and passes on what the lifter asks for. `has_begun` tells that there
+    was a first rep."""
+
+    def __init__(self, session: Session, view: View, keyboard: Keyboard | None, ringing_ms: int) -> None:
+        self.has_begun = False
+        self._session = session
+        self._view = view
+        self._keyboard = keyboard
+        self._ringing_ms = ringing_ms
+        self._over_ns = 0
+        self._volume = VOLUME_STEPS
+        self._loop = QEventLoop()
+        self._keys = KeyReader()
+        self._signal: int | None = None
+        self._asked_to_stop = False
+        self._failure: BaseException | None = None
+        self._intents: dict[Key, Callable[[], None]] = {
+            Key.GO: session.go,
+            Key.PAUSE: session.pause,
+            Key.END_SET: session.end_set,
+            Key.ONE_MORE: session.one_more_rep,
+            Key.SKIP: session.skip_wait,
+            Key.LONGER: lambda: session.change_rest(REST_STEP_MS),
+            Key.SHORTER: lambda: session.change_rest(-REST_STEP_MS),
+            Key.RESTART: session.restart_set,
+            Key.UNDO: session.undo,
+            Key.LOUDER: lambda: self._change_volume(1),
+            Key.QUIETER: lambda: self._change_volume(-1),
+            Key.LEAVE: self._leave,
+        }
+        self._look = QTimer()
+        self._look.setInterval(LOOK_MS)
+        self._connect(self._look.timeout, self._on_look)
+        self._connect(session.notice, view.note)
+        self._connect(session.set_ended, view.set_ended)
+        self._connect(session.stage_changed, self._on_stage)
+        self._connect(session.changed, self._show)
+        self._connect(session.engine.rep_finished, self._on_rep)
+
+    def run(self, told: str = "") -> int:
+        """From the first count-in until all is done, or a key or a signal ends it; the exit status.
+
+        `told` is a line for the lifter to begin with. A set that is on when the loop breaks off is logged
+        as far as it was done.
+        """
+        if (keys := self._keyboard) is not None:
+            notifier = QSocketNotifier(keys.descriptor, QSocketNotifier.Type.Read, self._loop)
+            self._connect(notifier.activated, lambda *_: self._on_keys(notifier, keys))
+        first = QTimer(self._loop)
+        first.setSingleShot(True)
+        self._connect(first.timeout, self._session.begin)
+        self._view.open()
+        try:
+            if told:
+                self._view.note(told)
+            with noted(self._note_signal), stops_noted(self._note_stop):
+                self._look.start()
+                first.start(0)
+                self._loop.exec()
+        finally:
+            self._look.stop()
+            self._session.leave()
+            self._view.close()
+        if self._failure is not None:
+            raise self._failure
+        return 0 if self._signal is None else SIGNAL_STATUS + self._signal
+
+    def _connect(self, signal_: SignalInstance, slot: Callable[..., Any]) -> None:
+        """Qt would print what a slot raises, and go on: end the loop and raise it there instead."""
+
+        def guarded(*args: Any) -> None:
+            try:
+                slot(*args)
+            except BaseException as error:
+                self._failure = self._failure or error
+                self._loop.quit()
+
+        signal_.connect(guarded)
+
+    def _note_signal(self, number: int) -> None:
+        self._signal = number
+
+    def _note_stop(self) -> None:
+        self._asked_to_stop = True
+
+    def _on_look(self) -> None:
+        if self._signal is not None:
+            self._leave()
+        elif self._asked_to_stop:
+            self._stop()
+        elif self._is_over():
+            self._loop.quit()
+        else:
+            self._show()
+
+    def _is_over(self) -> bool:
+        """True once the last set has died away, and its end cannot be taken back any more."""
+        session = self._session
+        if session.stage is not Stage.FINISHED or session.undo_offer is not None:
+            return False
+        return session.engine.now_ns() >= self._over_ns
+
+    def _show(self) -> None:
+        offer = self._session.undo_offer
+        self._view.show(self._session.snapshot(), offer.what if offer else "")
+
+    def _leave(self) -> None:
+        self._session.leave()
+        self._loop.quit()
+
+    def _stop(self) -> None:
+        """Ctrl-Z: pause, and leave the terminal to the shell until the process is taken up again."""
+        self._asked_to_stop = False
+        self._session.pause()
+        self._view.close()
+        if self._keyboard:
+            self._keyboard.give_back()
+        stop()
+        if self._keyboard:
+            self._keyboard.take()
+        self._view.open()
+        self._show()
+
+    def _change_volume(self, by: int) -> None:
+        self._volume = min(max(self._volume + by, 0), VOLUME_STEPS)
+        self._session.set_volume(self._volume / VOLUME_STEPS)
+        self._view.note(f"volume {self._volume * 100 // VOLUME_STEPS} %")
+
+    def _on_keys(self, notifier: QSocketNotifier, keyboard: Keyboard) -> None:
+        text = keyboard.read()
+        if not text:
+            notifier.setEnabled(False)
+        for key in self._keys.keys(text):
+            self._intents[key]()
+
+    def _on_stage(self, stage: Stage) -> None:
+        self.has_begun = self.has_begun or stage is Stage.WORKING
+        self._view.stage_changed(self._session.snapshot())
+        self._show()
+        if stage is Stage.FINISHED:
+            self._over_ns = self._session.engine.now_ns() + self._ringing_ms * NS_PER_MS
+
+    def _on_rep(self, due: Due) -> None:
+        self._view.rep_done(self._session.snapshot(), due.moment.number)

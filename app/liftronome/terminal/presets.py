@@ -1,0 +1,93 @@
+"""`liftronome presets`, `import` and `export`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.one_line import format_line
+from liftronome.domain.writing import folded_name
+from liftronome.presentation.texts import counted
+from liftronome.store.presets.presets import StoredPreset
+from liftronome.terminal.files import refuse_odd_target
+from liftronome.terminal.kept import kept_presets
+from liftronome.terminal.naming import preset_named, title
+from liftronome.terminal.streams import tell
+
+
+def list_presets(data_dir: Path | None, *, as_json: bool) -> None:
+    """Print every preset by exercise and name: on one line each, as it can be typed, or as JSON."""
+    with kept_presets(data_dir) as store:
+        presets = sorted(store.all(), key=lambda stored: folded_name(title(stored.preset)))
+        if as_json:
+            print(json.dumps([preset_as_json(stored) for stored in presets], indent=2))
+            return
+        library = store.exercises.library()
+        for stored in presets:
+            print(format_line(stored.preset, library))
+        if not presets:
+            tell("no presets yet: save them in the window, or bring them in with “liftronome import FILE”")
+        elif hidden := store.hidden_count():
+            tell(f"{counted(hidden, 'preset')} of exercises that this release does not know")
+
+
+def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
+    """A preset in the form that scripts rely on: every key of an export, and what is known only here."""
+    import msgspec
+
+    from liftronome.store.transfer.file_format import preset_record
+
+    known = {"id": stored.id, "title": title(stored.preset), "used_at": stored.used_at}
+    perhaps = {"tempo": None, "beat_s": None, "count": None, "favourite": False}
+    return {**known, **perhaps, **msgspec.to_builtins(preset_record(stored))}
+
+
+def import_presets(file: Path, data_dir: Path | None, on_conflict: str | None) -> None:
+    """Bring in the presets of a file, and print what came of it.
+
+    Raises InputError if the file is not right, or names are taken and `on_conflict` does not say what
+    becomes of them; StoreError if the presets cannot be kept. Nothing is changed then.
+    """
+    from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
+    from liftronome.store.transfer.importing import file_bytes
+
+    data = file_bytes(file)
+    with kept_presets(data_dir) as store:
+        try:
+            plan = read_import(data, store)
+        except InputError as error:
+            raise InputError(f"{file}: {error}; nothing was imported") from error
+        if plan.conflicts and on_conflict is None:
+            taken = ", ".join(plan.conflicts[:3]) + (" …" if len(plan.conflicts) > 3 else "")
+            choices = ", ".join(choice.value for choice in OnConflict)
+            raise InputError(
+                f"{counted(len(plan.conflicts), 'name')} taken by something else ({taken}): "
+                f"say what becomes of them with --on-conflict and one of {choices}"
+            )
+        done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
+    print(
+        f"{file}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
+        f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
+    )
+
+
+def export_presets(file: Path, data_dir: Path | None, name: str | None) -> None:
+    """Write everything, or the one preset of that name, print how much, and tell what stays behind.
+
+    Raises InputError if the name is unknown, a LiftronomeError if the file cannot be written.
+    """
+    from liftronome.store.transfer.exporting import export_all, export_one, write_export
+
+    refuse_odd_target(file, data_dir)
+    with kept_presets(data_dir) as store:
+        export = export_all(store) if name is None else export_one(store, preset_named(name, store))
+        write_export(file, export.text)
+    print(f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}")
+    if export.stays_behind:
+        tell(export.stays_behind)
+
+
+def _and_sounds(count: int) -> str:
+    return f", {counted(count, 'sound')}" if count else ""

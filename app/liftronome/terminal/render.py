@@ -1,0 +1,59 @@
+"""`liftronome render`: the click track of one set, or of all with their rests, as a WAV or FLAC file, and its
+timeline as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.export import write_sound_file
+from liftronome.domain.errors import InputError
+from liftronome.domain.preset import Preset
+from liftronome.domain.session_layout import SessionLayout, lay_out_session
+from liftronome.domain.timeline import Timeline
+from liftronome.presentation.texts import clock_text, counted
+from liftronome.terminal.files import is_same_file, refuse_odd_target, written_whole
+from liftronome.terminal.play import pack_of
+from liftronome.terminal.signals import terminable
+from liftronome.terminal.texts import pace_text
+
+
+def render(
+    preset: Preset, out: Path, timeline_out: Path | None, *, data_dir: Path | None, all_sets: bool
+) -> None:
+    """Write a set from its count-in to its end, or all sets of a session, and print what was written.
+
+    Either every file is written whole, or what was there before is left as it was. Raises InputError
+    if both files are the same one or the pack is unknown, a LiftronomeError if one cannot be written.
+    """
+    if timeline_out is not None and is_same_file(out, timeline_out):
+        raise InputError("--out and --timeline name the same file: the sound and the JSON need one each")
+    for target in (out, timeline_out):
+        if target is not None:
+            refuse_odd_target(target, data_dir)
+    layout = lay_out_session(preset) if all_sets else preset.timeline()
+    timeline = layout.timeline if isinstance(layout, SessionLayout) else layout
+    pack = pack_of(preset, data_dir)
+    with terminable():
+        _write(ClickTrack(timeline, pack), out, layout.as_json, timeline_out)
+    print(f"{out}: {preset.exercise.name} {pace_text(preset)}, {_what(preset, timeline, all_sets=all_sets)}")
+
+
+def _what(preset: Preset, timeline: Timeline, *, all_sets: bool) -> str:
+    reps, length = counted(preset.reps, "rep"), clock_text(timeline.duration_ms)
+    return f"{counted(preset.sets, 'set')} of {reps}, {length}" if all_sets else f"{reps}, {length}"
+
+
+def _write(
+    track: ClickTrack, out: Path, as_json: Callable[[], Mapping[str, Any]], timeline_out: Path | None
+) -> None:
+    if timeline_out is None:
+        write_sound_file(out, track)
+        return
+    with written_whole(timeline_out) as file:
+        file.write(json.dumps(as_json(), indent=1) + "\n")
+        file.flush()  # a full disk shows itself before the sound is in its place
+        write_sound_file(out, track)

@@ -1,0 +1,107 @@
+"""The head of the bench screen: the exercise and its tempo, which set, and the time under tension."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from liftronome.presentation.palette import Theme
+from liftronome.presentation.texts import DASH
+from liftronome.ui.text.shortening import shortened_title
+from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
+
+SMALLEST: Final = 0.8
+"""A title is written this much smaller before anything of it is left out."""
+
+
+class Title(FittedLabel):
+    """The exercise and a preset's name on one line: written smaller, then both shortened."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, align=Qt.AlignmentFlag.AlignLeft)
+        self._exercise = self._name = ""
+
+    def show_names(self, exercise: str, name: str, colour: QColor) -> None:
+        """Show an exercise, and the name of its preset, "" if it has none."""
+        self._exercise, self._name = exercise, name
+        self.write(DASH.join(part for part in (exercise, name) if part), colour)
+
+    def _fitted(self) -> tuple[list[str], float]:
+        """The title as it is drawn, and the font size that it needs."""
+        width, pixels = self.width(), float(self._pixels)
+        if not self.text() or width <= 0:
+            return [], pixels
+        length = QFontMetricsF(font_of(pixels, self._weight)).horizontalAdvance(self.text())
+        pixels = max(pixels * min(1.0, width / length), pixels * SMALLEST)
+        metrics = QFontMetricsF(font_of(pixels, self._weight))
+        return [shortened_title(self._exercise, self._name, width, metrics)], pixels
+
+
+MIDDLE: Final = 0.2
+RIGHT: Final = 0.24
+"""What the set and the time may take of the width; the exercise has the rest."""
+
+UPPER: Final = 0.56
+"""The share of the height that the upper line has."""
+
+
+class Header(QWidget):
+    """Three pairs of lines, the lower one explaining the upper."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._theme = theme
+        left, middle, right = (
+            Qt.AlignmentFlag.AlignLeft,
+            Qt.AlignmentFlag.AlignHCenter,
+            Qt.AlignmentFlag.AlignRight,
+        )
+        self.title = Title(self)
+        self.tempo = FittedLabel(self, Fit.SHRINK, left, QFont.Weight.Medium)
+        self.set = FittedLabel(self, Fit.SHRINK, middle)
+        self.side = FittedLabel(self, Fit.SHRINK, middle, QFont.Weight.Medium)
+        self.tension = FittedLabel(self, Fit.SHRINK, right)
+        self.tension_caption = FittedLabel(self, Fit.SHRINK, right, QFont.Weight.Medium)
+        self._body_px = self._small_px = 1
+
+    def show_exercise(self, exercise: str, name: str, tempo: str) -> None:
+        """Say what is performed, `name` being the preset's; this stays for the whole session."""
+        self.title.show_names(exercise, name, QColor(self._theme.text))
+        self.tempo.write(tempo, QColor(self._theme.muted))
+
+    def show_set(self, set_text: str, side: str, tension: str) -> None:
+        """Say which set this is, of which side, and the time under tension; all "" where no set is on."""
+        self.set.write(set_text, QColor(self._theme.text))
+        self.side.write(side, QColor(self._theme.muted))
+        spoken = f"{tension} under tension" if tension else ""
+        self.tension.write(tension, QColor(self._theme.text), spoken=spoken)
+        self.tension_caption.write("under tension" if tension else "", QColor(self._theme.muted))
+        self._arrange()
+
+    def set_pixels(self, body: int, small: int) -> None:
+        """Set the font sizes of the upper and the lower lines."""
+        self._body_px, self._small_px = body, small
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the lines anew."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, upper = self.width(), round(self.height() * UPPER)
+        middle, right = round(width * MIDDLE), round(width * RIGHT)
+        left = (width - middle) // 2
+        title = left if self.set.text() or self.tension.text() else width
+        columns = ((0, title), (left, middle), (width - right, right))
+        pairs = (
+            (self.title, self.tempo),
+            (self.set, self.side),
+            (self.tension, self.tension_caption),
+        )
+        for (x, across), (above, below) in zip(columns, pairs, strict=True):
+            place(above, QRect(x, 0, across, upper), self._body_px)
+            place(below, QRect(x, upper, across, self.height() - upper), self._small_px)

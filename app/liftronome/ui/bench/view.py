@@ -1,0 +1,210 @@
+"""What the bench screen says at a moment: a session's snapshot put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from liftronome.domain.motion import height_during
+from liftronome.domain.phase import Interval, Phase, Start
+from liftronome.domain.preset import Preset, Side
+from liftronome.domain.revision import RESUME_COUNT_IN_MS
+from liftronome.domain.tempo import seconds_text
+from liftronome.domain.timeline import Span
+from liftronome.domain.words import beat_words, step_words
+from liftronome.engine.clock import NS_PER_MS
+from liftronome.engine.progress import SetResult
+from liftronome.engine.snapshot import Snapshot, Stage
+from liftronome.engine.undo import Undo
+from liftronome.presentation.texts import clock_text, counted, set_apart, set_name
+
+
+@dataclass(frozen=True, slots=True)
+class BenchView:
+    """The texts of the screen; "" where there is nothing to say.
+
+    `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one.
+    `rep_on` is the number of the rep that is being performed, None between reps. `has_entry` is true where
+    there is a set behind the lifter to fill in.
+    """
+
+    stage: Stage
+    at_rest: bool
+    has_entry: bool
+    own_pace: bool
+    set_text: str
+    side: str
+    tension: str
+    word: str
+    hue: Phase | Interval | None
+    number: str
+    rep_text: str
+    reps: int
+    reps_done: int
+    rep_on: int | None
+    next_text: str
+    next_hue: Phase | Interval | None
+    cue: str
+
+
+def view_of(
+    now: Snapshot,
+    preset: Preset,
+    results: Sequence[SetResult] = (),
+    go_key: str = "Space",
+    *,
+    has_left: bool = False,
+) -> BenchView:
+    """The screen's texts for a snapshot of a session with `preset`, whose sets so far brought `results`.
+
+    `go_key` is the label of the key that goes on. `has_left` is true once the lifter has left the session
+    before its end.
+    """
+    last = results[-1] if results else None
+    is_paused = now.stage is Stage.PAUSED
+    in_rep = now.span is not None and isinstance(now.span.phase, Phase)
+    finished = now.stage is Stage.FINISHED
+    at_rest = not finished and (now.span is None or now.span.phase is Interval.REST)
+    return BenchView(
+        stage=now.stage,
+        at_rest=at_rest,
+        has_entry=last is not None and (at_rest or finished),
+        own_pace=now.span is not None and now.span.own_pace,
+        set_text="" if finished else f"set {now.set_number} / {now.sets}",
+        side=f"{now.side.value} side" if now.side and not finished else "",
+        tension="" if finished or (at_rest and last) else clock_text(now.tension_ms),
+        word=(_left_words(now, last) if has_left else _word(now, preset)).upper(),
+        hue=now.span.phase if now.span and not is_paused else None,
+        number="" if is_paused else _number(now),
+        rep_text=_rep_text(now, last, go_key),
+        reps=0 if at_rest and last else now.reps,
+        reps_done=now.reps_done,
+        rep_on=now.rep if in_rep and now.rep > now.reps_done else None,
+        next_text=_next_text(now, preset),
+        next_hue=now.next_span.phase if now.next_span and now.stage is not Stage.RESTING else None,
+        cue=_cue(now, preset),
+    )
+
+
+def tempo_text(preset: Preset) -> str:
+    """The tempo with its parts set apart, to be read from afar: 3-1-X-2. A beat for a ballistic exercise."""
+    if preset.tempo is None:
+        return beat_words(preset.beat_ms)
+    return set_apart(str(preset.tempo))
+
+
+def undo_text(offer: Undo | None, now_ns: int) -> str:
+    """What can be undone, and for how many seconds yet; "" if nothing can."""
+    if offer is None:
+        return ""
+    seconds = max(-(-(offer.until_ns - now_ns) // (1000 * NS_PER_MS)), 0)
+    return f"undo: {offer.what}  ·  {seconds} s"
+
+
+def stepped_height(now: Snapshot, start: Start) -> float:
+    """Where the bar stands that moves once a second: where the weight was at the last full second."""
+    if now.span is None or not isinstance(now.span.phase, Phase):
+        return now.bar_height
+    gone_ms = now.span.duration_ms - now.left_ms
+    return height_during(now.span.phase, gone_ms // 1000 * 1000 / now.span.duration_ms, start)
+
+
+def _reps_text(result: SetResult, planned_reps: int) -> str:
+    if result.reps_done == planned_reps:
+        return counted(planned_reps, "rep")
+    return f"{result.reps_done} of {counted(planned_reps, 'rep')}"
+
+
+def _word(now: Snapshot, preset: Preset) -> str:
+    match now.stage:
+        case Stage.WORKING if now.span and isinstance(now.span.phase, Phase):
+            return step_words(now.span.phase, preset.exercise, explosive=now.span.explosive)
+        case Stage.RESTING:
+            return "change sides" if now.side is Side.RIGHT else "rest"
+        case Stage.COUNT_IN:
+            return "count-in"
+        case Stage.WAITING:
+            return "ready?"
+        case Stage.PAUSED:
+            return "paused"
+        case Stage.FINISHED:
+            return "finished"
+        case _:
+            return "get ready"
+
+
+def _left_words(now: Snapshot, last: SetResult | None) -> str:
+    """How far a session came that was left: "left" alone could be a side."""
+    if last is not None and last.set_number == now.set_number:
+        return f"ended in set {now.set_number} of {now.sets}"
+    return f"ended after {now.set_number - 1} of {counted(now.sets, 'set')}"
+
+
+def _number(now: Snapshot) -> str:
+    """The seconds left of the span; of a phase of own pace, whose end nobody knows, those gone by.
+
+    A wait is counted to the first rep, through the count-in that follows it, so that the numbers run
+    on without a jump.
+    """
+    if now.span is None:
+        return ""
+    if now.span.own_pace:
+        return str(int((now.span.duration_ms - now.left_ms) // 1000))
+    seconds = now.seconds_left
+    if now.span.phase is not Interval.REST:
+        return str(seconds)
+    if now.next_span and now.next_span.phase is Interval.COUNT_IN:
+        seconds += now.next_span.duration_ms // 1000
+    return str(seconds) if seconds < 60 else clock_text(seconds * 1000)
+
+
+def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
+    """Which rep is on; at rest what the last set brought; where all waits for the key, what it does."""
+    match now.stage:
+        case Stage.PAUSED:
+            return f"{go_key}: {_go_on_text(now)}"
+        case Stage.WORKING if now.span and now.span.own_pace:
+            return f"rep {now.rep} / {now.reps}  ·  at your own pace  ·  {go_key} when done"
+        case Stage.RESTING | Stage.WAITING if last:
+            done = f"{set_name(last.set_number, last.side)}: {_reps_text(last, now.reps)}"
+            return f"{done}, {clock_text(last.tension_ms)} under tension"
+        case Stage.GET_READY:
+            return counted(now.reps, "rep")
+        case _:
+            return f"rep {now.rep} / {now.reps}"
+
+
+def _go_on_text(now: Snapshot) -> str:
+    if now.span is not None and now.span.phase is Interval.REST:
+        return "go on with the rest" if now.set_number > 1 else "go on getting ready"
+    if now.reps_done >= now.reps:
+        return "end the set, all its reps are done"
+    return f"rep {now.reps_done + 1}, after a count of {seconds_text(RESUME_COUNT_IN_MS)}"
+
+
+def _next_text(now: Snapshot, preset: Preset) -> str:
+    if now.stage in (Stage.RESTING, Stage.WAITING):
+        return f"set {now.set_number} of {now.sets}" + (f", {now.side.value} side" if now.side else "")
+    if now.stage in (Stage.PAUSED, Stage.FINISHED) or now.span is None:
+        return ""
+    if now.next_span is None:
+        return "end of the set"
+    return _span_text(now.next_span, preset)
+
+
+def _span_text(span: Span, preset: Preset) -> str:
+    if not isinstance(span.phase, Phase):
+        return f"count-in {seconds_text(span.duration_ms)}"
+    words = step_words(span.phase, preset.exercise, explosive=span.explosive)
+    if span.own_pace:
+        return f"{words}, own pace"
+    return words if span.explosive else f"{words} {seconds_text(span.duration_ms)}"
+
+
+def _cue(now: Snapshot, preset: Preset) -> str:
+    """The coaching cue of the phase; before a set that of the first phase, to set up with."""
+    if now.stage in (Stage.PAUSED, Stage.FINISHED):
+        return ""
+    phase = now.span.phase if now.span else None
+    cue = preset.coaching.get(phase if isinstance(phase, Phase) else preset.rep.steps[0].phase, "")
+    return f"“{cue}”" if cue else ""

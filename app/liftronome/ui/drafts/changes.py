@@ -1,0 +1,161 @@
+"""Changes on the undo stack."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtGui import QUndoCommand
+
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.own_sound import KeptSound
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import Preset
+from liftronome.store.presets.presets import StoredPreset
+from liftronome.store.sounds.own_sounds import SoundKey
+from liftronome.ui.drafts.draft import Draft
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[T]):
+    """One thing, before and after; None where it is not there."""
+
+    before: T | None
+    after: T | None
+
+    @property
+    def reversed(self) -> Step[T]:
+        """The way back."""
+        return Step(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class Change:
+    """All that one act of the lifter's changes, by id or key. `text` says what it is, as in "delete heavy".
+
+    `opened` is the key of what was open before it and is open after it. An exercise that ships can only
+    change its cues.
+    """
+
+    text: str
+    opened: Step[str]
+    presets: Mapping[str, Step[StoredPreset]] = field(default_factory=dict)
+    drafts: Mapping[str, Step[Draft]] = field(default_factory=dict)
+    exercises: Mapping[str, Step[Exercise]] = field(default_factory=dict)
+    sounds: Mapping[SoundKey, Step[KeptSound]] = field(default_factory=dict)
+
+    @property
+    def reversed(self) -> Change:
+        """What takes it back."""
+        return Change(
+            self.text,
+            self.opened.reversed,
+            {key: step.reversed for key, step in self.presets.items()},
+            {key: step.reversed for key, step in self.drafts.items()},
+            {key: step.reversed for key, step in self.exercises.items()},
+            {key: step.reversed for key, step in self.sounds.items()},
+        )
+
+    @property
+    def is_kept(self) -> bool:
+        """True if it changes the file, not only what stands in the fields."""
+        return bool(self.presets or self.exercises or self.sounds)
+
+    def followed_by(self, later: Change) -> Change:
+        """This and a later change of the same drafts as one."""
+        drafts = {key: Step(step.before, later.drafts[key].after) for key, step in self.drafts.items()}
+        return replace(later, opened=Step(self.opened.before, later.opened.after), drafts=drafts)
+
+
+PART_NAMES: Final[Mapping[str, str]] = {
+    "rest_ms": "rest",
+    "ready_ms": "get-ready time",
+    "count_in_ms": "count-in",
+    "x_slot_ms": "time for X",
+    "beat_ms": "beat",
+    "pack": "sound",
+    "seconds": "ticks",
+    "pre_cue_ms": "pre-cue",
+    "speak_coaching": "spoken coaching",
+    "changeover_ms": "changeover",
+    "own_pace_limit_ms": "limit of own pace",
+    "wait_for_key": "wait for a key",
+}
+"""Fields of a preset whose names are no words of a lifter's."""
+
+
+def change_text(parts: Iterable[str]) -> str:
+    """What an edit of these fields is called."""
+    return f"change of {', '.join(sorted(PART_NAMES.get(part, part) for part in parts))}"
+
+
+def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
+    """The names of the fields in which two drafts of a preset differ."""
+    names: Sequence[str] = [each.name for each in fields(Preset) if each.name not in ("exercise", "name")]
+    parts = {name for name in names if getattr(before.preset, name) != getattr(after.preset, name)}
+    phases = {phase.value for phase in Phase}
+    for name in before.unread.keys() | after.unread.keys():
+        if before.unread.get(name) != after.unread.get(name):
+            parts.add("tempo" if name in phases else name)
+    return frozenset(parts)
+
+
+TOGETHER_S: Final = 1.0
+"""Keys that follow each other sooner than this, in one field, are undone together."""
+
+EDITING: Final = 1
+NO_MERGING: Final = -1
+
+
+class ChangeCommand(QUndoCommand):
+    """A change that has been made, and can be taken back. `make` makes a change, and tells whether it could.
+
+    `parts` names what an edit touches; edits of the same parts within a moment are one. Nothing is merged
+    without it.
+    """
+
+    def __init__(
+        self,
+        change: Change,
+        make: Callable[[Change], bool],
+        parts: frozenset[str] = frozenset(),
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(change.text)
+        self._change = change
+        self._make = make
+        self._parts = parts
+        self._last_s = now()
+        self._is_done = True
+
+    def id(self) -> int:
+        """Only edits are merged."""
+        return EDITING if self._parts else NO_MERGING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in an edit that follows at once; nothing is left of two that take each other back."""
+        if not isinstance(other, ChangeCommand) or other._parts != self._parts:
+            return False
+        same_item = other._change.drafts.keys() == self._change.drafts.keys()
+        if not same_item or other._last_s - self._last_s > TOGETHER_S:
+            return False
+        self._change = self._change.followed_by(other._change)
+        self._last_s = other._last_s
+        self.setObsolete(all(step.before == step.after for step in self._change.drafts.values()))
+        return True
+
+    def redo(self) -> None:
+        """Make the change again. It has been made when it is put on the stack."""
+        if self._is_done:
+            return
+        self._is_done = True
+        self.setObsolete(not self._make(self._change))
+
+    def undo(self) -> None:
+        """Take the change back. What can't be taken back leaves the stack."""
+        self._is_done = False
+        self.setObsolete(not self._make(self._change.reversed))

@@ -1,0 +1,326 @@
+"""What a lifter does to presets and exercises, each act of it to be undone and done again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from liftronome.domain.errors import BusyError, InputError, LiftronomeError
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.own_sound import KeptSound
+from liftronome.domain.preset import Preset, preset_name
+from liftronome.domain.writing import folded_name
+from liftronome.presentation.texts import capitalised, quoted
+from liftronome.store.log.log import ON_THE_BENCH_MS
+from liftronome.store.presets.own_exercises import checked_exercise, is_own, new_exercise_id
+from liftronome.store.presets.presets import StoredPreset, first_free, kept_preset
+from liftronome.store.sounds.own_sounds import SoundKey
+from liftronome.ui.drafts.changes import Change, ChangeCommand, Step, change_text, changed_parts
+from liftronome.ui.drafts.draft import Draft, Item, called
+from liftronome.ui.drafts.shelf import OPEN_KEY, Shelf, is_as_kept
+from liftronome.ui.text.field_names import field_label
+
+
+class Editing(QObject):
+    """Opens, edits, saves, renames, copies and deletes.
+
+    `opened` carries the Item to show, `drafted` the Draft of what is open when it has changed otherwise than
+    in the editor. `told` carries what is to be said, and whether undoing is offered with it. `name_wanted`
+    asks for a name: to save under, or with True for what is open.
+    """
+
+    opened = Signal(object)
+    told = Signal(str, bool)
+    name_wanted = Signal(bool)
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shelf = shelf
+        self.stack = QUndoStack(self)
+        self.item = Item(shelf.library.exercises[0])
+        shelf.changed.connect(self._look_again)
+
+    @property
+    def draft(self) -> Draft:
+        """What is open, as it is being edited."""
+        return self.shelf.draft(self.item)
+
+    def open_last(self) -> None:
+        """Open what was open when the window was closed, else the first exercise."""
+        key = self.shelf.settings.get(OPEN_KEY, "")
+        self.open(key if self.shelf.has(key) else self.item.key)
+
+    def open(self, key: str) -> None:
+        """Open a preset or an exercise."""
+        try:
+            self.item = self.shelf.item(key)
+        except LiftronomeError as error:
+            self._tell_error(error)
+            return
+        self.opened.emit(self.item)
+
+    def remember_open(self) -> None:
+        """Note what is open, for the next time."""
+        try:
+            self.shelf.settings.set(OPEN_KEY, self.item.key)
+        except LiftronomeError as error:
+            self._tell_error(error)
+
+    def mark_performed(self) -> None:
+        """Note that what is open is performed now, and is to be open the next time."""
+        try:
+            with self.shelf.database.waiting_at_most(ON_THE_BENCH_MS):
+                self.shelf.mark_used(self.item)
+                self.shelf.settings.set(OPEN_KEY, self.item.key)
+        except BusyError:
+            return  # the set does not wait for it, and nothing is lost
+        except LiftronomeError as error:
+            self._tell_error(error)
+
+    def edit(self, draft: Draft) -> None:
+        """Take what the editor shows now."""
+        key = self.item.key
+        before = self.shelf.unsaved(key)
+        after = None if is_as_kept(draft, self.item.preset) else draft
+        parts = changed_parts(before or Draft(self.item.preset), draft)
+        if before == after or not parts:
+            return
+        change = Change(change_text(parts), Step(key, key), drafts={key: Step(before, after)})
+        if self._apply(change):
+            self.stack.push(ChangeCommand(change, self._make, parts))
+
+    def save(self) -> None:
+        """Keep the changes to what is open; an exercise's page needs a name to be kept under."""
+        if self.item.stored is None:
+            self.ask_name_to_save()
+            return
+        draft, stored = self.shelf.unsaved(self.item.key), self.item.stored
+        if draft is None or self._is_unreadable(draft):
+            return
+        saved = replace(stored, preset=replace(draft.preset, name=stored.preset.name))
+        self._do(self._change(f"save {called(saved.preset)}", {stored.id: Step(stored, saved)}, draft))
+
+    def ask_name_to_save(self) -> None:
+        """Ask for a name to save what is shown under."""
+        if not self._is_unreadable(self.draft):
+            self.name_wanted.emit(False)
+
+    def save_as(self, name: str) -> None:
+        """Keep what is shown as a new preset; what was open is as it was saved last."""
+        if self._is_unreadable(self.draft):
+            return
+        stored = self._new(replace(self.draft.preset, name=name))
+        draft = self.shelf.unsaved(self.item.key)
+        self._keep_new(f"save {called(stored.preset)}", stored, draft, self._own_sounds())
+
+    def name_problem(self, name: str, *, to_rename: bool) -> str:
+        """What is wrong with a name for what is open, or for what is saved from it; "" if nothing is."""
+        try:
+            folded = folded_name(preset_name(name))
+        except InputError as error:
+            return str(error)
+        exercise = self.item.exercise
+        if folded in set(self.shelf.names(exercise, but=self.item.key if to_rename else "")):
+            return f"a preset of {exercise.name} is already called “{preset_name(name)}”"
+        return ""
+
+    def rename(self, name: str) -> None:
+        """Give what is open another name."""
+        stored = self.item.stored
+        if stored is not None and preset_name(name) != stored.preset.name:
+            renamed = replace(stored, preset=replace(stored.preset, name=preset_name(name)))
+            text = f"rename {called(stored.preset)}"
+            self._do(self._change(text, {stored.id: Step(stored, renamed)}))
+
+    def ask_name(self) -> None:
+        """Ask for another name for what is open."""
+        self.name_wanted.emit(self.item.stored is not None)
+
+    def duplicate(self) -> None:
+        """Make another preset like what is shown, with its own sounds, and ask for its name."""
+        if self.item.stored is None:
+            self.ask_name_to_save()
+        elif not self._is_unreadable(self.draft):
+            self._add(self.draft.preset, self._own_sounds())
+
+    def add(self, preset: Preset) -> None:
+        """Keep a new preset. Where its name is missing or taken it gets one, and is asked for a better."""
+        self._add(preset, {})
+
+    def keep_sound(self, key: SoundKey, kept: KeptSound | None) -> None:
+        """Let a cue have an own sound, or with None the pack's. Raises StoreError."""
+        preset_id, sound = key
+        before = self.shelf.sounds.chosen(preset_id).get(sound)
+        named = kept or before
+        if named is None or kept == before:
+            return
+        what = "own sound" if kept else "removal of the own sound"
+        opened = Step(self.item.key, self.item.key)
+        change = Change(f"{what} “{named.name}”", opened, sounds={key: Step(before, kept)})
+        self.shelf.apply(change)
+        self._push(change)
+
+    def _add(self, preset: Preset, sounds: Mapping[str, KeptSound]) -> None:
+        wanted = preset.name or plain_name(preset)
+        name = first_free(wanted, set(self.shelf.names(preset.exercise)))
+        stored = self._new(replace(preset, name=name))
+        is_kept = self._keep_new(f"make {called(stored.preset)}", stored, None, sounds)
+        if is_kept and name != preset.name:
+            self.name_wanted.emit(True)
+
+    def delete(self) -> None:
+        """Delete what is open, at once: undoing brings it back. An exercise that ships stays."""
+        if self.item.stored is not None:
+            self._delete_preset(self.item.stored)
+        elif is_own(self.item.exercise):
+            self._delete_exercise(self.item.exercise)
+
+    def toggle_favourite(self) -> None:
+        """Pin what is open to the head of the list, or let it go."""
+        stored = self.item.stored
+        if stored is None:
+            self.told.emit("A favourite is a preset: save this one first, with Ctrl + S.", False)
+            return
+        pinned = replace(stored, favourite=not stored.favourite)
+        what = "favourite" if pinned.favourite else "no favourite"
+        self._do(self._change(f"{what} {called(stored.preset)}", {stored.id: Step(stored, pinned)}))
+
+    def give_up_changes(self) -> None:
+        """Go back to what is saved."""
+        draft = self.shelf.unsaved(self.item.key)
+        if draft is not None:
+            self._do(self._change(f"giving up changes to {called(self.item.preset)}", {}, draft))
+
+    def keep_exercise(self, exercise: Exercise) -> None:
+        """Keep an own exercise, a new one if it has no id, or the cues of one that ships. Raises InputError
+        if it cannot be kept so, and StoreError."""
+        before = self.shelf.exercise(exercise.id)
+        if is_own(exercise) or before is None:
+            exercise = checked_exercise(replace(exercise, id=exercise.id or new_exercise_id()))
+        if exercise == before:
+            return
+        opened = Step(self.item.key, self.item.key if before else exercise.id)
+        text = f"change of “{exercise.name}”" if before else f"make “{exercise.name}”"
+        change = Change(text, opened, exercises={exercise.id: Step(before, exercise)})
+        self.shelf.apply(change)
+        self._push(change)
+
+    def note_done(self, change: Change) -> None:
+        """Something has been changed in the file already, and can be undone."""
+        self.shelf.reload()
+        self._push(change)
+
+    def tell_error(self, error: LiftronomeError) -> None:
+        """Say what went wrong."""
+        self._tell_error(error)
+
+    def _delete_preset(self, stored: StoredPreset) -> None:
+        group = [heading.id for heading in self.shelf.of_exercise(stored.preset.exercise.id)]
+        at = group.index(stored.id) if stored.id in group else 0
+        beside = [*group[at + 1 :], *reversed(group[:at]), stored.preset.exercise.id]
+        draft = self.shelf.unsaved(stored.id)
+        text = f"delete {called(stored.preset)}"
+        if self._do(self._change(text, {stored.id: Step(stored, None)}, draft, beside[0])):
+            self.told.emit(f"{called(stored.preset)} is deleted.", True)
+
+    def _delete_exercise(self, exercise: Exercise) -> None:
+        group = [self.shelf.stored(heading.id) for heading in self.shelf.of_exercise(exercise.id)]
+        keys = [exercise.id, *(stored.id for stored in group)]
+        drafts = {key: Step(draft, None) for key in keys if (draft := self.shelf.unsaved(key))}
+        change = Change(
+            f"delete “{exercise.name}”",
+            Step(exercise.id, self.shelf.library.exercises[0].id),
+            {stored.id: Step(stored, None) for stored in group},
+            drafts,
+            {exercise.id: Step(exercise, None)},
+        )
+        if self._do(change):
+            with_presets = f", with {len(group)} preset{'s' * (len(group) > 1)}" if group else ""
+            self.told.emit(f"“{exercise.name}” is deleted{with_presets}.", True)
+
+    def _change(
+        self,
+        text: str,
+        presets: Mapping[str, Step[StoredPreset]],
+        draft: Draft | None = None,
+        opened: str | None = None,
+    ) -> Change:
+        """A change of presets which lets go of the draft of what is open, if one is given."""
+        key = self.item.key
+        drafts = {} if draft is None else {key: Step(draft, None)}
+        return Change(text, Step(key, opened or key), presets, drafts)
+
+    def _keep_new(
+        self, text: str, stored: StoredPreset, draft: Draft | None, sounds: Mapping[str, KeptSound]
+    ) -> bool:
+        """Keep a new preset with own sounds, and open it; the draft of what is open is let go of."""
+        change = self._change(text, {stored.id: Step(None, stored)}, draft, stored.id)
+        given = {(stored.id, sound): Step(None, kept) for sound, kept in sounds.items()}
+        return self._do(replace(change, sounds=given))
+
+    def _own_sounds(self) -> Mapping[str, KeptSound]:
+        """What was chosen for the preset that is open, for a copy of it."""
+        try:
+            return self.shelf.sounds.chosen(self.item.stored.id) if self.item.stored else {}
+        except LiftronomeError as error:
+            self._tell_error(error)
+            return {}
+
+    def _new(self, preset: Preset) -> StoredPreset:
+        return StoredPreset(str(uuid4()), kept_preset(preset), created_at=time.time())
+
+    def _do(self, change: Change) -> bool:
+        if not self._apply(change):
+            return False
+        self._push(change)
+        return True
+
+    def _push(self, change: Change) -> None:
+        self.stack.push(ChangeCommand(change, self._make))
+        self.open(change.opened.after or self.item.key)
+
+    def _make(self, change: Change) -> bool:
+        """Undo or redo: make a change, and show what it is about."""
+        if not self._apply(change):
+            return False
+        key = change.opened.after or ""
+        self.open(key if self.shelf.has(key) else self.item.exercise.id)
+        return True
+
+    def _apply(self, change: Change) -> bool:
+        try:
+            self.shelf.apply(change)
+        except LiftronomeError as error:
+            self._tell_error(error)
+            return False
+        return True
+
+    def _look_again(self) -> None:
+        """Keep up with what has become of what is open."""
+        try:
+            if self.shelf.has(self.item.key):
+                self.item = self.shelf.item(self.item.key)
+        except LiftronomeError:
+            self.item = Item(self.item.exercise)
+
+    def _is_unreadable(self, draft: Draft) -> bool:
+        """Whether a text of the draft cannot be read: half of what the lifter means is not kept."""
+        for field, text in draft.unread.items():
+            label = field_label(field, draft.preset)
+            self.told.emit(f"{label} cannot be {quoted(text)}: put it right, then save.", False)
+            return True
+        return False
+
+    def _tell_error(self, error: LiftronomeError) -> None:
+        self.told.emit(f"{capitalised(str(error))}.", False)
+
+
+def plain_name(preset: Preset) -> str:
+    """A name for a preset that was given none: what it is made of."""
+    pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
+    return f"{preset.sets} × {preset.reps} at {pace}"

@@ -1,0 +1,150 @@
+"""The coaching cues of a preset or an exercise, one line a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.phase import PLAYING_ORDER, Phase
+from liftronome.domain.preset import MAX_CUE
+from liftronome.domain.words import step_words
+from liftronome.domain.writing import check_text
+from liftronome.presentation.texts import capitalised
+from liftronome.ui.widgets.buttons import EnterButton
+
+SILENT: Final = "no cue"
+BACK: Final = "As the exercise"
+NOT_SAID: Final = "No cue"
+
+
+class CueFields(QWidget):
+    """A line for each phase. What is left empty is as the exercise has it, which is shown in grey.
+
+    `edited` carries the cues that differ from the exercise's, by phase; "" is a cue that is left out.
+    `way_back` is what the button is called that gives up such a cue.
+    """
+
+    edited = Signal(object)
+    problem_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, way_back: str = BACK) -> None:
+        super().__init__(parent)
+        self.problem = ""
+        self._way_back = way_back
+        self._usual: Mapping[Phase, str] = {}
+        self._cues: dict[Phase, str] = {}
+        self.edits = {phase: self._edit(phase) for phase in Phase}
+        self.buttons = {phase: self._button(phase) for phase in Phase}
+        self._words = {phase: self._word(phase) for phase in Phase}
+        caption = QLabel("Coaching cues", self)
+        caption.setProperty("role", "caption")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(caption, 0, 0, 1, 3)
+        for row, phase in enumerate(Phase, start=1):
+            self._place(phase, row)
+
+    @property
+    def cues(self) -> dict[Phase, str]:
+        """The cues that differ from the exercise's, by phase."""
+        return dict(self._cues)
+
+    def show_cues(self, exercise: Exercise, cues: Mapping[Phase, str], *, afresh: bool = False) -> None:
+        """Show the cues that differ from the exercise's, and behind them its own."""
+        self._usual, self._cues = exercise.cues, dict(cues)
+        if afresh:
+            self._set_problem("")
+        for row, phase in enumerate(PLAYING_ORDER[exercise.start], start=1):
+            self._place(phase, row)
+        for phase, edit in self.edits.items():
+            word = capitalised(step_words(phase, exercise))
+            self._words[phase].setText(word)
+            edit.setAccessibleName(f"Coaching cue: {word}")
+            text = cues.get(phase, "")
+            if edit.text() != text and not (self.problem and edit.property("wrong")):
+                edit.setText(text)
+            self._show_way_back(phase)
+
+    def _show_way_back(self, phase: Phase) -> None:
+        usual = self._usual.get(phase, "")
+        is_own = phase in self._cues
+        self.edits[phase].setPlaceholderText(SILENT if is_own or not usual else usual)
+        button = self.buttons[phase]
+        button.setText(self._way_back if is_own else NOT_SAID)
+        button.setToolTip(usual if is_own else "Leave this cue out")
+        button.setVisible(bool(usual))
+
+    def _typed(self, phase: Phase, text: str) -> None:
+        try:
+            check_text("a coaching cue", text, MAX_CUE)
+        except InputError as error:
+            self._mark(phase, str(error))
+            return
+        self._mark(phase, "")
+        if text.strip():
+            self._cues[phase] = text
+        else:
+            self._cues.pop(phase, None)
+        self._show_way_back(phase)
+        self.edited.emit(dict(self._cues))
+
+    def _toggle(self, phase: Phase) -> None:
+        if phase in self._cues:
+            del self._cues[phase]
+        else:
+            self._cues[phase] = ""
+        self.edits[phase].setText("")
+        self._mark(phase, "")
+        self._show_way_back(phase)
+        self.edited.emit(dict(self._cues))
+
+    def _mark(self, phase: Phase, problem: str) -> None:
+        edit = self.edits[phase]
+        edit.setToolTip(problem)
+        if edit.property("wrong") != bool(problem):
+            edit.setProperty("wrong", bool(problem))
+            edit.style().polish(edit)
+        self._set_problem(problem)
+
+    def _set_problem(self, problem: str) -> None:
+        if not problem:
+            for edit in self.edits.values():
+                if edit.property("wrong"):
+                    edit.setProperty("wrong", False)
+                    edit.style().polish(edit)
+        if problem != self.problem:
+            self.problem = problem
+            self.problem_changed.emit()
+
+    def _place(self, phase: Phase, row: int) -> None:
+        for column, widget in enumerate((self._words[phase], self.edits[phase], self.buttons[phase])):
+            self._grid.addWidget(widget, row, column)
+
+    def _word(self, phase: Phase) -> QLabel:
+        word = QLabel(self)
+        word.setProperty("phase", phase.value)
+        return word
+
+    def _edit(self, phase: Phase) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setMaxLength(MAX_CUE)
+        edit.textEdited.connect(lambda text: self._typed(phase, text))
+        return edit
+
+    def _button(self, phase: Phase) -> EnterButton:
+        button = EnterButton(self)
+        button.setObjectName("link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
+        button.clicked.connect(lambda: self._toggle(phase))
+        return button

@@ -1,0 +1,247 @@
+"""The page of one preset or exercise: everything that can be decided before its first rep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.overview import Overview, overview
+from liftronome.domain.preset import Preset
+from liftronome.ui.drafts.draft import Draft, Item
+from liftronome.ui.editor.more_fields import MoreFields
+from liftronome.ui.editor.preset_header import PresetHeader
+from liftronome.ui.editor.set_fields import SetFields
+from liftronome.ui.editor.start_bar import StartBar
+from liftronome.ui.editor.tempo_card import TempoCard
+from liftronome.ui.history.past_sessions import PastSessions
+from liftronome.ui.text.field_names import STARTS, start_labels
+from liftronome.ui.widgets.buttons import Segments
+from liftronome.ui.widgets.pages import Fold, PageScroll
+
+CONTENT_WIDTH_PX: Final = 960
+NARROW_PX: Final = 760
+MARGIN_PX: Final = 24
+MARGIN_NARROW_PX: Final = 16
+MORE: Final = "More: times, counting, coaching cues, notes"
+
+
+class PresetEditor(QWidget):
+    """Shows a draft and edits it in place.
+
+    `edited` carries the Draft after each change of the lifter's; `start_requested` the Preset to start;
+    `startable` whether anything stands in the way of that.
+    """
+
+    edited = Signal(object)
+    start_requested = Signal(object)
+    startable = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preset: Preset | None = None
+        self._key = ""
+        self._why_not = ""
+        self._is_showing = False
+        self._scale = 1.0
+        self.header = PresetHeader(self)
+        self.begin = Segments("A rep begins with", ["", ""], self)
+        self.begin.chosen.connect(self._flip)
+        self.differs = QLabel("Lifters differ in how they begin this one.", self)
+        self.differs.setProperty("role", "caption")
+        self.card = TempoCard(self)
+        self.card.add_below(self.begin)
+        self.card.add_below(self.differs)
+        first, second = self.begin.buttons
+        self.setTabOrder(self.card.tempo.question.buttons[-1], first)
+        self.setTabOrder(first, second)
+        self.fields = SetFields(self)
+        self.more = MoreFields(self)
+        self._typed_last: TempoCard | SetFields | MoreFields = self.card
+        self.fold = Fold(MORE, self.more, self)
+        self.past = PastSessions(self)
+        self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
+        self.bar.start_clicked.connect(self.start)
+        self._content = QWidget(self)
+        self._scroll = self._scrolled()
+        for part in (self.card, self.fields, self.more):
+            part.edited.connect(self._take)
+            part.problem_changed.connect(lambda part=part: self._problem_changed(part))
+        self.card.tempo.accepted.connect(self._tempo_accepted)
+        texts = (*self._content.findChildren(QLineEdit), *self._content.findChildren(QPlainTextEdit))
+        for text in texts:
+            if text is not self.header.name:
+                text.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.bar)
+
+    @property
+    def draft(self) -> Draft | None:
+        """What is shown, as far as it can be read, and the texts that cannot."""
+        if self._preset is None:
+            return None
+        return Draft(self._preset, {**self.card.unread, **self.fields.unread, **self.more.unread})
+
+    @property
+    def can_start(self) -> bool:
+        """True if nothing stands in the way of the first set."""
+        return self._preset is not None and not self._reason()
+
+    def show_item(self, item: Item, draft: Draft) -> None:
+        """Show a preset or an exercise, or another state of the one that is shown."""
+        is_other = item.key != self._key
+        self._key = item.key
+        self._preset = draft.preset
+        self.header.show_item(item, unsaved=draft != Draft(item.preset))
+        if is_other:
+            self.header.end_naming()
+            self._typed_last = self.card
+            self._scroll.verticalScrollBar().setValue(0)
+        self._is_showing = True
+        self._show_start(draft.preset)
+        self.card.show_draft(draft)
+        self.fields.show_preset(draft.preset, draft.unread)
+        self.more.show_preset(draft.preset, draft.unread)
+        self._is_showing = False
+        if self.more.problem:
+            self.fold.open(True)  # what stands in the way is not to be searched for
+        self._show_overview()
+
+    def show_saved(self, item: Item, *, unsaved: bool) -> None:
+        """Show the name and whether all is saved; what is being typed stays."""
+        self.header.show_item(item, unsaved=unsaved)
+
+    def start(self) -> None:
+        """Ask for the first set, if nothing stands in its way."""
+        if self.can_start:
+            self.start_requested.emit(self._preset)
+
+    def focus_tempo(self) -> None:
+        """Go to where the pace is typed."""
+        ballistic = self._preset is not None and self._preset.tempo is None
+        edit = self.card.beat.field.edit if ballistic else self.card.tempo.edit
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        edit.selectAll()
+
+    def set_scale(self, scale: float) -> None:
+        """Show everything `scale` times its usual size; the letters are the style sheet's."""
+        self._scale = scale
+        self._content.setMaximumWidth(round(CONTENT_WIDTH_PX * scale))
+        self.bar.set_content_width(round(CONTENT_WIDTH_PX * scale))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undoing to the page: a field would only take back its own letters."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if undoes or event.matches(QKeySequence.StandardKey.Redo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < NARROW_PX * self._scale
+        self.card.fit(self._scale, is_narrow=is_narrow)
+        self.fields.fit(is_narrow=is_narrow)
+        margin = MARGIN_NARROW_PX if is_narrow else MARGIN_PX
+        self._content.setContentsMargins(margin, margin, margin, margin)
+        self.bar.set_margin(margin)
+
+    def _take(self, preset: Preset) -> None:
+        self._preset = preset
+        self._is_showing = True
+        self._show_start(preset)
+        self.card.show_preset(preset)
+        self.fields.show_preset(preset)
+        self.more.show_preset(preset)
+        self._is_showing = False
+        self._show_overview()
+        self.edited.emit(self.draft)
+
+    def _flip(self, index: int) -> None:
+        if self._preset is not None:
+            self._take(replace(self._preset, start=STARTS[index]))
+
+    def _tempo_accepted(self) -> None:
+        if self.can_start:
+            self.bar.button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _problem_changed(self, part: TempoCard | SetFields | MoreFields) -> None:
+        if self._is_showing:
+            return  # half of the page is still another draft's
+        self._typed_last = part
+        self._show_reason()
+        if self._preset is not None:
+            self.edited.emit(self.draft)
+
+    def _show_reason(self) -> None:
+        self.bar.show_reason(self._reason())
+        self.startable.emit(self.can_start)
+
+    def _reason(self) -> str:
+        """What is wrong, where it was typed last before all else."""
+        parts = (self._typed_last, self.card, self.fields, self.more)
+        return next((part.problem for part in parts if part.problem), self._why_not)
+
+    def _show_start(self, preset: Preset) -> None:
+        words = preset.exercise.words
+        self.begin.show_texts(start_labels(words.eccentric, words.concentric))
+        self.begin.show_choice(STARTS.index(preset.start))
+        self.begin.setVisible(not preset.exercise.is_ballistic)
+        self.differs.setVisible(preset.exercise.start_differs)
+
+    def _show_overview(self) -> None:
+        shown: Overview | None = None
+        self._why_not = ""
+        if self._preset is not None:
+            try:
+                shown = overview(self._preset)
+            except InputError as error:
+                self._why_not = str(error)
+        self.card.show_overview(shown)
+        self.bar.show_overview(shown)
+        self._show_reason()
+
+    def _scrolled(self) -> PageScroll:
+        self._content.setMaximumWidth(CONTENT_WIDTH_PX)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for widget in (self.header, self.card, self._card(self.fields), self._card(self.fold), self.past):
+            column.addWidget(widget)
+        column.addStretch(1)
+        page = QWidget(self)
+        page.setObjectName("page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._content, 1000)
+        row.addStretch(1)
+        scroll = PageScroll(page, self)
+        # The bar below stays in line with the cards, whether there is something to scroll or not.
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_line)
+        return scroll
+
+    def _keep_in_line(self, least: int, most: int) -> None:
+        beside = self._scroll.verticalScrollBar().sizeHint().width() if most > least else 0
+        self.bar.setContentsMargins(0, 0, beside, 0)
+
+    def _card(self, content: QWidget) -> QFrame:
+        card = QFrame(self)
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        narrow = isinstance(content, Fold)
+        column.setContentsMargins(20, 8 if narrow else 16, 20, 8 if narrow else 20)
+        column.addWidget(content)
+        return card

@@ -1,0 +1,117 @@
+"""The fields of a set as they stand on the bench: typed into without ever taking the focus."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from liftronome.presentation.palette import Theme
+from liftronome.ui.history.set_entry import FIELDS, Field, SetEntry, ShownField
+from liftronome.ui.widgets.labels import FittedLabel, font_of, place
+
+GAP: Final = 0.025
+"""Between two fields, in parts of the width."""
+
+CAPTION: Final = 0.32
+"""The share of the height that the captions have."""
+
+
+class FieldBox(QWidget):
+    """One field: its caption, and in a frame what stands in it."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: ShownField | None = None
+        self._is_active = False
+        self._pixels = 1
+        self._caption = FittedLabel(self, weight=QFont.Weight.Medium)
+
+    def show_field(self, shown: ShownField, *, is_active: bool) -> None:
+        """Show a field; `is_active` while keys go into one of them."""
+        if (shown, is_active) == (self._shown, self._is_active):
+            return
+        self._shown, self._is_active = shown, is_active
+        self._caption.write(shown.caption, QColor(self._theme.muted))
+        said = shown.text or "nothing yet"
+        self.setAccessibleName(
+            f"{shown.caption}: {said}{', suggested' * (shown.suggested and bool(shown.text))}"
+        )
+        self.update()
+
+    def set_pixels(self, pixels: int, small: int) -> None:
+        """Set the font sizes of the value and of its caption."""
+        self._pixels = pixels
+        place(self._caption, QRect(0, 0, self.width(), round(self.height() * CAPTION)), small)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame and the value."""
+        if self._shown is None:
+            return
+        shown, theme = self._shown, self._theme
+        is_typed_into = shown.current and self._is_active
+        line = max(self._pixels / (9 if is_typed_into else 18), 1.5)
+        colour = theme.warning if shown.wrong else theme.accent if is_typed_into else theme.edge
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colour), line))
+        painter.setBrush(QColor(theme.surface))
+        frame = QRectF(self.rect()).adjusted(line, self.height() * CAPTION, -line, -line)
+        painter.drawRoundedRect(frame, self._pixels * 0.3, self._pixels * 0.3)
+        painter.setPen(QColor(theme.muted if shown.suggested else theme.text))
+        weight = QFont.Weight.Normal if shown.suggested else QFont.Weight.Bold
+        painter.setFont(font_of(self._pixels, weight))
+        text = f"{shown.text} !" if shown.wrong else shown.text or "–"
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+        if is_typed_into:
+            self._draw_caret(painter, frame)
+        painter.end()
+
+    def _draw_caret(self, painter: QPainter, frame: QRectF) -> None:
+        """A line under the value: what is typed comes here."""
+        width = frame.width() * 0.4
+        caret = QRectF(frame.center().x() - width / 2, frame.bottom() - self._pixels * 0.28, width, 2)
+        painter.fillRect(caret, QColor(self._theme.accent))
+
+
+class EntryPanel(QWidget):
+    """The four fields side by side."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._boxes = [FieldBox(self, theme) for _ in FIELDS]
+        self._pixels = self._small = 1
+        self.setAccessibleName("what you say of the set")
+        self.hide()
+
+    def show_entry(self, entry: SetEntry) -> None:
+        """Show the fields of a set."""
+        for box, shown in zip(self._boxes, entry.shown, strict=True):
+            box.show_field(shown, is_active=entry.is_active)
+
+    def field_at(self, point: QPoint) -> Field | None:
+        """The field at a point, in pixels; None between two."""
+        for field, box in zip(FIELDS, self._boxes, strict=True):
+            if box.geometry().contains(point):
+                return field
+        return None
+
+    def set_pixels(self, pixels: int, small: int) -> None:
+        """Set the font sizes of the values and of the captions."""
+        self._pixels, self._small = pixels, small
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the fields anew."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        gap = round(self.width() * GAP)
+        across = (self.width() - gap * (len(self._boxes) - 1)) // len(self._boxes)
+        for number, box in enumerate(self._boxes):
+            box.setGeometry(number * (across + gap), 0, across, self.height())
+            box.set_pixels(self._pixels, self._small)

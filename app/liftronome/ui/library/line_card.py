@@ -1,0 +1,150 @@
+"""A preset written on one line: read as it is typed, pointed at where it cannot be, made with Enter."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from liftronome.domain.errors import InputError
+from liftronome.domain.exercise import Library
+from liftronome.domain.one_line import EXAMPLE_LINE, AmbiguousLine, LineError, parse_line
+from liftronome.domain.preset import Preset
+from liftronome.domain.tempo import seconds_text
+from liftronome.presentation.texts import DASH, capitalised
+from liftronome.ui.widgets.buttons import EnterButton
+
+LOOKS_LIKE_LINE: Final = re.compile(
+    r"@|\btempo\b|\d\s*[x×]\s*\d|\brest\s*:?\s*\d|\d[-/.]\d[-/.]", re.IGNORECASE
+)
+"""What stands in a line, and in no name that is searched for."""
+
+SHOWN: Final = 24
+"""So many characters are shown before the place that is to blame."""
+
+
+class LineCard(QFrame):
+    """Hidden until what is typed looks like a line. `taken` carries the Preset that the line describes."""
+
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lineCard")
+        self._preset: Preset | None = None
+        self._lines: tuple[str, ...] = ()
+        self._library = Library(())
+        self.said = QLabel(self)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setWordWrap(True)
+        self.place = QLabel(self)
+        self.place.setObjectName("place")
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.make = EnterButton("Make this preset", self)
+        self.make.clicked.connect(lambda: self.accept())
+        self.readings = (EnterButton(self), EnterButton(self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        for widget in (self.place, self.said, self.make, *self.readings):
+            column.addWidget(widget)
+        for number, button in enumerate(self.readings):
+            button.setObjectName("reading")
+            button.clicked.connect(lambda _=False, number=number: self._answer(number))
+        self.hide()
+
+    def read(self, text: str, library: Library) -> None:
+        """Read what is typed, if it looks like a line."""
+        self._clear()
+        self._library = library
+        if LOOKS_LIKE_LINE.search(text):
+            self._read(text)
+            self.show()
+        else:
+            self.hide()
+
+    def ask(self, text: str, library: Library) -> None:
+        """Ask for a line: also before anything is written that looks like one."""
+        self.read(text, library)
+        if self.isHidden():
+            self.said.setText(f"Write or paste a preset on one line, as in {EXAMPLE_LINE}")
+            self._role("muted")
+            self.show()
+
+    def accept(self) -> bool:
+        """Make the preset; whether anything of a line is there to be made, or put right first."""
+        if self.isHidden() or not (self._preset or self._lines or self.place.text()):
+            return False
+        if self._preset is not None:
+            preset = self._preset
+            self._clear()
+            self.hide()
+            self.taken.emit(preset)
+        elif self._lines:
+            self.readings[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _read(self, text: str) -> None:
+        line = text.strip()
+        try:
+            preset = parse_line(line, self._library)
+        except AmbiguousLine as error:
+            self._ask_reading(error)
+        except LineError as error:
+            self._point(line, error.position)
+            self._role("problem")
+            self.said.setText(f"{capitalised(str(error))}.")
+        except InputError as error:
+            self._role("problem")
+            self.said.setText(f"{capitalised(str(error))}.")
+        else:
+            self._preset = preset
+            self._role("")
+            self.said.setText(summary(preset))
+            self.make.show()
+
+    def _ask_reading(self, error: AmbiguousLine) -> None:
+        self._lines = error.lines
+        self._role("problem")
+        self.said.setText(f"{capitalised(error.why)}:")
+        for button, reading in zip(self.readings, error.readings, strict=True):
+            button.setText(f"{reading.tempo}   {reading.meaning}")
+            button.show()
+
+    def _answer(self, number: int) -> None:
+        line = self._lines[number]
+        self._clear()
+        self._read(line)
+        self.accept()
+
+    def _point(self, line: str, at: int) -> None:
+        """Show the line around the place that is to blame, which stands between marks."""
+        end = at
+        while end < len(line) and not line[end].isspace() and end - at < SHOWN:
+            end += 1
+        before = line[max(0, at - SHOWN) : at]
+        blamed = line[at:end] or " "
+        cut = "…" if at > SHOWN else ""
+        self.place.setText(f"{cut}{before}▸{blamed}◂{line[end : end + 8]}")
+        self.place.show()
+
+    def _clear(self) -> None:
+        self._preset, self._lines = None, ()
+        self.place.clear()
+        for widget in (self.place, self.make, *self.readings):
+            widget.hide()
+
+    def _role(self, role: str) -> None:
+        if self.said.property("role") != role:
+            self.said.setProperty("role", role)
+            self.said.style().polish(self.said)
+
+
+def summary(preset: Preset) -> str:
+    """A preset in one sentence, as it was understood."""
+    pace = str(preset.tempo) if preset.tempo else f"a beat of {seconds_text(preset.beat_ms)} s"
+    name = f"{DASH}{preset.name}" if preset.name else ""
+    rest = f"rest {seconds_text(preset.rest_ms)} s"
+    return f"{preset.exercise.name}{name}: {preset.sets} × {preset.reps} at {pace}, {rest}"

@@ -1,0 +1,290 @@
+"""The rows of the list, as Qt asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from enum import Enum
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.tempo import seconds_text
+from liftronome.presentation.texts import DASH
+from liftronome.store.presets.headings import Heading
+from liftronome.store.presets.own_exercises import is_own
+from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.library.finding import Findable, findable_exercise, findable_preset, found
+
+RECENT: Final = 5
+"""So many rows of what was performed last stand at the head of the list."""
+
+MOST_FOUND: Final = 200
+"""More rows than anybody reads: whoever seeks types on."""
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    CAPTION = "caption"
+    EXERCISE = "exercise"
+    PRESET = "preset"
+
+
+class Row(NamedTuple):
+    """A row: `key` is that of its item, "" for a caption. `presets` says how many stand, or would stand,
+    under an exercise, which is then `folded` or not; `inner` is a preset that stands under its exercise. Of
+    one that does not, `exercise` is written before its name."""
+
+    kind: Kind
+    key: str
+    text: str
+    presets: int = 0
+    folded: bool = False
+    inner: bool = False
+    exercise: str = ""
+
+    @property
+    def title(self) -> str:
+        """All that the row is called: "Hip thrust – heavy"."""
+        return f"{self.exercise}{DASH}{self.text}" if self.exercise else self.text
+
+
+_BY_NAME: Final = attrgetter("folded_name")
+
+
+class ListRows:
+    """Makes the rows out of a shelf. `read` has to be called when presets or exercises have changed."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._by_exercise: dict[str, list[Heading]] = {}
+        self._things: list[Findable] | None = None
+        self.read()
+
+    def read(self) -> None:
+        """Sort what the shelf holds."""
+        self._things = None
+        self._by_exercise = {exercise.id: [] for exercise in self._shelf.library.exercises}
+        for heading in self._shelf.headings.values():
+            self._by_exercise[heading.exercise_id].append(heading)
+        for group in self._by_exercise.values():
+            group.sort(key=_BY_NAME)
+
+    def all(self, folded: Set[str]) -> list[Row]:
+        """Favourites, what was performed last, the lifter's own exercises and those that ship, each with its
+        presets unless its id is among `folded`."""
+        rows = self._group("Favourites", self._favourites())
+        rows += self._group("Recent", self._last_performed())
+        own = [exercise for exercise in self._shelf.library.exercises if is_own(exercise)]
+        shipped = [exercise for exercise in self._shelf.library.exercises if not is_own(exercise)]
+        if own:
+            rows.append(Row(Kind.CAPTION, "", "Your exercises"))
+            for exercise in own:
+                rows += self._exercise(exercise.id, exercise.name, folded)
+        if rows:
+            rows.append(Row(Kind.CAPTION, "", "Exercises"))
+        for exercise in shipped:
+            rows += self._exercise(exercise.id, exercise.name, folded)
+        return rows
+
+    def found(self, text: str) -> list[Row]:
+        """What is found by a text, the best first; of equals favourites, then what was performed last."""
+        if self._things is None:
+            self._things = self._all_things()
+        keys = found(text, self._things)
+        rows = [self._row(key) for key in keys[:MOST_FOUND]]
+        if more := len(keys) - len(rows):
+            rows.append(Row(Kind.CAPTION, "", f"and {more:,} more: type on"))
+        return rows
+
+    def _favourites(self) -> list[str]:
+        pinned = [heading for heading in self._shelf.headings.values() if heading.favourite]
+        return [heading.id for heading in sorted(pinned, key=self._folded_title)]
+
+    def _last_performed(self) -> list[str]:
+        shelf = self._shelf
+        times = {
+            heading.id: heading.used_at
+            for heading in shelf.headings.values()
+            if heading.used_at is not None and not heading.favourite
+        }
+        times |= {key: at for key, at in shelf.recent_exercises.items() if shelf.has(key)}
+        return sorted(times, key=lambda key: -times[key])[:RECENT]
+
+    def _group(self, caption: str, keys: Iterable[str]) -> list[Row]:
+        rows = [self._row(key) for key in keys]
+        return [Row(Kind.CAPTION, "", caption), *rows] if rows else []
+
+    def _exercise(self, exercise_id: str, name: str, folded: Set[str]) -> list[Row]:
+        group = self._by_exercise[exercise_id]
+        is_folded = exercise_id in folded
+        row = Row(Kind.EXERCISE, exercise_id, name, len(group), is_folded)
+        if is_folded:
+            return [row]
+        return [row, *(Row(Kind.PRESET, heading.id, heading.name, inner=True) for heading in group)]
+
+    def _row(self, key: str) -> Row:
+        heading = self._shelf.headings.get(key)
+        if heading is not None:
+            return Row(Kind.PRESET, key, heading.name, exercise=self._exercise_name(heading))
+        exercise = self._shelf.exercise(key)
+        return Row(Kind.EXERCISE, key, exercise.name if exercise else "")
+
+    def _exercise_name(self, heading: Heading) -> str:
+        exercise = self._shelf.exercise(heading.exercise_id)
+        return exercise.name if exercise else ""
+
+    def _folded_title(self, heading: Heading) -> str:
+        return f"{self._exercise_name(heading)}{DASH}{heading.name}".casefold()
+
+    def _all_things(self) -> list[Findable]:
+        """In the order in which those that are found alike stand."""
+        exercises = {exercise.id: findable_exercise(exercise) for exercise in self._shelf.library.exercises}
+
+        def things(headings: Iterable[Heading]) -> list[Findable]:
+            return [
+                findable_preset(each.id, exercises[each.exercise_id], each.folded_name) for each in headings
+            ]
+
+        first = [each for each in self._shelf.headings.values() if each.favourite or each.used_at]
+        first.sort(key=lambda heading: (not heading.favourite, -(heading.used_at or 0)))
+        all_things = things(first)
+        for exercise_id, group in self._by_exercise.items():
+            all_things.append(exercises[exercise_id])
+            all_things += things(each for each in group if not each.favourite and not each.used_at)
+        return all_things
+
+
+NO_INDEX: Final = QModelIndex()
+VIEW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """What is drawn of a row. `detail` stands at its end."""
+
+    row: Row
+    detail: str
+    favourite: bool
+    unsaved: bool
+    is_open: bool
+
+
+class ListModel(QAbstractListModel):
+    """The rows that are listed."""
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._rows: Sequence[Row] = ()
+        self._open_key = ""
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """List these and no others."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def mark_open(self, key: str) -> None:
+        """Mark the item whose page is shown."""
+        self._open_key = key
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask anew for what the rows show."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def row(self, number: int) -> Row | None:
+        """The row of a number."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def number_of(self, key: str) -> int:
+        """The number of the row that stands for an item, of several the last, which is the one in its place;
+        -1 if it is not listed."""
+        numbers = range(len(self._rows) - 1, -1, -1)
+        return next((number for number in numbers if self._rows[number].key == key), -1)
+
+    @property
+    def open_number(self) -> int:
+        """The number of the row whose page is shown, -1 if it is not listed."""
+        return self.number_of(self._open_key)
+
+    def is_open(self, number: int) -> bool:
+        """True if the page of this row's item is shown."""
+        row = self.row(number)
+        return row is not None and row.key == self._open_key
+
+    def next_item(self, number: int, by: int) -> int:
+        """The number of the row some items further down or up; the last that there is."""
+        step, here = (1 if by > 0 else -1), number
+        for _ in range(abs(by)):
+            ahead = here + step
+            while (row := self.row(ahead)) is not None and row.kind is Kind.CAPTION:
+                ahead += step
+            if row is None:
+                break
+            here = ahead
+        return here
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        row = self.row(index.row())
+        if row is None or row.kind is Kind.CAPTION:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tooltip(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(self.view(row))
+            case _ if role == VIEW_ROLE:
+                return self.view(row)
+        return None
+
+    def view(self, row: Row) -> RowView:
+        """What is drawn of a row."""
+        heading = self._shelf.headings.get(row.key)
+        return RowView(
+            row,
+            self._pace(row.key),
+            bool(heading and heading.favourite),
+            bool(row.key) and self._shelf.is_unsaved(row.key),
+            bool(row.key) and row.key == self._open_key,
+        )
+
+    def _pace(self, key: str) -> str:
+        if not key:
+            return ""
+        try:
+            pace = self._shelf.pace(key)
+        except LiftronomeError:  # it is said elsewhere; a row stays without its end
+            return ""
+        if pace.tempo is not None:
+            return str(pace.tempo)
+        return f"{seconds_text(pace.beat_ms)} s" if pace.beat_ms else ""
+
+    def _tooltip(self, row: Row) -> str:
+        exercise = self._shelf.exercise(row.key)
+        return " · ".join(exercise.names) if exercise else row.title
+
+    def _spoken(self, view: RowView) -> str:
+        parts = [view.row.title, view.detail]
+        parts += ["favourite"] * view.favourite + ["unsaved"] * view.unsaved
+        if view.row.presets:
+            parts.append(f"{view.row.presets} preset{'s' * (view.row.presets > 1)}")
+        return ", ".join(part for part in parts if part)

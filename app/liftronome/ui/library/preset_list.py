@@ -1,0 +1,294 @@
+"""The one list of presets and exercises, found by typing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from liftronome.domain.exercise import Library
+from liftronome.domain.one_line import MAX_LINE
+from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.library.line_card import LineCard
+from liftronome.ui.library.list_row import ListRow, fold_area
+from liftronome.ui.library.list_rows import Kind, ListModel, ListRows
+from liftronome.ui.widgets.buttons import EnterButton
+
+MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+SEARCH: Final = "Search, or write a preset"
+FIRST_PRESET: Final = "No presets yet: tune an exercise, and keep it with Ctrl + S."
+
+
+class PresetList(QWidget):
+    """A search field over a list.
+
+    `opened` carries the key of what the lifter goes to, by click or arrow key; `entered` says that Enter was
+    pressed on it. `line_taken` carries a Preset that was written on one line; `exercise_wanted` the name of
+    an exercise that is to be made; `menu_wanted` where on the screen a menu for what is open is asked for.
+    """
+
+    opened = Signal(str)
+    entered = Signal()
+    line_taken = Signal(object)
+    exercise_wanted = Signal(str)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._rows = ListRows(shelf)
+        self._folded: set[str] = set()
+        self._is_marking = False
+        self.model = ListModel(shelf, self)
+        self.search = self._search_field()
+        self.line = LineCard(self)
+        self.line.taken.connect(self._take_line)
+        self.view = self._view()
+        self.empty = QLabel(self)
+        self.make = EnterButton(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty_page())
+        self.first = QLabel(FIRST_PRESET, self)
+        self.first.setProperty("role", "caption")
+        self.first.setWordWrap(True)
+        self.first.setMargin(10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.search)
+        column.addWidget(self.line)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.first)
+        shelf.changed.connect(self._read)
+        shelf.drafted.connect(self.model.refresh)
+        self._read()
+
+    @property
+    def library(self) -> Library:
+        """The exercises among which a line is read."""
+        return self._shelf.library
+
+    def show_open(self, key: str) -> None:
+        """Mark an item as the one whose page is shown."""
+        self.model.mark_open(key)
+        here = self.model.row(self.view.currentIndex().row())
+        if here is None or here.key != key:
+            self._unfold(key)
+            self._go_to(self.model.open_number)
+
+    def focus_search(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def write_line(self, text: str) -> None:
+        """Begin to write a preset on one line, with a text that may be one."""
+        self.search.setText(text)
+        self.line.ask(text, self.library)
+        self.focus_search()
+
+    def open_marked(self) -> bool:
+        """Open the row that is marked; whether there is one."""
+        row = self.model.row(self.view.currentIndex().row())
+        if row is not None and row.kind is not Kind.CAPTION:
+            self.opened.emit(row.key)
+            return True
+        return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not _is_chord(event):
+            key = Qt.Key(event.key())
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter()
+                return True
+            if watched is self.search and key in MOVES:
+                self._move(MOVES[key])
+                return True
+            if watched is self.search and key == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+            if watched is self.view and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self._fold_marked(key == Qt.Key.Key_Left)
+                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            return watched is self.search and self._leaves(event)
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            return watched is self.view.viewport() and self._pressed(event)
+        if isinstance(event, QContextMenuEvent) and watched is self.view:
+            self._ask_menu(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _leaves(self, event: QKeyEvent) -> bool:
+        """An empty field leaves deleting and undoing to the window."""
+        keys = (
+            QKeySequence.StandardKey.Undo,
+            QKeySequence.StandardKey.Redo,
+            QKeySequence.StandardKey.Delete,
+        )
+        if self.search.text() or not any(event.matches(key) for key in keys):
+            return False
+        event.ignore()
+        return True
+
+    def _read(self) -> None:
+        """Presets or exercises have changed."""
+        self._rows.read()
+        self.first.setVisible(not self._shelf.headings)
+        here = self.model.row(self.view.currentIndex().row())
+        place = self.view.verticalScrollBar().value()
+        self._show()
+        number = self.model.number_of(here.key) if here else -1
+        self._go_to(number if number >= 0 else self.model.open_number)
+        self.view.verticalScrollBar().setValue(place)
+
+    def _show(self) -> None:
+        text = self.search.text().strip()
+        rows = self._rows.found(text) if text else self._rows.all(self._folded)
+        self.model.show_rows(rows)
+        self._pages.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            self.empty.setText(f"Nothing is called “{_shortened(text)}”.")
+            self.make.setText(f"New exercise “{_shortened(text, 12)}”".replace("&", "&&"))
+        self.empty.setVisible(not self.line.isVisibleTo(self))
+        self.make.setVisible(not self.line.isVisibleTo(self))
+
+    def _searched(self, text: str) -> None:
+        self.line.read(text, self.library)
+        self._show()
+        number = self.model.open_number
+        self._go_to(number if number >= 0 and not text.strip() else self.model.next_item(-1, 1))
+
+    def _move(self, by: int) -> None:
+        here = self.view.currentIndex().row()
+        first = self.model.next_item(-1, 1)
+        is_unopened = by > 0 and here == first and not self.model.is_open(here)
+        number = first if is_unopened or here < 0 else self.model.next_item(here, by)
+        self._go_to(number)
+        self.open_marked()
+
+    def _enter(self) -> None:
+        if self.search.hasFocus() and self.line.accept():
+            return
+        if self.open_marked():
+            self.entered.emit()
+
+    def _take_line(self, preset: object) -> None:
+        self.search.clear()
+        self.line_taken.emit(preset)
+
+    def _pressed(self, event: QMouseEvent) -> bool:
+        """Fold or unfold where the place for it was clicked; whether it was."""
+        index = self.view.indexAt(event.position().toPoint())
+        row = self.model.row(index.row())
+        if row is None or not row.presets:
+            return False
+        if not fold_area(self.view.visualRect(index)).contains(event.position().toPoint()):
+            return False
+        self._fold(row.key, not row.folded)
+        return True
+
+    def _fold_marked(self, fold: bool) -> None:
+        row = self.model.row(self.view.currentIndex().row())
+        if row is None or self.search.text().strip():
+            return
+        key = row.key
+        if row.inner and fold and (heading := self._shelf.headings.get(key)):
+            key = heading.exercise_id
+        self._fold(key, fold)
+        self._go_to(self.model.number_of(key))
+
+    def _fold(self, exercise_id: str, fold: bool) -> None:
+        (self._folded.add if fold else self._folded.discard)(exercise_id)
+        place = self.view.verticalScrollBar().value()
+        here = self.model.row(self.view.currentIndex().row())
+        self._show()
+        self._go_to(self.model.number_of(here.key) if here else -1)
+        self.view.verticalScrollBar().setValue(place)
+
+    def _unfold(self, key: str) -> None:
+        heading = self._shelf.headings.get(key)
+        if heading is not None and heading.exercise_id in self._folded:
+            self._fold(heading.exercise_id, False)
+
+    def _go_to(self, number: int) -> None:
+        """Mark a row without opening it."""
+        self._is_marking = True
+        self.view.setCurrentIndex(self.model.index(number))
+        self._is_marking = False
+
+    def _ask_menu(self, event: QContextMenuEvent) -> None:
+        index = self.view.indexAt(event.pos())
+        if index.isValid() and event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.view.setCurrentIndex(index)
+        place = self.view.visualRect(self.view.currentIndex()).bottomLeft()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        self.menu_wanted.emit(event.globalPos() if by_mouse else self.view.viewport().mapToGlobal(place))
+
+    def _current_changed(self, _: QModelIndex) -> None:
+        if not self._is_marking:
+            self.open_marked()
+
+    def _search_field(self) -> QLineEdit:
+        search = QLineEdit(self)
+        search.setObjectName("search")
+        search.setPlaceholderText(SEARCH)
+        search.setAccessibleName("Search presets and exercises, or write a preset on one line")
+        search.setToolTip("Ctrl+F or /")
+        search.setMaxLength(MAX_LINE + 1)
+        search.textChanged.connect(self._searched)
+        search.installEventFilter(self)
+        return search
+
+    def _view(self) -> QListView:
+        view = QListView(self)
+        view.setModel(self.model)
+        view.setItemDelegate(ListRow(view))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        view.setAccessibleName("Presets and exercises")
+        view.selectionModel().currentChanged.connect(self._current_changed)
+        view.clicked.connect(lambda: self.open_marked())
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        return view
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget(self)
+        self.empty.setProperty("role", "muted")
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setWordWrap(True)
+        self.empty.setMargin(10)
+        self.make.setObjectName("link")
+        self.make.clicked.connect(lambda: self.exercise_wanted.emit(self.search.text().strip()))
+        self.clear = EnterButton("Show everything", page)
+        self.clear.setObjectName("link")
+        self.clear.clicked.connect(self.search.clear)
+        self.clear.clicked.connect(self.focus_search)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 16, 8, 0)
+        column.setSpacing(4)
+        column.addWidget(self.empty)
+        column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
+
+def _is_chord(event: QKeyEvent) -> bool:
+    chords = (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    )
+    return bool(event.modifiers() & chords)
+
+
+def _shortened(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,160 @@
+"""What the lifter has chosen once for every session: colours, motion, keys, volume, latency."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.log_entry import Unit
+from liftronome.presentation.palette import THEMES, Theme, ThemeName
+from liftronome.store.base.settings import Plain
+from liftronome.ui.look.theme_manager import system_theme
+from liftronome.ui.options.key_map import KeyMap, restored
+
+T = TypeVar("T", bool, int, float, str, list[Plain], dict[str, Plain])
+Choice = TypeVar("Choice", bound=StrEnum)
+
+VOLUME_STEP: Final = 10
+MAX_VOLUME: Final = 100
+
+LEAST_LATENCY_MS: Final = -200
+MOST_LATENCY_MS: Final = 1000
+
+
+class KeptSettings(Protocol):
+    """Where choices are kept: `store.base.settings.Settings`. Both methods may raise a LiftronomeError."""
+
+    def get(self, key: str, default: T) -> T:
+        """What was set, `default` if nothing was, or something of another type."""
+
+    def set(self, key: str, value: Plain) -> None:
+        """Remember a value."""
+
+
+class Options(QObject):
+    """Choices with their defaults. What is chosen holds at once, and is kept if it can be.
+
+    `changed` tells that something was chosen anew. `problem` says why the last choice could not be kept,
+    "" if it was. Without `settings` nothing outlasts the program.
+    """
+
+    changed = Signal()
+
+    def __init__(self, settings: KeptSettings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.problem = ""
+        self._settings = settings
+        self._chosen: dict[str, Plain] = {}
+
+    @property
+    def theme_name(self) -> ThemeName:
+        """Which theme is chosen."""
+        return self._one_of(ThemeName, "bench.theme", ThemeName.DARK)
+
+    @theme_name.setter
+    def theme_name(self, name: ThemeName) -> None:
+        self._choose("bench.theme", name.value)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the windows; if those of the system are chosen, they may change at any time."""
+        name = self.theme_name
+        return THEMES[system_theme() if name is ThemeName.SYSTEM else name]
+
+    @property
+    def fewer_motions(self) -> bool:
+        """True if nothing glides: the bar steps once a second."""
+        return self._value("bench.fewer_motions", False)
+
+    @fewer_motions.setter
+    def fewer_motions(self, wanted: bool) -> None:
+        self._choose("bench.fewer_motions", wanted)
+
+    @property
+    def flashes(self) -> bool:
+        """True if the screen lights up with each change of phase, for lifters who cannot hear the cues."""
+        return self._value("bench.flashes", False)
+
+    @flashes.setter
+    def flashes(self, wanted: bool) -> None:
+        self._choose("bench.flashes", wanted)
+
+    @property
+    def full_screen(self) -> bool:
+        """True if the bench fills the screen."""
+        return self._value("bench.full_screen", False)
+
+    @full_screen.setter
+    def full_screen(self, wanted: bool) -> None:
+        self._choose("bench.full_screen", wanted)
+
+    @property
+    def volume(self) -> int:
+        """How loud it is, 0 to 100."""
+        return min(max(self._value("bench.volume", MAX_VOLUME), 0), MAX_VOLUME)
+
+    @volume.setter
+    def volume(self, volume: int) -> None:
+        self._choose("bench.volume", min(max(volume, 0), MAX_VOLUME))
+
+    @property
+    def gain(self) -> float:
+        """The volume as a factor of the amplitude, 0 to 1. Squared, its steps sound alike."""
+        return (self.volume / MAX_VOLUME) ** 2
+
+    @property
+    def latency_ms(self) -> int:
+        """How much later than the sound system says a sound is heard, as calibrated."""
+        return min(max(self._value("sound.latency_ms", 0), LEAST_LATENCY_MS), MOST_LATENCY_MS)
+
+    @latency_ms.setter
+    def latency_ms(self, latency_ms: int) -> None:
+        self._choose("sound.latency_ms", min(max(latency_ms, LEAST_LATENCY_MS), MOST_LATENCY_MS))
+
+    @property
+    def unit(self) -> Unit:
+        """What loads are weighed in."""
+        return self._one_of(Unit, "bench.load_unit", Unit.KG)
+
+    @unit.setter
+    def unit(self, unit: Unit) -> None:
+        self._choose("bench.load_unit", unit.value)
+
+    @property
+    def keys(self) -> KeyMap:
+        """The keys of the bench."""
+        return restored(self._value("bench.keys", _NO_KEYS))
+
+    @keys.setter
+    def keys(self, keys: KeyMap) -> None:
+        stored: dict[str, Plain] = {action: list(names) for action, names in keys.stored().items()}
+        self._choose("bench.keys", stored)
+
+    def _one_of(self, kind: type[Choice], key: str, default: Choice) -> Choice:
+        value = self._value(key, default.value)
+        return kind(value) if value in {each.value for each in kind} else default
+
+    def _value(self, key: str, default: T) -> T:
+        if key not in self._chosen:
+            try:
+                self._chosen[key] = self._settings.get(key, default) if self._settings else default
+            except LiftronomeError:
+                return default
+        value = self._chosen[key]
+        return value if type(value) is type(default) else default
+
+    def _choose(self, key: str, value: Plain) -> None:
+        self._chosen[key] = value
+        self.problem = ""
+        if self._settings is not None:
+            try:
+                self._settings.set(key, value)
+            except LiftronomeError as error:
+                self.problem = str(error)
+        self.changed.emit()
+
+
+_NO_KEYS: Final[dict[str, Plain]] = {}

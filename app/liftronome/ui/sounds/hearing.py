@@ -1,0 +1,82 @@
+"""Hearing a short timeline at the press of a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from liftronome.domain.timeline import Timeline
+from liftronome.presentation.texts import capitalised
+
+if TYPE_CHECKING:
+    from liftronome.audio.output import AudioOutput
+    from liftronome.audio.packs.pack import CuePack
+    from liftronome.audio.playing.track_writer import Track
+
+    MakePack = Callable[[], CuePack]
+    MakeOutput = Callable[[Callable[[Timeline], Track]], AudioOutput]
+
+_LOOK_MS: Final = 300
+_LOOKS: Final = 10
+
+
+class Hearing(QObject):
+    """Sounds one timeline at a time, instead of the one before. `failed` says why nothing is heard."""
+
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, make_output: MakeOutput | None = None) -> None:
+        super().__init__(parent)
+        self.volume = 1.0
+        self._make_output = make_output or _simpleaudio
+        self._make_pack: MakePack | None = None
+        self._output: AudioOutput | None = None
+        self._looks = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def hear(self, timeline: Timeline, make_pack: MakePack) -> None:
+        """Sound a timeline; the pack is loaded on another thread."""
+        self._make_pack = make_pack
+        if self._output is None:
+            self._output = self._make_output(self._track_of)
+        self._output.set_volume(self.volume)
+        self._output.start(timeline)
+        self._looks = 0
+        self._timer.start()
+
+    def set_volume(self, volume: float) -> None:
+        """Sound at 0 to 1 from now on."""
+        self.volume = volume
+        if self._output is not None:
+            self._output.set_volume(volume)
+
+    def close(self) -> None:
+        """Silence what sounds, and leave nothing behind."""
+        self._timer.stop()
+        if self._output is not None:
+            self._output.close()
+            self._output = None
+
+    def _track_of(self, timeline: Timeline) -> Track:
+        from liftronome.audio.click_track import ClickTrack
+
+        assert self._make_pack is not None
+        return ClickTrack(timeline, self._make_pack())
+
+    def _look(self) -> None:
+        self._looks += 1
+        fault = self._output.fault() if self._output else None
+        if fault is not None:
+            self.failed.emit(f"{capitalised(str(fault))}.")
+        if fault is not None or self._looks >= _LOOKS:
+            self._timer.stop()
+
+
+def _simpleaudio(track_of: Callable[[Timeline], Track]) -> AudioOutput:
+    from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+
+    return SimpleaudioOutput(track_of)

@@ -1,0 +1,67 @@
+"""What the fields of a page are called: on the page, and where something is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from liftronome.domain.exercise import Exercise
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import Preset
+from liftronome.domain.tempo import WRITTEN_ORDER, Pace, Tempo
+from liftronome.domain.words import step_words
+from liftronome.presentation.texts import capitalised
+
+TEMPO: Final = "tempo"
+NOTES: Final = "notes"
+LABELS: Final[Mapping[str, str]] = {
+    TEMPO: "The tempo",
+    "beat_ms": "One beat a rep",
+    "sets": "Sets",
+    "reps": "Reps",
+    "rest_ms": "Rest",
+    "changeover_ms": "Changeover",
+    "ready_ms": "Get ready",
+    "count_in_ms": "Count-in",
+    "pre_cue_ms": "Pre-cue",
+    "x_slot_ms": "Time for X",
+    "own_pace_limit_ms": "Longest own pace",
+    NOTES: "The notes",
+}
+PHASE_NAMES: Final[Mapping[Phase, str]] = {
+    Phase.ECCENTRIC: "eccentric",
+    Phase.PAUSE_STRETCHED: "stretched pause",
+    Phase.CONCENTRIC: "concentric",
+    Phase.PAUSE_SHORTENED: "shortened pause",
+}
+
+
+STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
+"""How a rep may begin, in the order in which it is asked."""
+
+
+def start_labels(eccentric: str, concentric: str) -> list[str]:
+    """What the two ways to begin are called, by an exercise's words: "Lower first", "Lift first"."""
+    return [f"{capitalised(word)} first" for word in (eccentric, concentric)]
+
+
+def phase_labels(tempo: Tempo, exercise: Exercise) -> dict[Phase, str]:
+    """The exercise's words for the four phases, in written order; two of the same word are told apart:
+    "Hold stretched", "Hold shortened"."""
+    words = {
+        phase: capitalised(step_words(phase, exercise, explosive=part.pace is Pace.EXPLOSIVE))
+        for phase, part in tempo.by_phase.items()
+    }
+    often = [word for word in words.values() if list(words.values()).count(word) > 1]
+    return {
+        phase: f"{word} {PHASE_NAMES[phase].removesuffix(' pause')}" if word in often else word
+        for phase, word in words.items()
+    }
+
+
+def field_label(field: str, preset: Preset) -> str:
+    """What a field is called: one of a preset, or of a phase by its value."""
+    phases = {phase.value: phase for phase in WRITTEN_ORDER}
+    if field in phases and preset.tempo is not None:
+        return phase_labels(preset.tempo, preset.exercise)[phases[field]]
+    return LABELS[field]

@@ -1,0 +1,126 @@
+"""Part of a page that is seldom needed, and folds away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
+
+from liftronome.ui.widgets.buttons import EnterButton
+
+FRAME: Final = QSize(16, 48)
+"""What a frame and its title may take, in pixels; no system tells it before the window is seen."""
+
+
+def room_for(window: QWidget) -> QSize:
+    """The largest that a window can be with nothing of it beyond the screen, in pixels. A dialog that has
+    not been shown yet opens on the screen of the window below it."""
+    below = window.parentWidget() or window
+    return below.screen().availableGeometry().size() - FRAME
+
+
+class PageScroll(QScrollArea):
+    """Scrolls up and down, and to what a key gives the focus to.
+
+    A click never scrolls: what was aimed at would be gone before the button is let go.
+    """
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        self._page = page
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(0)  # what has just been shown is laid out by then
+        self._following.timeout.connect(self._follow)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        is_by_key = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        if before is not None and now is not None and is_by_key and self._page.isAncestorOf(now):
+            self._following.start()
+
+    def _follow(self) -> None:
+        widget = QApplication.focusWidget()
+        if widget is not None and self._page.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget)
+
+
+LEAST: Final = QSize(200, 60)
+"""How small what scrolls may become, in pixels."""
+
+
+class Scrolled(QScrollArea):
+    """As large as what is in it, where there is room; else it scrolls."""
+
+    def __init__(self, content: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._content = content
+        content.setObjectName(content.objectName() or "page")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        content, layout = self._content, self._content.layout()
+        hint = content.sizeHint()
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(max(hint.height(), layout.totalHeightForWidth(hint.width())))
+        hint.setWidth(hint.width() + self.verticalScrollBar().sizeHint().width())
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return LEAST.boundedTo(self.sizeHint())
+
+
+def fit(dialog: QDialog, wanted: QSize | None = None, *, width_px: int = 0) -> None:
+    """Make a dialog as large as is wanted, or as what is in it and at least `width_px` wide; never larger
+    than its screen. To be called when all is in it."""
+    room = room_for(dialog)
+    dialog.setMinimumWidth(min(width_px, room.width()))
+    hint = dialog.sizeHint().expandedTo(QSize(width_px, 0))
+    dialog.resize((wanted or hint).boundedTo(room))
+
+
+def fit_window_below(dialog: QDialog, wanted: QSize) -> None:
+    """The same for a dialog that lies upon its window: no larger than that either."""
+    below = dialog.parentWidget()
+    fit(dialog, wanted.boundedTo(below.window().size()) if below else wanted)
+
+
+class Fold(QWidget):
+    """A button with a widget below it, which it shows and hides. `toggled` carries whether it is shown."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._content = content
+        self.button = EnterButton(self)
+        self.button.setObjectName("fold")
+        self.button.setCheckable(True)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.toggled.connect(self._show)
+        self.button.clicked.connect(self.toggled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(content)
+        self._show(False)
+
+    def open(self, is_open: bool) -> None:
+        """Show the content, or hide it."""
+        self.button.setChecked(is_open)
+
+    def _show(self, is_open: bool) -> None:
+        self.button.setText(f"{'▾' if is_open else '▸'}  {self._title}")
+        self.button.setAccessibleName(f"{self._title}: {'hide' if is_open else 'show'}")
+        self._content.setVisible(is_open)

@@ -1,0 +1,348 @@
+"""The main window: a preset or an exercise is found, tuned, kept and started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.one_line import format_line
+from liftronome.domain.preset import Preset
+from liftronome.presentation.texts import capitalised
+from liftronome.presentation.window_keys import Act
+from liftronome.store.presets.own_exercises import is_own
+from liftronome.store.presets.presets import first_free
+from liftronome.ui.drafts.draft import Draft, Item
+from liftronome.ui.drafts.editing import Editing
+from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.editor.preset_editor import PresetEditor
+from liftronome.ui.files.file_places import FilePlaces
+from liftronome.ui.files.transfer import Transfer, dropped_file
+from liftronome.ui.library.sidebar import Sidebar
+from liftronome.ui.look.style import LARGE_SCALE
+from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.options.options import Options
+from liftronome.ui.sounds.preset_sounds import PresetSounds
+from liftronome.ui.widgets.notice import News, Notice
+from liftronome.ui.window.actions import MAIN_MENU, PRESET_MENU, make_actions, menu_of
+from liftronome.ui.window.dialogs import Dialogs, UndoOffer
+from liftronome.ui.window.place import USUAL
+
+SIDEBAR_PX: Final = 300
+SIDEBAR_NARROW_PX: Final = 240
+NARROW_PX: Final = 1100
+LARGE_PX: Final = (1600, 900)
+"""From this width and height on everything is larger."""
+
+MORE_KEY: Final = "window.more"
+SESSIONS: Final = 3
+
+
+class MainWindow(QMainWindow):
+    """`start_requested` carries the Preset whose first set is to be started; `closed` tells that the
+    window is about to go. `options` and `sounds` are what its pages of options and of sounds change."""
+
+    start_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, shelf: Shelf, options: Options, sounds: PresetSounds, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Liftronome")
+        self.resize(USUAL)
+        self.setAcceptDrops(True)
+        self.shelf = shelf
+        self.editing = Editing(shelf, self)
+        places = FilePlaces(shelf.database)
+        self.transfer = Transfer(self.editing, self, places)
+        self._dialogs = Dialogs(self, self.editing, options, sounds, places)
+        self.sidebar = Sidebar(shelf, self)
+        self.list = self.sidebar.list
+        self.editor = PresetEditor(self)
+        self.notice = Notice(self)
+        self._undo_offer = UndoOffer(self.notice, self.editing.stack)
+        self._scale = 1.0
+        self._name_taker = self.editing.save_as
+        self._home = self._home_page()
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._home)
+        self.setCentralWidget(self._pages)
+        for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            edit.setAcceptDrops(False)  # a file that is dropped there is to be imported, too
+        self._add_actions()
+        self._connect()
+        self.editor.fold.open(shelf.settings.get(MORE_KEY, False))
+        self.editing.open_last()
+        self.list.search.setFocus()
+
+    def show_notice(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say something at the head of the window that wants attention, until it is dismissed; "" takes it
+        away."""
+        self.notice.show_text(text, offer, act)
+
+    def show_done(self, text: str, offers_undo: bool = False) -> None:
+        """Say there that something has been done, with the offer to undo it or without."""
+        if offers_undo:
+            self._undo_offer.show_text(text)
+        else:
+            self.notice.show_text(text, news=News.DONE)
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show a screen in place of the window's own page."""
+        self._pages.setCurrentIndex(self._pages.addWidget(screen))
+        screen.setFocus()
+
+    def show_home(self) -> None:
+        """Go back to the window's own page; a screen that was shown is let go."""
+        screen = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self._home)
+        if screen is not self._home:
+            self._pages.removeWidget(screen)
+            screen.deleteLater()
+        self._show_sessions()
+        self.editor.bar.button.setFocus()
+
+    def read_anew(self) -> None:
+        """Show a file whose whole content has been replaced. Raises StoreError."""
+        self.editing.stack.clear()
+        self.shelf.reload()
+        self.editing.open_last()
+
+    def start(self) -> None:
+        """Start what is marked in the list if that is where the lifter is, else what is shown."""
+        if self.list.search.hasFocus() or self.list.view.hasFocus():
+            self.list.open_marked()
+        self.editor.start()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to what was before."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_large = self.width() >= LARGE_PX[0] and self.height() >= LARGE_PX[1]
+        scale = LARGE_SCALE if is_large else 1.0
+        if scale != self._scale:
+            self._scale = scale
+            self._outfit.set_scale(scale)
+            self.editor.set_scale(scale)
+        width = SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX
+        self.sidebar.setFixedWidth(round(width * scale))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._catch_up()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._pages.currentWidget() is self._home and dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_file(event.mimeData())
+        if file is not None and self._pages.currentWidget() is self._home:
+            event.acceptProposedAction()
+            self.transfer.import_file(file)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        self.transfer.stop()
+        self.shelf.keep_drafts()
+        self.editing.remember_open()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.editing.open)
+        self.list.entered.connect(self.editor.focus_tempo)
+        self.list.line_taken.connect(self.editing.add)
+        self.list.exercise_wanted.connect(self._dialogs.new_exercise)
+        self.list.menu_wanted.connect(self._show_menu)
+        self.editor.edited.connect(self._edited)
+        self.editor.start_requested.connect(self._start)
+        self.editor.fields.sounds_wanted.connect(self._dialogs.show_sounds)
+        self.editor.fold.toggled.connect(lambda is_open: self._remember(MORE_KEY, is_open))
+        self.editor.past.opened.connect(self._correct_log)
+        header = self.editor.header
+        header.named.connect(lambda name: self._name_taker(name))
+        header.save_clicked.connect(self.editing.save)
+        header.star_clicked.connect(self.editing.toggle_favourite)
+        header.naming_ended.connect(self.editor.bar.button.setFocus)
+        self.editing.opened.connect(self._show_item)
+        self.editing.name_wanted.connect(self._ask_name)
+        self.editing.told.connect(self._tell)
+        self.transfer.told.connect(self.show_done)
+        self.transfer.warned.connect(self.show_notice)
+        self.shelf.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
+        self.shelf.changed.connect(self._show_saved)
+
+    def _show_item(self, item: Item) -> None:
+        self.editor.show_item(item, self._draft())
+        self.list.show_open(item.key)
+        self._show_sessions()
+        self._enable_actions()
+
+    def _draft(self) -> Draft:
+        try:
+            return self.editing.draft
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+            return Draft(self.editing.item.preset)
+
+    def _edited(self, draft: Draft) -> None:
+        self.editing.edit(draft)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        item = self.editing.item
+        self.editor.show_saved(item, unsaved=self.shelf.is_unsaved(item.key))
+        self._enable_actions()
+
+    def _show_sessions(self) -> None:
+        from liftronome.store.log.log import SetLogStore
+
+        try:
+            log = SetLogStore(self.shelf.database)
+            self.editor.past.show_sessions(log.last_sessions(self.editing.item.exercise.id, SESSIONS))
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+
+    def _correct_log(self) -> None:
+        from liftronome.store.log.log import SetLogStore
+
+        self._dialogs.correct_log(SetLogStore(self.shelf.database), self._show_sessions)
+
+    def _start(self, preset: Preset) -> None:
+        self.shelf.keep_drafts()
+        self.editing.mark_performed()
+        self.start_requested.emit(preset)
+
+    def _ask_name(self, to_rename: bool) -> None:
+        editing, header = self.editing, self.editor.header
+        stored = editing.item.stored
+        name = stored.preset.name if stored else ""
+        if stored and not to_rename:
+            name = first_free(name, set(self.shelf.names(stored.preset.exercise)))
+        self._name_taker = editing.rename if to_rename else editing.save_as
+        header.ask_name(
+            name,
+            "Rename" if to_rename else "Save",
+            lambda text: editing.name_problem(text, to_rename=to_rename),
+        )
+
+    def _tell(self, text: str, offers_undo: bool) -> None:
+        """What can be undone has been done; all else is to be looked at."""
+        if offers_undo:
+            self.show_done(text, offers_undo=True)
+        else:
+            self.show_notice(text)
+
+    def _catch_up(self) -> None:
+        """Take in what another window has changed."""
+        try:
+            if self.shelf.catch_up():
+                key = self.editing.item.key
+                self.editing.open(key if self.shelf.has(key) else self.editing.item.exercise.id)
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+
+    def _copy_line(self) -> None:
+        draft = self._draft()
+        QGuiApplication.clipboard().setText(format_line(draft.preset, self.shelf.library))
+        self.show_done("Copied as one line: paste it into the search field, or send it to a friend.")
+
+    def _write_line(self) -> None:
+        text = QGuiApplication.clipboard().text().strip()
+        self.list.write_line(text if "\n" not in text and "@" in text else "")
+
+    def _remember(self, key: str, value: bool) -> None:
+        try:
+            self.shelf.settings.set(key, value)
+        except LiftronomeError as error:
+            self.editing.tell_error(error)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._preset_menu.popup(place)
+
+    def _enable_actions(self) -> None:
+        item = self.editing.item
+        is_preset, is_unsaved = item.stored is not None, self.shelf.is_unsaved(item.key)
+        self._actions[Act.SAVE].setEnabled(not is_preset or is_unsaved)
+        self._actions[Act.GIVE_UP].setEnabled(is_unsaved)
+        self._actions[Act.DELETE].setEnabled(is_preset or is_own(item.exercise))
+        for act in (Act.RENAME, Act.EXPORT_ONE):
+            self._actions[act].setEnabled(is_preset)
+        is_favourite = item.stored is not None and item.stored.favourite
+        self._actions[Act.FAVOURITE].setText("No favourite any more" if is_favourite else "Favourite")
+
+    def _home_page(self) -> QWidget:
+        home = QWidget(self)
+        home.setObjectName("page")
+        self._outfit = Outfit(home)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.notice)
+        right.addWidget(self.editor, 1)
+        row = QHBoxLayout(home)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        return home
+
+    def _add_actions(self) -> None:
+        """What the home page does; it rests while another screen is shown."""
+        editing, transfer, dialogs = self.editing, self.transfer, self._dialogs
+        slots = {
+            Act.START: self.start,
+            Act.SAVE: editing.save,
+            Act.SAVE_AS: editing.ask_name_to_save,
+            Act.RENAME: editing.ask_name,
+            Act.DUPLICATE: editing.duplicate,
+            Act.FAVOURITE: editing.toggle_favourite,
+            Act.GIVE_UP: editing.give_up_changes,
+            Act.COPY_LINE: self._copy_line,
+            Act.EXPORT_ONE: transfer.ask_export_one,
+            Act.EDIT_EXERCISE: dialogs.edit_exercise,
+            Act.SOUNDS: dialogs.show_sounds,
+            Act.EXPORT_SOUND: dialogs.export_sound,
+            Act.PAST: self._correct_log,
+            Act.DELETE: editing.delete,
+            Act.SEARCH: self.list.focus_search,
+            Act.NEW_LINE: self._write_line,
+            Act.NEW_EXERCISE: lambda: dialogs.new_exercise(),
+            Act.IMPORT: transfer.ask_import,
+            Act.EXPORT_ALL: transfer.ask_export_all,
+            Act.OPTIONS: dialogs.show_options,
+            Act.FULL_SCREEN: self.toggle_full_screen,
+            Act.HELP: dialogs.show_help,
+        }
+        self._actions = make_actions(self._home, editing.stack, slots)
+        self._preset_menu = menu_of(PRESET_MENU, self._actions, self._home)
+        self.editor.header.set_menu(self._preset_menu)
+        self.sidebar.set_menu(menu_of(MAIN_MENU, self._actions, self._home))
+        space = QShortcut(QKeySequence("Space"), self._home)
+        space.setAutoRepeat(False)
+        space.activated.connect(self.editor.start)
+        # Where nothing can be started, Space presses the button that has the focus.
+        self.editor.startable.connect(space.setEnabled)

@@ -1,0 +1,44 @@
+"""A set of each pack as it is heard: recorded from a sound server, every cue at its sample."""
+
+from __future__ import annotations
+
+import pytest
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.pack import PACKS, load_pack
+from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+from liftronome.domain.counting import Count
+from liftronome.domain.layout import CueChoice, lay_out
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Start
+from liftronome.domain.rep import rep_of
+from liftronome.domain.timeline import SAMPLE_RATE, CueKind, Timeline
+
+from tests.audio.waiting import wait_until, wait_until_ns
+from tests.listening import cue_errors, wrong_samples
+from tests.soundserver import SoundServer
+
+pytestmark = pytest.mark.sound
+
+
+def two_reps() -> Timeline:
+    """A usual one, and a quick one to be announced as the last."""
+    reps = [rep_of(parse_tempo(tempo), Start.CONCENTRIC) for tempo in ("2-1-X-1", "1-0-X-0")]
+    return lay_out(reps, count_in_ms=1000, choice=CueChoice(count=Count.REPS_UP))
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_cue_of_a_set_is_heard_at_its_sample(name: str, sound_server: SoundServer) -> None:
+    timeline = two_reps()
+    track = ClickTrack(timeline, load_pack(name))
+    output = SimpleaudioOutput(lambda _: track)
+    with sound_server.record() as recording:
+        output.start(timeline, None)
+        wait_until(lambda: output.zero_ns() or output.fault())
+        zero_ns = output.zero_ns()
+        assert zero_ns is not None, output.fault()
+        wait_until_ns(zero_ns + track.length * 1_000_000_000 // SAMPLE_RATE + 300_000_000)
+    output.close()
+    cues = [cue.sample for cue in timeline.cues if cue.kind is CueKind.PHASE]
+    expected = track.render()
+    assert cue_errors(cues, expected, recording.samples) == [0] * len(cues)
+    assert wrong_samples(expected, recording.samples) == 0

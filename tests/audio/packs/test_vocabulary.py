@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from liftronome.audio.packs.vocabulary import MOST, PHASE_WORDS, every_form, forms, said_at
+from liftronome.audio.synthesis.sound_files import sounds_folder
+from liftronome.domain.phase import Phase
+from liftronome.domain.preset import REPS
+from liftronome.domain.timeline import Cue, CueKind, Sound
+from liftronome.domain.words import step_words
+from liftronome.store.presets.exercises import load_library
+
+
+def test_every_word_for_a_phase_of_the_exercises_that_ship_can_be_said() -> None:
+    exercises = (None, *load_library().exercises)
+    words = {
+        step_words(phase, exercise, explosive=explosive)
+        for exercise in exercises
+        for phase in Phase
+        for explosive in (False, True)
+    }
+    assert words - set(PHASE_WORDS) == set()
+    assert len(PHASE_WORDS) == len(set(PHASE_WORDS))
+
+
+def test_as_many_numbers_can_be_said_as_a_set_has_reps() -> None:
+    assert REPS.most == MOST
+
+
+def test_there_is_a_file_for_every_form_and_no_other() -> None:
+    assert {path.stem for path in (sounds_folder() / "voice").iterdir()} == set(every_form())
+
+
+def test_all_sounds_together_are_small_enough_to_be_shipped() -> None:
+    assert sum(path.stat().st_size for path in sounds_folder().rglob("*.wav")) < 15_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hold", ("hold", "hold.quick")),
+        ("stand up", ("stand_up", "stand_up.quick", "up", "up.quick")),
+        ("press fast", ("press_fast", "press_fast.quick", "press", "press.quick")),
+        ("7", ("number_7", "number_7.quick")),
+        ("40", ("number_40", "number_40.quick")),
+        ("77", ("number_77", "number_7", "number_7.quick")),
+        ("100", ("number_100", "number_100.quick")),
+    ],
+)
+def test_a_text_has_shorter_forms(text: str, expected: tuple[str, ...]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [
+        (Cue(0, CueKind.PHASE, "concentric", 1000, "pull"), "pull"),
+        (Cue(0, CueKind.PHASE, "eccentric", 1000, "sink like a leaf"), "lower"),
+        (Cue(0, CueKind.PHASE, "eccentric", 1000), "lower"),
+        (Cue(0, CueKind.PHASE, "concentric", 1000, "7"), "lift"),
+        (Cue(0, CueKind.REP_COUNT, "number_7", text="7"), "7"),
+        (Cue(0, CueKind.REP_COUNT, "number_0", text="0"), ""),
+        (Cue(0, CueKind.SECOND, "number_101", text="101"), ""),
+        (Cue(0, CueKind.SECOND, Sound.TICK), ""),
+        (Cue(0, CueKind.COUNT_IN, Sound.COUNT_IN), ""),
+        (Cue(0, CueKind.COUNT_IN, Sound.COUNT_IN_LAST, text="3"), "3"),
+        (Cue(0, CueKind.SET_END, Sound.SET_END), "set complete"),
+        (Cue(0, CueKind.READY, "left"), "left"),
+    ],
+)
+def test_a_voice_says_a_cues_text_or_what_the_cue_is(cue: Cue, expected: str) -> None:
+    assert said_at(cue) == expected

@@ -1,0 +1,189 @@
+"""What the log could not take before the program ended is taken in at the next start, once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from liftronome.domain.log_entry import Unit
+from liftronome.domain.performance import Ended, PerformedPause
+from liftronome.domain.preset import Side
+from liftronome.store.base.database import Database, connected
+from liftronome.store.base.errors import StoreBusyError, StoreError
+from liftronome.store.base.settings import Settings
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.log.waiting_sets import PATTERN, TAKEN_IN, WaitingSets, take_in
+from liftronome.store.opening.opening import Opened, open_database
+from liftronome.store.opening.unkept import unkept_database
+
+from tests.store.log_examples import PLAN, logged, rep
+
+
+def waiting(folder: Path) -> list[Path]:
+    return list(folder.glob(PATTERN))
+
+
+def train(log: SetLogStore | WaitingSets) -> None:
+    """Two sets in which all happens that can."""
+    first = log.begin_set(replace(PLAN, side=Side.LEFT))
+    log.add_rep(first, rep(1))
+    log.add_rep(first, rep(2, complete=False))
+    log.add_pause(first, PerformedPause(2, 12_500))
+    log.end_set(first, Ended.EARLY, 1, 9000)
+    log.annotate(first, load=82.5, unit=Unit.KG, effort=8.5, feeling=4, note="zwölf\n⚠", done_reps=1)
+    log.annotate(first, load=85, done_reps=None)
+    second = log.begin_set(replace(PLAN, session_id="tuesday", started_at=PLAN.started_at + 100))
+    log.end_set(second, Ended.LEFT, 0, 0)
+    log.reopen_set(second)
+    log.add_rep(second, rep(1))
+
+
+def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, log: SetLogStore) -> None:
+    room = WaitingSets(folder)
+    train(room)
+    assert waiting(folder) == []
+    room.keep()
+    opened = open_database(folder)
+    found = SetLogStore(opened.database).sets()
+    assert (opened.message, waiting(folder)) == ("", [])
+    opened.database.close()
+    for kept in found:
+        log.delete(kept.id)
+    train(log)
+    assert [replace(kept, id="") for kept in found] == [replace(kept, id="") for kept in log.sets()]
+    assert len(found) == 2
+
+
+def test_sets_that_were_logged_where_nothing_outlasts_the_program_are_taken_over(
+    folder: Path, log: SetLogStore
+) -> None:
+    unkept = unkept_database()
+    train(SetLogStore(unkept))
+    before = SetLogStore(unkept).sets()
+    room = WaitingSets(folder)
+    room.take_over(SetLogStore(unkept))
+    room.keep()
+    take_in(log.database)
+    assert [replace(kept, id="") for kept in log.sets()] == [replace(kept, id="") for kept in before]
+    unkept.close()
+
+
+def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(
+    folder: Path, log: SetLogStore
+) -> None:
+    begun, deleted = logged(log, ended=None), logged(log, "tuesday", ended=None)
+    room = WaitingSets(folder)
+    for each in (begun, deleted):
+        room.add_rep(each.id, rep(3))
+        room.end_set(each.id, Ended.COMPLETED, 3, 18_000)
+    room.keep()
+    log.delete(deleted.id)
+    take_in(log.database)
+    (found,) = log.sets()
+    assert found == replace(
+        begun, reps=(*begun.reps, rep(3)), ended=Ended.COMPLETED, paced_reps=3, tension_ms=18_000
+    )
+
+
+def test_a_file_that_cannot_be_deleted_yet_is_logged_once_and_is_no_reason_for_a_word(
+    folder: Path, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = WaitingSets(folder)
+    train(room)
+    room.keep()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", fail)
+        take_in(log.database)
+    assert (len(log.sets()), len(waiting(folder))) == (2, 1)
+    take_in(log.database)
+    assert (len(log.sets()), waiting(folder)) == (2, [])
+    assert Settings(log.database).keys(TAKEN_IN) == []
+
+
+def fail(*_: object, **__: object) -> None:
+    raise PermissionError(13, "Permission denied")
+
+
+def test_what_waits_goes_on_waiting_while_another_window_writes(folder: Path, database: Database) -> None:
+    room = WaitingSets(folder)
+    train(room)
+    room.keep()
+    other = connected(database.path)
+    with other.changing():
+        with pytest.raises(StoreBusyError):
+            take_in(database)
+        assert open_database_told(folder) == ""
+    other.close()
+    assert len(waiting(folder)) == 1
+    take_in(database)
+    assert (len(SetLogStore(database).sets()), waiting(folder)) == (2, [])
+
+
+def open_database_told(folder: Path) -> str:
+    opened: Opened = open_database(folder)
+    opened.database.close()
+    return opened.message
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-5],
+        lambda _: b"",
+        lambda content: b"\xff" + content,
+        lambda content: content.replace(b'"version":1', b'"version":2'),
+        lambda content: content.replace(b'"left"', b'"both"'),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_told_and_left_and_holds_up_no_other(
+    folder: Path, database: Database, damage: Callable[[bytes], bytes]
+) -> None:
+    for _ in range(3):
+        room = WaitingSets(folder)
+        train(room)
+        room.keep()
+    bad = sorted(waiting(folder))[0]
+    content = damage(bad.read_bytes())
+    bad.write_bytes(content)
+    told = open_database_told(folder)
+    assert told.startswith(f"not all of an earlier session is logged: {bad} is damaged, or of a newer")
+    assert bad.read_bytes() == content
+    assert (len(SetLogStore(database).sets()), waiting(folder)) == (4, [bad])
+
+
+def test_a_file_that_the_log_refuses_is_logged_as_a_whole_or_not_at_all(
+    folder: Path, log: SetLogStore
+) -> None:
+    room = WaitingSets(folder)
+    train(room)
+    room.add_pause(room.begin_set(PLAN), PerformedPause(1, -1))
+    room.keep()
+    with pytest.raises(StoreError, match="CHECK constraint failed"):
+        take_in(log.database)
+    assert (log.sets(), len(waiting(folder))) == ([], 1)
+
+
+def test_what_the_lifter_said_and_cannot_be_is_passed_over(folder: Path, log: SetLogStore) -> None:
+    kept = logged(log)
+    room = WaitingSets(folder)
+    room.annotate(kept.id, load=-5, unit=Unit.KG)
+    room.annotate(kept.id, note="belt")
+    room.keep()
+    take_in(log.database)
+    assert log.get(kept.id).annotation.note == "belt"
+
+
+def test_where_nothing_was_told_nothing_waits(folder: Path) -> None:
+    WaitingSets(folder).keep()
+    assert not folder.exists()
+
+
+def test_where_nothing_can_be_written_it_is_told(tmp_path: Path) -> None:
+    room = WaitingSets(tmp_path / "gone" / os.fsdecode(b"\xff"))
+    (tmp_path / "gone").write_text("in the way")
+    train(room)
+    with pytest.raises(StoreError, match="cannot be written"):
+        room.keep()

@@ -1,0 +1,256 @@
+"""That the bench screen can be read from three metres, at every size, and costs little to draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from liftronome.domain.phase import Phase
+from liftronome.presentation.palette import DARK
+from liftronome.ui.bench.banner import Banner
+from liftronome.ui.bench.bar import MovingBar
+from liftronome.ui.bench.dots import RepDots
+from liftronome.ui.bench.number import BigNumber
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QPalette, QRegion
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.bench_world import FIRST_PHASE_MS, HIP_THRUST, REP_MS, Bench, at_the_bench, hip_thrust, working
+
+SIZES = [(900, 600), (1280, 720), (1920, 1080), (820, 540), (640, 400)]
+LONG_NAME = "Single-leg hip thrust with band and pause"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2.2."""
+    parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def inked(widget: QWidget) -> QRect:
+    """The smallest rectangle around everything in a widget that is not the colour of its corner."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    ground = image.pixel(0, 0)
+    found = QRegion()
+    for y in range(image.height()):
+        row = [x for x in range(image.width()) if image.pixel(x, y) != ground]
+        if row:
+            found = found.united(QRect(row[0], y, row[-1] - row[0] + 1, 1))
+    return found.boundingRect()
+
+
+def weight_y(bar: QWidget, phase: Phase) -> int:
+    """The middle of what a bar shows in the full hue of a phase."""
+    image = bar.grab().toImage()
+    hue = QColor(DARK.phases[phase])
+    rows = [y for y in range(image.height()) if image.pixelColor(bar.width() // 2, y) == hue]
+    return rows[len(rows) // 2]
+
+
+def child(bench: Bench, kind: type[QWidget]) -> QWidget:
+    found = bench.screen.findChild(kind)
+    assert isinstance(found, QWidget)
+    return found
+
+
+@pytest.mark.parametrize("colour", [DARK.text, DARK.muted, DARK.warning, *DARK.phases.values()])
+@pytest.mark.parametrize("ground", [DARK.background, DARK.surface])
+def test_every_colour_of_the_bench_stands_at_7_to_1(colour: str, ground: str) -> None:
+    assert contrast(colour, ground) >= 7
+
+
+def test_black_on_white_is_the_greatest_contrast_there_is() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("ms", [FIRST_PHASE_MS - 4500, 1200, FIRST_PHASE_MS + 1500])
+def test_the_numerals_are_at_least_a_fifth_of_the_windows_height(
+    qtbot: QtBot, size: tuple[int, int], ms: int
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(), size=size)
+    bench.advance(ms)
+    drawn = inked(child(bench, BigNumber))
+    assert drawn.height() >= bench.screen.height() / 5
+    assert drawn.left() > 0
+    assert drawn.right() < child(bench, BigNumber).width() - 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_longest_rest_is_still_a_fifth_of_the_height_at_the_usual_shapes(
+    qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(reps=1, rest_ms=900_000), size=size)
+    bench.advance(FIRST_PHASE_MS + REP_MS + 1000)
+    assert "time left: 14:59" in bench.texts()
+    assert inked(child(bench, BigNumber)).height() >= bench.screen.height() / 5
+
+
+SET_MS = 4 * REP_MS
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("ms", "key"),
+    [
+        (FIRST_PHASE_MS, Qt.Key.Key_M),
+        (FIRST_PHASE_MS + SET_MS - 1000, Qt.Key.Key_Return),
+        (FIRST_PHASE_MS + SET_MS + 1000, Qt.Key.Key_Plus),
+        (FIRST_PHASE_MS + 2 * SET_MS + 91_000, Qt.Key.Key_Tab),
+    ],
+    ids=["in a set", "set ended", "rest", "summary"],
+)
+def test_nothing_stands_on_anything_else_or_outside(
+    qtbot: QtBot, size: tuple[int, int], ms: int, key: Qt.Key
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(sets=2), size=size)
+    bench.advance(ms)
+    bench.session.notice.emit("No sound.")
+    bench.press(key)
+    bench.press(Qt.Key.Key_Down)
+    shown = [
+        widget
+        for widget in bench.screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if widget.isVisible()
+    ]
+    assert len(shown) >= 7
+    for number, widget in enumerate(shown):
+        assert bench.screen.rect().contains(widget.geometry())
+        for other in shown[number + 1 :]:
+            assert not widget.geometry().intersects(other.geometry()), (widget, other)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_rest_with_fields_to_fill_in_still_counts_down_in_a_fifth_of_the_height(
+    qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(reps=1), size=size)
+    bench.advance(FIRST_PHASE_MS + REP_MS + 1000)
+    assert inked(child(bench, BigNumber)).height() >= bench.screen.height() / 5
+
+
+def test_a_notice_has_the_whole_row_when_nothing_can_be_taken_back(qtbot: QtBot) -> None:
+    bench = working(qtbot, 500)
+    bench.session.notice.emit("No sound.")
+    banner = child(bench, Banner)
+    assert banner.width() > bench.screen.width() * 0.9
+    bench.press(Qt.Key.Key_M)
+    assert banner.width() < bench.screen.width() * 0.6
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_name_is_shortened_before_it_runs_into_the_set(qtbot: QtBot, size: tuple[int, int]) -> None:
+    exercise = replace(HIP_THRUST, name=LONG_NAME)
+    bench = at_the_bench(qtbot, hip_thrust(exercise=exercise, sets=20), size=size)
+    header = bench.screen.findChild(QWidget, "header")
+    assert isinstance(header, QWidget)
+    labels = header.findChildren(QWidget)
+    for number, label in enumerate(labels):
+        for other in labels[number + 1 :]:
+            assert not label.geometry().intersects(other.geometry())
+    assert LONG_NAME in bench.texts()
+
+
+@pytest.mark.parametrize("reps", [1, 5, 10, 12, 20, 33, 50, 100])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_dot_for_every_rep_up_to_a_hundred(qtbot: QtBot, size: tuple[int, int], reps: int) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(reps=reps), size=size)
+    dots = child(bench, RepDots)
+    assert isinstance(dots, RepDots)
+    columns, diameter = dots.grid(reps)
+    assert diameter >= 4
+    assert columns >= 1
+    drawn = inked(dots)
+    assert drawn.left() >= 0
+    assert drawn.right() < dots.width()
+    assert drawn.height() >= diameter - 2
+
+
+def test_a_done_rep_a_rep_that_is_on_and_one_to_come_differ_in_shape(qtbot: QtBot) -> None:
+    dots = RepDots(None, DARK)  # type: ignore[arg-type]
+    qtbot.addWidget(dots)
+    dots.setPalette(QPalette(QColor(DARK.background)))
+    dots.resize(300, 60)
+    inks = []
+    for done, on in ((1, None), (0, 1), (0, None)):
+        dots.show_reps(1, done, on)
+        image = dots.grab().toImage()
+        bright = sum(
+            image.pixelColor(x, y).lightness() > 120
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+        inks.append(bright)
+    assert all(more > 1.15 * fewer for more, fewer in pairwise(inks))
+
+
+class PaintWatch(QObject):
+    """Notes which parts of the screen are painted."""
+
+    def __init__(self, screen: QWidget) -> None:
+        super().__init__(screen)
+        self.regions: list[tuple[QWidget, QRect]] = []
+        for widget in (screen, *screen.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
+            self.regions.append((watched, event.rect()))
+        return False
+
+
+def test_while_only_the_weight_moves_only_the_stretch_it_moved_over_is_painted(qtbot: QtBot) -> None:
+    bench = working(qtbot, 3100)
+    qtbot.waitExposed(bench.screen)
+    qtbot.wait(50)
+    watch = PaintWatch(bench.screen)
+    bench.advance(16)
+    qtbot.wait(30)
+    bar = child(bench, MovingBar)
+    assert {widget for widget, _ in watch.regions} == {bar}
+    assert all(rect.height() < bar.height() / 8 for _, rect in watch.regions)
+
+
+def test_in_a_hold_nothing_is_painted_at_all(qtbot: QtBot) -> None:
+    bench = working(qtbot, 1200)
+    qtbot.waitExposed(bench.screen)
+    qtbot.wait(50)
+    watch = PaintWatch(bench.screen)
+    bench.advance(200)
+    qtbot.wait(30)
+    assert watch.regions == []
+
+
+def test_the_bar_is_up_after_lifting_and_down_after_lowering(qtbot: QtBot) -> None:
+    bench = working(qtbot, 1500)
+    bar = child(bench, MovingBar)
+    assert weight_y(bar, Phase.PAUSE_SHORTENED) < bar.height() * 0.1
+    bench.advance(5000)
+    assert weight_y(bar, Phase.PAUSE_STRETCHED) > bar.height() * 0.9
+
+
+def test_a_screen_that_is_not_seen_or_stands_still_draws_no_frames(qtbot: QtBot) -> None:
+    bench = working(qtbot, 500)
+    frames = [bench.screen.frame_ms]
+    for change in (bench.session.pause, bench.session.go, bench.screen.hide):
+        change()
+        frames.append(bench.screen.frame_ms)
+    assert frames == [16, None, 50, None]
+
+
+def test_every_part_of_the_screen_has_an_accessible_name(qtbot: QtBot) -> None:
+    bench = working(qtbot, 3500)
+    shown = [widget for widget in bench.screen.findChildren(QWidget) if widget.isVisible()]
+    nameless = [widget for widget in shown if not widget.accessibleName() and getattr(widget, "text", str)()]
+    assert nameless == []
+    assert bench.screen.accessibleName()

@@ -1,0 +1,29 @@
+"""An exercise as the lifter makes it."""
+
+from __future__ import annotations
+
+from liftronome.ui.editor.exercise_dialog import ExerciseDialog
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shelves import window_on_shelf
+
+
+def test_how_a_rep_begins_is_called_as_on_the_page_of_a_preset(qtbot: QtBot) -> None:
+    window = window_on_shelf()
+    qtbot.addWidget(window)
+    dialog = ExerciseDialog(window.editing, None, "Sled", window)
+    called = [button.text() for button in dialog.start.buttons]
+    dialog.concentric.setText("push")
+    dialog.eccentric.setText(" ")
+    assert called == ["Lower first", "Lift first"]
+    assert [button.text() for button in dialog.start.buttons] == ["Lower first", "Push first"]
+
+
+def test_a_beat_is_written_as_any_other_time(qtbot: QtBot) -> None:
+    window = window_on_shelf()
+    qtbot.addWidget(window)
+    dialog = ExerciseDialog(window.editing, None, "Sled", window)
+    dialog.kind.buttons[1].click()
+    dialog.pace.setText("1,5 s")
+    dialog.save.click()
+    assert window.editing.item.exercise.beat_ms == 1500

@@ -1,0 +1,121 @@
+"""A session beside those before it: the drop in reps that control brings must be seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from liftronome.domain.log_entry import Annotation, LoggedSession, LoggedSet, Unit
+from liftronome.domain.performance import Ended, SetPlan
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import Side
+from liftronome.engine.progress import SetResult
+from liftronome.presentation.palette import DARK
+from liftronome.ui.history.comparison import Column, Comparison, column_of_results, columns_of_log, signed
+from liftronome.ui.history.comparison_table import ComparisonTable
+from pytestqt.qtbot import QtBot
+
+NOW = datetime(2026, 11, 22, 12, 0)
+NOVEMBER = datetime(2026, 11, 7, 18, 0).timestamp()
+
+
+def logged(number: int, reps: int, *, ended: Ended = Ended.COMPLETED, **said: object) -> LoggedSet:
+    plan = SetPlan(
+        "s", NOVEMBER, "hip-thrust", "Hip thrust", "", "20X1", Start.CONCENTRIC, number, 3, None, 10
+    )
+    return LoggedSet(str(number), plan, (), (), ended, reps, reps * 4000, Annotation(**said))  # type: ignore[arg-type]
+
+
+def past(*sets: LoggedSet) -> tuple[Column, ...]:
+    return columns_of_log([LoggedSession("s", sets)], NOW)
+
+
+def today(*reps: int, said: Annotation | None = None) -> Column:
+    results = [
+        SetResult(number, None, count, count * 7000, ended_early=count < 10)
+        for number, count in enumerate(reps, start=1)
+    ]
+    return column_of_results([(result, said or Annotation()) for result in results], 10, "31X2")
+
+
+def test_each_set_tells_how_many_reps_fewer_it_had_than_last_time() -> None:
+    comparison = Comparison((today(10, 7), *past(logged(1, 12), logged(2, 10), logged(3, 9))))
+    assert comparison.rows == ("set 1", "set 2", "set 3")
+    assert [comparison.difference(row) for row in comparison.rows] == ["−2", "−3", ""]
+
+
+def test_in_all_fewer_reps_can_mean_more_tension() -> None:
+    comparison = Comparison((today(10, 7), *past(logged(1, 12), logged(2, 10))))
+    assert comparison.total_difference == "−5 reps, +0:31"
+
+
+def test_a_first_session_has_nothing_to_differ_from() -> None:
+    comparison = Comparison((today(10),))
+    assert (comparison.difference("set 1"), comparison.total_difference) == ("", "")
+
+
+def test_a_session_is_named_by_its_day_and_tempo_and_its_year_if_it_is_another() -> None:
+    column = past(logged(1, 10))[0]
+    assert (column.title, column.tempo) == ("7 Nov", "2-0-X-1")
+    later = NOW.replace(year=2027)
+    assert columns_of_log([LoggedSession("s", (logged(1, 10),))], later)[0].title == "7 Nov 2026"
+
+
+def test_a_cell_tells_how_a_set_differs_from_its_plan() -> None:
+    said = Annotation(done_reps=6, load=62.5, unit=Unit.KG)
+    assert today(8, said=said).cells["set 1"].note == "of 8 paced"
+    assert today(8, said=said).cells["set 1"].load == "62.5 kg"
+    more = Annotation(done_reps=9)
+    assert today(1, said=more).cells["set 1"].note == "1 of them paced"
+    assert today(8).cells["set 1"].note == "of 10 planned"
+    assert today(10).cells["set 1"].note == ""
+    assert today(12).cells["set 1"].note == "10 planned"
+
+
+def test_sets_that_were_begun_anew_do_not_count() -> None:
+    restarted = logged(1, 3, ended=Ended.RESTARTED)
+    assert past(restarted) == ()
+    assert past(restarted, logged(1, 9))[0].cells["set 1"].reps == 9
+
+
+def test_sides_stand_apart() -> None:
+    results = [SetResult(1, side, 8, 56_000, ended_early=False) for side in Side]
+    column = column_of_results([(result, Annotation()) for result in results], 8, "31X2")
+    assert list(column.cells) == ["set 1 left", "set 1 right"]
+
+
+@pytest.mark.parametrize(("number", "text"), [(3, "+3"), (-2, "−2"), (0, "±0")])
+def test_a_difference_has_its_sign(number: int, text: str) -> None:
+    assert signed(number) == text
+
+
+def table_of(qtbot: QtBot, comparison: Comparison, chosen: str = "") -> ComparisonTable:
+    table = ComparisonTable(None, DARK)
+    qtbot.addWidget(table)
+    table.resize(1200, 300)
+    table.show_comparison(comparison, chosen)
+    return table
+
+
+def test_the_table_says_all_that_it_draws(qtbot: QtBot) -> None:
+    table = table_of(qtbot, Comparison((today(10, 7), *past(logged(1, 12, load=60.0, unit=Unit.KG)))))
+    assert table.accessibleName() == (
+        "today 3-1-X-2: set 1: 10 reps, 1:10; set 2: 7 reps of 10 planned, 0:49; "
+        "all sets: 17 reps, 1:59 under tension. "
+        "7 Nov 2-0-X-1: set 1: 12 reps 10 planned, 0:48, 60 kg. Since the session before: +5 reps, +1:11"
+    )
+
+
+def test_twenty_sets_of_two_sides_are_drawn_around_the_chosen_one(qtbot: QtBot) -> None:
+    results = [
+        SetResult(number, side, number, 1000, ended_early=False) for number in range(1, 21) for side in Side
+    ]
+    column = column_of_results([(result, Annotation()) for result in results], 8, "31X2")
+    first = table_of(qtbot, Comparison((column,)), "set 1 left").grab().toImage()
+    last = table_of(qtbot, Comparison((column,)), "set 20 right").grab().toImage()
+    assert first != last
+
+
+def test_an_empty_comparison_draws_nothing(qtbot: QtBot) -> None:
+    image = table_of(qtbot, Comparison(())).grab().toImage()
+    assert len({image.pixel(x, 150) for x in range(image.width())}) == 1

@@ -1,0 +1,215 @@
+"""What the log says of an exercise can be put right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from liftronome.domain.log_entry import Annotation, Unit
+from liftronome.domain.performance import Ended, SetPlan
+from liftronome.domain.phase import Start
+from liftronome.store.base.errors import StoreError
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.opening import open_database
+from liftronome.ui.history.correcting_dialog import NOTHING, CorrectingDialog
+from liftronome.ui.options.options import Options
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from pytestqt.qtbot import QtBot
+
+NOW = 1_790_000_000.0
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> SetLogStore:
+    return SetLogStore(open_database(tmp_path).database)
+
+
+def perform(log: SetLogStore, session: str, at: float, *reps: int) -> None:
+    for number, count in enumerate(reps, start=1):
+        plan = SetPlan(
+            session,
+            at + number,
+            "row",
+            "Row",
+            "",
+            "30X2",
+            Start.CONCENTRIC,
+            number,
+            len(reps),
+            None,
+            10,
+        )
+        log.end_set(log.begin_set(plan), Ended.COMPLETED, count, count * 6000)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, log: SetLogStore) -> CorrectingDialog:
+    perform(log, "older", NOW - 86_400, 9, 8)
+    perform(log, "newer", NOW, 10, 9)
+    dialog = CorrectingDialog(log, "row", Options())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def press(dialog: CorrectingDialog, *keys: Qt.Key, control: bool = False) -> None:
+    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        dialog.event(QKeyEvent(QEvent.Type.KeyPress, key, held))
+
+
+def test_a_set_of_any_session_is_chosen_with_the_arrows(dialog: CorrectingDialog) -> None:
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_Right)
+    assert dialog.chosen is not None
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("older", 2)
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("newer", 1)
+
+
+def test_what_is_typed_is_kept_when_the_field_is_left(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_Down, Qt.Key.Key_7, Qt.Key.Key_Return, Qt.Key.Key_6, Qt.Key.Key_0)
+    assert log.sets()[0].annotation == Annotation(done_reps=7)
+    press(dialog, Qt.Key.Key_Return)
+    assert log.sets()[0].annotation == Annotation(done_reps=7, load=60, unit=Unit.KG)
+    assert "set 2: 7 reps of 9 paced, 0:54, 60 kg" in dialog.table.accessibleName()
+
+
+def test_closing_keeps_what_stands_in_the_field(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_7)
+    dialog.reject()
+    assert log.sets()[1].done_reps == 7
+
+
+def test_what_was_said_can_be_taken_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_7, Qt.Key.Key_Return, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace, Qt.Key.Key_Tab)
+    assert log.sets()[1].annotation == Annotation()
+
+
+def test_a_set_is_deleted_and_put_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    before = log.sets()
+    press(dialog, Qt.Key.Key_Delete)
+    assert len(log.sets()) == 3
+    press(dialog, Qt.Key.Key_Z, control=True)
+    assert log.sets() == before
+
+
+def test_all_can_be_deleted_and_all_come_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, *[Qt.Key.Key_Delete] * 5)
+    assert len(log.sets()) == 0
+    assert dialog.problem.text() == NOTHING
+    for _ in range(5):
+        press(dialog, Qt.Key.Key_Z, control=True)
+    assert len(log.sets()) == 4
+
+
+def test_what_cannot_be_read_is_said_and_not_kept(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Tab)
+    assert dialog.problem.text() == "The feeling must be 1 to 5, not 9."
+    assert all(logged.annotation == Annotation() for logged in log.sets())
+
+
+def test_what_was_wrong_with_a_set_is_not_said_of_another(dialog: CorrectingDialog) -> None:
+    press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+    assert dialog.problem.text() == ""
+
+
+def test_what_is_right_again_is_said_to_be_wrong_no_more(dialog: CorrectingDialog) -> None:
+    press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Backspace, Qt.Key.Key_5)
+    assert dialog.problem.text() == ""
+
+
+def test_a_key_that_is_held_down_deletes_one_set(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    for is_repeated in (False, True, True):
+        held = Qt.KeyboardModifier.NoModifier
+        dialog.event(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Delete, held, "", is_repeated))
+    assert len(log.sets()) == 3
+
+
+def test_a_log_that_fails_is_said(
+    dialog: CorrectingDialog, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(set_id: str) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(log, "delete", full)
+    press(dialog, Qt.Key.Key_Delete)
+    assert dialog.problem.text() == "The disk is full."
+
+
+def test_an_exercise_that_was_never_performed_says_so(qtbot: QtBot, log: SetLogStore) -> None:
+    dialog = CorrectingDialog(log, "squat", Options())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    press(dialog, Qt.Key.Key_7, Qt.Key.Key_Delete, Qt.Key.Key_Down)
+    assert dialog.problem.text() == NOTHING
+
+
+def place_in(dialog: CorrectingDialog, column: int, line: int) -> QPoint:
+    """The middle of a cell; line 0 is the head."""
+    table = dialog.table
+    return table._place(table._grid(), line, column).center().toPoint()
+
+
+def test_a_click_chooses_a_set_of_any_session(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 1, 2))
+    assert dialog.chosen is not None
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("older", 2)
+    assert not dialog.older.isEnabled()
+    qtbot.mouseClick(dialog.newer, Qt.MouseButton.LeftButton)
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("newer", 2)
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 1, 0))
+    assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("older", 1)
+
+
+def test_a_click_beside_the_sets_chooses_nothing(qtbot: QtBot, dialog: CorrectingDialog) -> None:
+    before = dialog.chosen
+    for place in (place_in(dialog, 0, 3), place_in(dialog, 2, 1), QPoint(1, 1), QPoint(1, 300)):
+        qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place)
+        assert dialog.chosen == before
+
+
+def test_a_double_click_corrects_the_reps_of_a_set(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    place = place_in(dialog, 0, 2)
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(dialog.table, Qt.MouseButton.LeftButton, pos=place)
+    press(dialog, Qt.Key.Key_7, Qt.Key.Key_Return)
+    assert log.sets()[0].done_reps == 7
+
+
+def test_a_click_on_a_value_corrects_it_and_keeps_the_one_before(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    width, middle = dialog.fields.width(), dialog.fields.height() // 2
+    qtbot.mouseClick(dialog.fields, Qt.MouseButton.LeftButton, pos=QPoint(10, middle))
+    press(dialog, Qt.Key.Key_7)
+    qtbot.mouseClick(dialog.fields, Qt.MouseButton.LeftButton, pos=QPoint(width // 4 + 20, middle))
+    assert log.sets()[1].done_reps == 7
+    press(dialog, Qt.Key.Key_6, Qt.Key.Key_0)
+    qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 0, 2))
+    assert log.sets()[1].annotation == Annotation(done_reps=7, load=60, unit=Unit.KG)
+
+
+def test_the_foot_says_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> None:
+    assert "Del: delete" in dialog._hints.accessibleName()
+    press(dialog, Qt.Key.Key_Tab)
+    said = dialog._hints.accessibleName()
+    assert "Del: empty" in said
+    assert "Esc: leave the field" in said
+    assert "close" not in said
+    press(dialog, Qt.Key.Key_Escape)
+    assert "Esc: close" in dialog._hints.accessibleName()
+
+
+def test_the_mouse_deletes_a_set_and_puts_it_back(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    before = log.sets()
+    assert not dialog.put_back_button.isEnabled()
+    qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert len(log.sets()) == 3
+    qtbot.mouseClick(dialog.put_back_button, Qt.MouseButton.LeftButton)
+    assert log.sets() == before

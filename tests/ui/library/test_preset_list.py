@@ -1,0 +1,277 @@
+"""The list of presets and exercises, found by typing."""
+
+import pytest
+from liftronome.domain.preset import Preset
+from liftronome.store.presets.presets import StoredPreset
+from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.library.list_row import _fitted_name, fold_area
+from liftronome.ui.library.list_rows import MOST_FOUND
+from liftronome.ui.library.preset_list import PresetList
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+from pytestqt.qtbot import QtBot
+
+from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, LIBRARY, ODD, SQUAT
+from tests.ui.shelves import preset, shelf_on
+
+
+@pytest.fixture
+def shelf(qtbot: QtBot) -> Shelf:
+    return shelf_on()
+
+
+@pytest.fixture
+def listed(qtbot: QtBot, shelf: Shelf) -> PresetList:
+    listed = PresetList(shelf)
+    qtbot.addWidget(listed)
+    listed.opened.connect(listed.show_open)
+    listed.show_open(SQUAT.id)
+    listed.show()
+    return listed
+
+
+@pytest.fixture
+def opened(listed: PresetList) -> list[str]:
+    keys: list[str] = []
+    listed.opened.connect(keys.append)
+    return keys
+
+
+def keep(shelf: Shelf, kept: Preset, *, favourite: bool = False) -> StoredPreset:
+    stored = shelf.presets.add(kept, favourite=favourite)
+    shelf.reload()
+    return stored
+
+
+def shown(listed: PresetList) -> list[str]:
+    return [listed.model.index(row).data() for row in range(listed.model.rowCount())]
+
+
+def test_all_exercises_are_listed_before_anything_is_searched(listed: PresetList) -> None:
+    assert shown(listed) == [exercise.name for exercise in LIBRARY.exercises]
+
+
+def test_the_list_shrinks_with_each_letter(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "ba")
+    assert shown(listed) == ["Back squat", "Back extension"]
+    qtbot.keyClicks(listed.search, "ck ex")
+    assert shown(listed) == ["Back extension"]
+
+
+def test_an_exercise_is_found_by_another_of_its_names(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "barbell")
+    assert shown(listed) == ["Back squat"]
+
+
+def test_searching_opens_nothing_yet(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
+    qtbot.keyClicks(listed.search, "thrust")
+    assert opened == []
+
+
+def test_enter_opens_what_was_found(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
+    qtbot.keyClicks(listed.search, "thrust")
+    with qtbot.waitSignal(listed.entered):
+        qtbot.keyClick(listed.search, Qt.Key.Key_Return)
+    assert opened == [HIP_THRUST.id]
+
+
+def test_the_arrow_keys_move_from_the_search_field(
+    qtbot: QtBot, listed: PresetList, opened: list[str]
+) -> None:
+    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
+    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
+    qtbot.keyClick(listed.search, Qt.Key.Key_Up)
+    assert opened == [HIP_THRUST.id, BACK_EXTENSION.id, HIP_THRUST.id]
+
+
+def test_the_first_down_goes_to_the_first_that_was_found(
+    qtbot: QtBot, listed: PresetList, opened: list[str]
+) -> None:
+    listed.show_open(ODD.id)
+    qtbot.keyClicks(listed.search, "ba")
+    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
+    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
+    assert opened == [SQUAT.id, BACK_EXTENSION.id]
+
+
+def test_the_keys_stop_at_the_ends_of_the_list(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
+    qtbot.keyClick(listed.search, Qt.Key.Key_PageDown)
+    qtbot.keyClick(listed.search, Qt.Key.Key_PageDown)
+    assert opened[-1] == ODD.id
+    qtbot.keyClick(listed.search, Qt.Key.Key_PageUp)
+    assert opened[-1] == SQUAT.id
+
+
+def test_what_nothing_is_called_is_said(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
+    qtbot.keyClicks(listed.search, "zercher <b>")
+    assert listed.empty.isVisible()
+    assert listed.empty.text() == "Nothing is called “zercher <b>”."
+    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
+    qtbot.keyClick(listed.search, Qt.Key.Key_Return)
+    assert opened == []
+
+
+def test_a_search_is_cleared_by_button_or_escape(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "zercher")
+    qtbot.mouseClick(listed.clear, Qt.MouseButton.LeftButton)
+    assert len(shown(listed)) == len(LIBRARY.exercises)
+    qtbot.keyClicks(listed.search, "zercher")
+    qtbot.keyClick(listed.search, Qt.Key.Key_Escape)
+    assert listed.search.text() == ""
+    assert listed.view.isVisible()
+
+
+def test_a_click_opens(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
+    place = listed.view.visualRect(listed.model.index(1)).center()
+    qtbot.mouseClick(listed.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened[0] == opened[-1] == HIP_THRUST.id
+
+
+def test_a_row_tells_all_names_in_its_tooltip(listed: PresetList) -> None:
+    assert listed.model.index(0).data(Qt.ItemDataRole.ToolTipRole) == "Back squat · barbell squat"
+
+
+def test_any_name_can_be_drawn(qtbot: QtBot, listed: PresetList) -> None:
+    listed.resize(180, 400)
+    assert not listed.grab().isNull()
+
+
+def test_presets_stand_under_their_exercise_by_name(listed: PresetList, shelf: Shelf) -> None:
+    for name in ("light", "Heavy"):
+        keep(shelf, preset(HIP_THRUST, name))
+    assert shown(listed)[:5] == ["Back squat", "Hip thrust", "Heavy", "light", "Back extension"]
+
+
+def test_a_preset_is_found_by_its_own_name_or_its_exercise(
+    qtbot: QtBot, listed: PresetList, shelf: Shelf
+) -> None:
+    keep(shelf, preset(HIP_THRUST, "Erste Übung"))
+    qtbot.keyClicks(listed.search, "ubu")
+    assert shown(listed) == ["Hip thrust – Erste Übung"]
+    listed.search.setText("hip er")
+    assert shown(listed) == ["Hip thrust – Erste Übung"]
+
+
+def test_what_begins_so_stands_before_what_has_a_word_that_does_and_that_before_the_rest(
+    listed: PresetList, shelf: Shelf
+) -> None:
+    for name in ("thick", "hip day", "slow hip", "whip"):
+        keep(shelf, preset(SQUAT, name))
+    listed.search.setText("hip")
+    assert shown(listed) == [
+        "Back squat – hip day",
+        "Hip thrust",
+        "Back squat – slow hip",
+        "Back squat – whip",
+    ]
+
+
+def test_favourites_are_pinned_and_what_was_performed_last_stands_on_top(
+    listed: PresetList, shelf: Shelf
+) -> None:
+    keep(shelf, preset(SQUAT, "a favourite"), favourite=True)
+    for at_s, name in enumerate(("older", "newer"), start=1):
+        shelf.presets.mark_used(keep(shelf, preset(HIP_THRUST, name)).id, float(at_s))
+    shelf.reload()
+    assert shown(listed)[:7] == [
+        "Favourites",
+        "Back squat – a favourite",
+        "Recent",
+        "Hip thrust – newer",
+        "Hip thrust – older",
+        "Exercises",
+        "Back squat",
+    ]
+
+
+def test_captions_are_passed_over(qtbot: QtBot, listed: PresetList, shelf: Shelf, opened: list[str]) -> None:
+    stored = keep(shelf, preset(SQUAT, "heavy"), favourite=True)
+    qtbot.keyClick(listed.search, Qt.Key.Key_PageUp)
+    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
+    qtbot.keyClick(listed.search, Qt.Key.Key_Up)
+    assert opened == [stored.id, SQUAT.id, stored.id]
+
+
+def test_an_exercise_folds_its_presets_away(qtbot: QtBot, listed: PresetList, shelf: Shelf) -> None:
+    stored = keep(shelf, preset(SQUAT, "heavy"))
+    place = fold_area(listed.view.visualRect(listed.model.index(0))).center()
+    qtbot.mouseClick(listed.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert shown(listed)[:2] == ["Back squat", "Hip thrust"]
+    qtbot.keyClick(listed.view, Qt.Key.Key_Right)
+    assert shown(listed)[:2] == ["Back squat", "heavy"]
+    qtbot.keyClick(listed.view, Qt.Key.Key_Left)
+    listed.show_open(stored.id)
+    assert shown(listed)[:2] == ["Back squat", "heavy"]
+
+
+def test_a_preset_is_written_on_one_line(qtbot: QtBot, listed: PresetList) -> None:
+    with qtbot.waitSignal(listed.line_taken) as taken:
+        listed.search.insert("Hip thrust – heavy 5x5 @ 3-1-X-2 rest 120")
+        assert listed.line.said.text() == "Hip thrust – heavy: 5 × 5 at 31X2, rest 120 s"
+        qtbot.keyClick(listed.search, Qt.Key.Key_Return)
+    assert taken.args == [preset(HIP_THRUST, "heavy", "31X2", sets=5, reps=5, rest_ms=120_000)]
+    assert listed.search.text() == ""
+    assert not listed.line.isVisible()
+
+
+def test_what_in_a_line_cannot_be_read_is_pointed_at(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "Hip thrust 3x10 @ 3-1-y-2")
+    assert listed.line.place.text() == "Hip thrust 3x10 @ 3-1-▸y-2◂"
+    assert "place 23" in listed.line.said.text()
+    qtbot.keyClick(listed.search, Qt.Key.Key_Return)
+    assert listed.search.text() != ""
+
+
+def test_a_line_that_can_be_read_two_ways_is_asked_about(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "Hip thrust @ 4/2")
+    qtbot.keyClick(listed.search, Qt.Key.Key_Return)
+    assert listed.focusWidget() is listed.line.readings[0]
+    with qtbot.waitSignal(listed.line_taken) as taken:
+        qtbot.keyClick(listed.line.readings[1], Qt.Key.Key_Return)
+    assert taken.args == [preset(HIP_THRUST, "", "2040")]
+
+
+def test_a_search_is_not_taken_for_a_line(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "day 3, rest")
+    assert not listed.line.isVisible()
+
+
+def test_of_thousands_only_so_many_are_listed_and_the_rest_is_counted(
+    listed: PresetList, shelf: Shelf
+) -> None:
+    with shelf.database.changing():
+        for number in range(MOST_FOUND + 20):
+            shelf.presets.add(preset(SQUAT, f"day {number}"))
+    shelf.reload()
+    listed.search.setText("day")
+    assert shown(listed)[-1] == "and 20 more: type on"
+    assert listed.model.rowCount() == MOST_FOUND + 1
+
+
+def test_an_empty_shelf_says_how_a_preset_is_made(listed: PresetList, shelf: Shelf) -> None:
+    assert listed.first.isVisible()
+    keep(shelf, preset(SQUAT, "heavy"))
+    assert not listed.first.isVisible()
+
+
+def test_what_is_not_found_can_be_made_an_exercise(qtbot: QtBot, listed: PresetList) -> None:
+    qtbot.keyClicks(listed.search, "Zercher squat")
+    with qtbot.waitSignal(listed.exercise_wanted) as wanted:
+        qtbot.mouseClick(listed.make, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["Zercher squat"]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_is_found_keeps_its_presets_name_also_where_its_page_is_shown(
+    listed: PresetList, shelf: Shelf, is_open: bool
+) -> None:
+    stored = keep(shelf, preset(HIP_THRUST, "heavy"))
+    listed.search.setText("heavy")
+    if is_open:
+        listed.show_open(stored.id)
+    row = listed.model.row(0)
+    assert row is not None
+    font = QFont(listed.font())
+    whole = QFontMetricsF(font).horizontalAdvance(row.title)
+    assert _fitted_name(font, listed.model.view(row), whole - 5)[0].endswith("… – heavy")
+    assert _fitted_name(font, listed.model.view(row), whole)[0] == "Hip thrust – heavy"

@@ -1,0 +1,158 @@
+"""From the window to the bench and back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from liftronome.audio.output import AudioError
+from liftronome.audio.playing.silent_output import SilentOutput
+from liftronome.domain.errors import InputError
+from liftronome.domain.performance import Ended
+from liftronome.domain.preset import Preset
+from liftronome.engine.clock import PreciseTimer
+from liftronome.engine.patient_log import PatientLog
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.unkept import unkept_database
+from liftronome.ui.bench.awake import Awake
+from liftronome.ui.bench.screen import BenchScreen
+from liftronome.ui.drafts.draft import Draft
+from liftronome.ui.window.main_window import MainWindow
+from liftronome.ui.window.performing import Performer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shelves import shelf_on, window_on_shelf
+
+
+class Deaf(SilentOutput):
+    """An output that has no device to sound on, and tells whether it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed = False
+
+    def fault(self) -> AudioError | None:
+        return AudioError("no sound device was found")
+
+    def close(self) -> None:
+        self.closed = True
+        super().close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    window = window_on_shelf()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+
+
+def bench_of(window: MainWindow) -> BenchScreen | None:
+    found = [screen for screen in window.findChildren(BenchScreen) if screen.isVisible()]
+    return found[0] if found else None
+
+
+def bench_says(window: MainWindow, text: str) -> bool:
+    bench = bench_of(window)
+    return bench is not None and any(text in part.accessibleName() for part in bench.findChildren(QWidget))
+
+
+def leave(qtbot: QtBot, window: MainWindow) -> None:
+    bench = bench_of(window)
+    assert bench is not None
+    bench.left.emit()
+    qtbot.waitUntil(lambda: not window.findChildren(BenchScreen))
+
+
+def test_start_opens_the_bench_and_leaving_it_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    Performer(window, lambda *_: SilentOutput())
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bench_of(window) is not None
+    leave(qtbot, window)
+    assert window.editor.isVisible()
+    assert window.focusWidget() is window.editor.bar.button
+
+
+def test_a_set_that_was_paced_silently_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
+    outputs = [Deaf()]
+    Performer(window, lambda *_: outputs[-1])
+    window.editor.start()
+    qtbot.waitUntil(lambda: bench_says(window, "No sound device was found"))
+    leave(qtbot, window)
+    assert window.notice.isVisible()
+    assert window.notice.label.text() == "No sound device was found. What followed was paced silently."
+    assert outputs[0].closed
+
+
+def test_the_notice_of_one_session_does_not_outlast_the_next(qtbot: QtBot, window: MainWindow) -> None:
+    outputs = [SilentOutput(), Deaf()]
+    Performer(window, lambda *_: outputs.pop())
+    for said in ("No sound device was found", ""):
+        window.editor.start()
+        qtbot.waitUntil(partial(bench_says, window, said))
+        leave(qtbot, window)
+        assert window.notice.isVisible() == bool(said)
+
+
+def test_a_sound_that_cannot_be_loaded_is_said_and_nothing_starts(qtbot: QtBot, window: MainWindow) -> None:
+    def damaged(preset: Preset, tell: object) -> SilentOutput:
+        raise InputError(f"the sounds of “{preset.pack}” are damaged")
+
+    Performer(window, damaged)
+    window.editor.start()
+    assert bench_of(window) is None
+    assert window.notice.label.text() == "The sounds of “glide” are damaged."
+
+
+def test_closing_the_window_ends_the_sound(qtbot: QtBot, window: MainWindow) -> None:
+    output = Deaf()
+    Performer(window, lambda *_: output)
+    window.editor.start()
+    window.close()
+    assert output.closed
+
+
+def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
+    database = unkept_database()
+    log = SetLogStore(database)
+    window = window_on_shelf(shelf_on(database))
+    qtbot.addWidget(window)
+    Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
+    window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
+    window.editing.open(window.editing.item.key)
+    window.show()
+    window.editor.start()
+    qtbot.waitUntil(lambda: len(log.sets()) == 1)
+    window.close()
+    assert [logged.ended for logged in log.sets()] == [Ended.LEFT]
+
+
+def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
+    database = unkept_database()
+    log = SetLogStore(database)
+    Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
+    database.connection.execute("DROP TABLE logged_set")
+    window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
+    window.editing.open(window.editing.item.key)
+    window.editor.start()
+    qtbot.waitUntil(lambda: bench_says(window, "Not all of this session is logged"))
+    leave(qtbot, window)
+    assert "Not all of this session is logged" in window.notice.text
+
+
+def test_the_screen_stays_awake_from_the_start_of_a_session_to_its_end(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Awake, "hold", lambda _: asked.append("on"))
+    monkeypatch.setattr(Awake, "let_go", lambda _: asked.append("off"))
+    Performer(window, lambda *_: SilentOutput())
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["on"]
+    leave(qtbot, window)
+    assert asked[-1] == "off"
