@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,7 @@ def run(folder: Path, *arguments: str) -> Done:
     return subprocess.run(
         [sys.executable, "-m", "liftronome", *arguments],
         cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "app")},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -37,7 +37,7 @@ def test_every_set_is_logged_with_its_reps(capsys: Capture, qapp: object, own_da
             ]
     capsys.readouterr()
     assert main(["log"]) == 0
-    assert "1/2 2 (2/2) 0:01 completed" in " ".join(capsys.readouterr().out.split())
+    assert "1/2 2 (2/2) 0:00 completed" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_log_is_kept_in_the_data_folder_that_is_named(

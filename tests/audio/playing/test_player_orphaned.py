@@ -30,7 +30,7 @@ def shared_memory() -> set[str]:
 @contextlib.contextmanager
 def playing(seconds: float) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A program that plays a track of noise, and when its moment 0 is heard."""
-    command = [sys.executable, "-m", "tests.audio.playing", str(seconds)]
+    command = [sys.executable, "-m", "tests.audio.play_noise", str(seconds)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as program:
         assert program.stdout is not None
         try:
