@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import HIP_THRUST, SQUAT, SWING
-from tests.ui.shelves import preset, window_on_shelf
+from tests.ui.windows import preset, window_with
 
 ACTS = 100
 LETTERS = "0123456789X*:m .-y"
@@ -22,7 +22,7 @@ KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Backspace, Qt.Key.Key_Tab, Qt
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -50,7 +50,7 @@ def texts(window: MainWindow) -> list[QLineEdit]:
 def act(qtbot: QtBot, window: MainWindow, chance: random.Random) -> None:
     """Something that a lifter may do: mostly type."""
     editing = window.editing
-    kept = [stored.id for stored in window.shelf.presets.all()]
+    kept = [stored.id for stored in window.repository.presets.all()]
     edit = chance.choice(texts(window))
     match chance.choices(("type", "key", "open", "undo", "redo", "star", "save"), (55, 15, 10, 10, 4, 3, 3))[
         0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from liftronome.ui.editor.exercise_dialog import ExerciseDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.shelves import window_on_shelf
+from tests.ui.windows import window_with
 
 
 def test_how_a_rep_begins_is_called_as_on_the_page_of_a_preset(qtbot: QtBot) -> None:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     dialog = ExerciseDialog(window.editing, None, "Sled", window)
     called = [button.text() for button in dialog.start.buttons]
@@ -20,7 +20,7 @@ def test_how_a_rep_begins_is_called_as_on_the_page_of_a_preset(qtbot: QtBot) -> 
 
 
 def test_a_beat_is_written_as_any_other_time(qtbot: QtBot) -> None:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     dialog = ExerciseDialog(window.editing, None, "Sled", window)
     dialog.kind.buttons[1].click()

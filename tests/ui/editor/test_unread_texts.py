@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import HIP_THRUST, SQUAT, SWING
-from tests.ui.shelves import preset, window_on_shelf
+from tests.ui.windows import preset, window_with
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """A window with a preset of 120 s of rest open."""
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -46,7 +46,7 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
 
 
 def kept_rests(window: MainWindow) -> list[int]:
-    return [stored.preset.rest_ms for stored in window.shelf.presets.all()]
+    return [stored.preset.rest_ms for stored in window.repository.presets.all()]
 
 
 def test_two_minutes_of_rest_are_saved_as_two_minutes(qtbot: QtBot, window: MainWindow) -> None:
@@ -80,7 +80,7 @@ def test_a_name_given_before_the_number_went_wrong_keeps_nothing(qtbot: QtBot, w
 def test_the_star_takes_no_half_of_a_number(qtbot: QtBot, window: MainWindow) -> None:
     write(qtbot, lower(window), "75")
     qtbot.mouseClick(window.editor.header.star, Qt.MouseButton.LeftButton)
-    assert window.shelf.presets.all()[0].favourite
+    assert window.repository.presets.all()[0].favourite
     assert (lower(window).text(), window.editor.card.tempo.text) == ("75", "30X1")
     assert not window.editor.can_start
     assert window.editor.header.unsaved.isVisible()
@@ -92,7 +92,7 @@ def test_a_wrong_number_is_there_when_the_lifter_comes_back(qtbot: QtBot, window
     write(qtbot, lower(window), "75")
     window.editing.open(HIP_THRUST.id)
     assert window.editor.can_start
-    assert not window.shelf.is_unsaved(HIP_THRUST.id)
+    assert not window.repository.is_unsaved(HIP_THRUST.id)
     window.editing.open(key)
     assert (rest(window).text(), lower(window).text()) == ("2 mn", "75")
     assert window.editor.bar.reason.text().startswith("Lower: 0 to 60 s")
@@ -100,7 +100,7 @@ def test_a_wrong_number_is_there_when_the_lifter_comes_back(qtbot: QtBot, window
     assert window.editor.bar.reason.text().startswith("Rest: 0 to 900 s")
     write(qtbot, rest(window), "2:00")
     press(qtbot, window, Qt.Key.Key_S)
-    assert window.shelf.presets.all()[0].preset.tempo == parse_tempo("40X1")
+    assert window.repository.presets.all()[0].preset.tempo == parse_tempo("40X1")
 
 
 def test_a_wrong_beat_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -162,4 +162,4 @@ def test_notes_that_are_right_again_stand_in_the_way_of_nothing(window: MainWind
     assert not window.editor.can_start
     notes.setPlainText("")
     assert window.editor.can_start
-    assert not window.shelf.is_unsaved(window.editing.item.key)
+    assert not window.repository.is_unsaved(window.editing.item.key)

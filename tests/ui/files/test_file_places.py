@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import HIP_THRUST, SQUAT
-from tests.ui.shelves import preset, shelf_on, window_on_shelf
+from tests.ui.windows import preset, repository_on, window_with
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def database(tmp_path: Path) -> Database:
 
 @pytest.fixture
 def window(qtbot: QtBot, database: Database) -> MainWindow:
-    window = window_on_shelf(shelf_on(database))
+    window = window_with(repository_on(database))
     qtbot.addWidget(window)
     window.editing.add(preset(SQUAT, "heavy"))
     return window
@@ -98,7 +98,7 @@ def test_presets_are_not_written_over_what_they_are_kept_in(
     qtbot.waitUntil(lambda: not window.transfer.is_busy)
     assert "is where presets and log are kept: give the name of another file" in window.notice.text
     assert database.path.read_bytes().startswith(b"SQLite format 3")
-    assert len(window.shelf.presets.all()) == 1
+    assert len(window.repository.presets.all()) == 1
 
 
 def test_sound_is_not_written_over_what_presets_are_kept_in(

@@ -19,18 +19,18 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import HIP_THRUST, LIBRARY, SQUAT
-from tests.ui.shelves import preset, shelf_on, window_on_shelf
+from tests.ui.windows import preset, repository_on, window_with
 
 
 @pytest.fixture(params=["kept", "unkept"])
 def window(qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MainWindow]:
     database = open_database(tmp_path / "data").database if request.param == "kept" else None
-    window = window_on_shelf(shelf_on(database, LIBRARY))
+    window = window_with(repository_on(database, LIBRARY))
     qtbot.addWidget(window)
     window.show()
     yield window
     window.close()
-    window.shelf.database.close()
+    window.repository.database.close()
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def wait(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def kept(window: MainWindow) -> list[Preset]:
-    presets = [stored.preset for stored in window.shelf.presets.all()]
-    assert sorted(heading.name for heading in window.shelf.headings.values()) == sorted(
+    presets = [stored.preset for stored in window.repository.presets.all()]
+    assert sorted(heading.name for heading in window.repository.headings.values()) == sorted(
         preset.name for preset in presets
     )
     return presets

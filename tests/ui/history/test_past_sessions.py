@@ -13,7 +13,7 @@ from liftronome.ui.history.past_sessions import PastSessions, session_texts
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.shelves import window_on_shelf
+from tests.ui.windows import window_with
 
 
 def session(name: str, began: datetime) -> LoggedSession:
@@ -56,7 +56,7 @@ def test_the_keyboard_opens_it_too(qtbot: QtBot, card: PastSessions) -> None:
 
 
 def test_the_main_menu_leads_there_too(qtbot: QtBot) -> None:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     menu = window.sidebar.menu_button.menu()
     assert "Last sessions …" in [action.text() for action in menu.actions()]

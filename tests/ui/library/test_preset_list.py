@@ -3,7 +3,7 @@
 import pytest
 from liftronome.domain.preset import Preset
 from liftronome.store.presets.presets import StoredPreset
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.list_row import _fitted_name, fold_area
 from liftronome.ui.library.list_rows import MOST_FOUND
 from liftronome.ui.library.preset_list import PresetList
@@ -12,17 +12,17 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, LIBRARY, ODD, SQUAT
-from tests.ui.shelves import preset, shelf_on
+from tests.ui.windows import preset, repository_on
 
 
 @pytest.fixture
-def shelf(qtbot: QtBot) -> Shelf:
-    return shelf_on()
+def repository(qtbot: QtBot) -> PresetRepository:
+    return repository_on()
 
 
 @pytest.fixture
-def listed(qtbot: QtBot, shelf: Shelf) -> PresetList:
-    listed = PresetList(shelf)
+def listed(qtbot: QtBot, repository: PresetRepository) -> PresetList:
+    listed = PresetList(repository)
     qtbot.addWidget(listed)
     listed.opened.connect(listed.show_open)
     listed.show_open(SQUAT.id)
@@ -37,9 +37,9 @@ def opened(listed: PresetList) -> list[str]:
     return keys
 
 
-def keep(shelf: Shelf, kept: Preset, *, favourite: bool = False) -> StoredPreset:
-    stored = shelf.presets.add(kept, favourite=favourite)
-    shelf.reload()
+def keep(repository: PresetRepository, kept: Preset, *, favourite: bool = False) -> StoredPreset:
+    stored = repository.presets.add(kept, favourite=favourite)
+    repository.reload()
     return stored
 
 
@@ -136,16 +136,16 @@ def test_any_name_can_be_drawn(qtbot: QtBot, listed: PresetList) -> None:
     assert not listed.grab().isNull()
 
 
-def test_presets_stand_under_their_exercise_by_name(listed: PresetList, shelf: Shelf) -> None:
+def test_presets_stand_under_their_exercise_by_name(listed: PresetList, repository: PresetRepository) -> None:
     for name in ("light", "Heavy"):
-        keep(shelf, preset(HIP_THRUST, name))
+        keep(repository, preset(HIP_THRUST, name))
     assert shown(listed)[:5] == ["Back squat", "Hip thrust", "Heavy", "light", "Back extension"]
 
 
 def test_a_preset_is_found_by_its_own_name_or_its_exercise(
-    qtbot: QtBot, listed: PresetList, shelf: Shelf
+    qtbot: QtBot, listed: PresetList, repository: PresetRepository
 ) -> None:
-    keep(shelf, preset(HIP_THRUST, "Erste Übung"))
+    keep(repository, preset(HIP_THRUST, "Erste Übung"))
     qtbot.keyClicks(listed.search, "ubu")
     assert shown(listed) == ["Hip thrust – Erste Übung"]
     listed.search.setText("hip er")
@@ -153,10 +153,10 @@ def test_a_preset_is_found_by_its_own_name_or_its_exercise(
 
 
 def test_what_begins_so_stands_before_what_has_a_word_that_does_and_that_before_the_rest(
-    listed: PresetList, shelf: Shelf
+    listed: PresetList, repository: PresetRepository
 ) -> None:
     for name in ("thick", "hip day", "slow hip", "whip"):
-        keep(shelf, preset(SQUAT, name))
+        keep(repository, preset(SQUAT, name))
     listed.search.setText("hip")
     assert shown(listed) == [
         "Back squat – hip day",
@@ -167,12 +167,12 @@ def test_what_begins_so_stands_before_what_has_a_word_that_does_and_that_before_
 
 
 def test_favourites_are_pinned_and_what_was_performed_last_stands_on_top(
-    listed: PresetList, shelf: Shelf
+    listed: PresetList, repository: PresetRepository
 ) -> None:
-    keep(shelf, preset(SQUAT, "a favourite"), favourite=True)
+    keep(repository, preset(SQUAT, "a favourite"), favourite=True)
     for at_s, name in enumerate(("older", "newer"), start=1):
-        shelf.presets.mark_used(keep(shelf, preset(HIP_THRUST, name)).id, float(at_s))
-    shelf.reload()
+        repository.presets.mark_used(keep(repository, preset(HIP_THRUST, name)).id, float(at_s))
+    repository.reload()
     assert shown(listed)[:7] == [
         "Favourites",
         "Back squat – a favourite",
@@ -184,16 +184,20 @@ def test_favourites_are_pinned_and_what_was_performed_last_stands_on_top(
     ]
 
 
-def test_captions_are_passed_over(qtbot: QtBot, listed: PresetList, shelf: Shelf, opened: list[str]) -> None:
-    stored = keep(shelf, preset(SQUAT, "heavy"), favourite=True)
+def test_captions_are_passed_over(
+    qtbot: QtBot, listed: PresetList, repository: PresetRepository, opened: list[str]
+) -> None:
+    stored = keep(repository, preset(SQUAT, "heavy"), favourite=True)
     qtbot.keyClick(listed.search, Qt.Key.Key_PageUp)
     qtbot.keyClick(listed.search, Qt.Key.Key_Down)
     qtbot.keyClick(listed.search, Qt.Key.Key_Up)
     assert opened == [stored.id, SQUAT.id, stored.id]
 
 
-def test_an_exercise_folds_its_presets_away(qtbot: QtBot, listed: PresetList, shelf: Shelf) -> None:
-    stored = keep(shelf, preset(SQUAT, "heavy"))
+def test_an_exercise_folds_its_presets_away(
+    qtbot: QtBot, listed: PresetList, repository: PresetRepository
+) -> None:
+    stored = keep(repository, preset(SQUAT, "heavy"))
     place = fold_area(listed.view.visualRect(listed.model.index(0))).center()
     qtbot.mouseClick(listed.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert shown(listed)[:2] == ["Back squat", "Hip thrust"]
@@ -237,20 +241,22 @@ def test_a_search_is_not_taken_for_a_line(qtbot: QtBot, listed: PresetList) -> N
 
 
 def test_of_thousands_only_so_many_are_listed_and_the_rest_is_counted(
-    listed: PresetList, shelf: Shelf
+    listed: PresetList, repository: PresetRepository
 ) -> None:
-    with shelf.database.changing():
+    with repository.database.changing():
         for number in range(MOST_FOUND + 20):
-            shelf.presets.add(preset(SQUAT, f"day {number}"))
-    shelf.reload()
+            repository.presets.add(preset(SQUAT, f"day {number}"))
+    repository.reload()
     listed.search.setText("day")
     assert shown(listed)[-1] == "and 20 more: type on"
     assert listed.model.rowCount() == MOST_FOUND + 1
 
 
-def test_an_empty_shelf_says_how_a_preset_is_made(listed: PresetList, shelf: Shelf) -> None:
+def test_an_empty_repository_says_how_a_preset_is_made(
+    listed: PresetList, repository: PresetRepository
+) -> None:
     assert listed.first.isVisible()
-    keep(shelf, preset(SQUAT, "heavy"))
+    keep(repository, preset(SQUAT, "heavy"))
     assert not listed.first.isVisible()
 
 
@@ -263,9 +269,9 @@ def test_what_is_not_found_can_be_made_an_exercise(qtbot: QtBot, listed: PresetL
 
 @pytest.mark.parametrize("is_open", [False, True])
 def test_what_is_found_keeps_its_presets_name_also_where_its_page_is_shown(
-    listed: PresetList, shelf: Shelf, is_open: bool
+    listed: PresetList, repository: PresetRepository, is_open: bool
 ) -> None:
-    stored = keep(shelf, preset(HIP_THRUST, "heavy"))
+    stored = keep(repository, preset(HIP_THRUST, "heavy"))
     listed.search.setText("heavy")
     if is_open:
         listed.show_open(stored.id)

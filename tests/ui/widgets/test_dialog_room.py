@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import SQUAT
-from tests.ui.shelves import window_on_shelf
+from tests.ui.windows import window_with
 
 SCREENS = {
     "900x600": QSize(900, 600),
@@ -46,7 +46,7 @@ DIALOGS: dict[str, tuple[Callable[[MainWindow], QDialog], str]] = {
 
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     return window
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import SQUAT
-from tests.ui.shelves import preset, window_on_shelf
+from tests.ui.windows import preset, window_with
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     """A window with a preset open, scrolled to its end."""
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     window.resize(900, 600)
     with qtbot.waitActive(window):

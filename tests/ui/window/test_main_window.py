@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import CUED, HIP_THRUST, SQUAT, SWING
-from tests.ui.shelves import preset, window_on_shelf
+from tests.ui.windows import preset, window_with
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -219,7 +219,9 @@ def name_it(qtbot: QtBot, window: MainWindow, name: str) -> None:
 
 
 def kept(window: MainWindow) -> list[tuple[str, str]]:
-    return sorted((stored.preset.name, str(stored.preset.tempo)) for stored in window.shelf.presets.all())
+    return sorted(
+        (stored.preset.name, str(stored.preset.tempo)) for stored in window.repository.presets.all()
+    )
 
 
 def test_a_preset_is_made_and_found_again_by_three_letters(qtbot: QtBot, window: MainWindow) -> None:
@@ -357,7 +359,7 @@ def test_ctrl_enter_starts_what_was_found(qtbot: QtBot, window: MainWindow, star
     qtbot.keyClicks(window.list.search, "hea")
     press(qtbot, window, Qt.Key.Key_Return)
     assert [preset.name for preset in started] == ["heavy"]
-    assert window.shelf.stored(window.editing.item.key).used_at
+    assert window.repository.stored(window.editing.item.key).used_at
 
 
 def test_the_star_pins_a_preset(qtbot: QtBot, window: MainWindow) -> None:
@@ -425,7 +427,7 @@ def test_an_exercise_is_made_changed_and_deleted(qtbot: QtBot, window: MainWindo
     assert window.notice.text == "“Sled push” is deleted, with 1 preset."
     window.editing.stack.undo()
     assert [name for name, _ in kept(window)] == ["long"]
-    assert window.shelf.library.find("sled push")
+    assert window.repository.library.find("sled push")
 
 
 def test_cues_of_a_shipped_exercise_are_changed_and_given_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -450,7 +452,7 @@ def test_cues_of_a_shipped_exercise_are_changed_and_given_back(qtbot: QtBot, win
     qtbot.mouseClick(again.cues.buttons[Phase.ECCENTRIC], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(again.save, Qt.MouseButton.LeftButton)
     assert cues.placeholderText() == shipped
-    assert window.shelf.exercises.changed_cues() == {}
+    assert window.repository.exercises.changed_cues() == {}
 
 
 def test_a_large_window_has_larger_letters(qtbot: QtBot, window: MainWindow) -> None:

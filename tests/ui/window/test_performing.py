@@ -23,7 +23,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.shelves import shelf_on, window_on_shelf
+from tests.ui.windows import repository_on, window_with
 
 
 class Deaf(SilentOutput):
@@ -43,7 +43,7 @@ class Deaf(SilentOutput):
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = window_on_shelf()
+    window = window_with()
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -120,7 +120,7 @@ def test_closing_the_window_ends_the_sound(qtbot: QtBot, window: MainWindow) -> 
 def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
     database = unkept_database()
     log = SetLogStore(database)
-    window = window_on_shelf(shelf_on(database))
+    window = window_with(repository_on(database))
     qtbot.addWidget(window)
     Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
     window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))

@@ -22,7 +22,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.store.log_examples import logged
-from tests.ui.shelves import preset
+from tests.ui.windows import preset
 
 LIBRARY = load_library()
 HIP_THRUST = LIBRARY.find("Hip thrust")
@@ -44,12 +44,12 @@ def open_window(qtbot: QtBot) -> Iterator[Open]:
     yield open_it
     for window in windows:
         window.close()
-        window.shelf.database.close()
+        window.repository.database.close()
 
 
 def close(window: MainWindow) -> None:
     window.close()
-    window.shelf.database.close()
+    window.repository.database.close()
 
 
 def test_what_was_open_is_open_again_with_its_unsaved_changes(open_window: Open, tmp_path: Path) -> None:
@@ -69,10 +69,10 @@ def test_sets_of_a_window_whose_file_is_in_use_wait_for_the_next_start_once(
 ) -> None:
     window = window_on(Opened(unkept_database(), sets_wait_in=tmp_path), "another program is using it")
     qtbot.addWidget(window)
-    kept = logged(SetLogStore(window.shelf.database))
+    kept = logged(SetLogStore(window.repository.database))
     for _ in range(2):
         window.close()
-    window.shelf.database.close()
+    window.repository.database.close()
     assert len(list(tmp_path.glob(PATTERN))) == 1
     open_database(tmp_path).database.close()
     again = open_database(tmp_path).database
@@ -85,15 +85,15 @@ def test_a_damaged_file_is_named_and_its_copy_put_back(
 ) -> None:
     window = open_window(tmp_path)
     window.editing.add(preset(HIP_THRUST, "heavy"))
-    keep_daily_copy(window.shelf.database)
+    keep_daily_copy(window.repository.database)
     close(window)
     for part in tmp_path.glob(f"{FILE_NAME}*"):
         part.write_bytes(b"no database at all " * 100)
     again = open_window(tmp_path)
     assert "have been set aside as" in again.notice.text
-    assert not again.shelf.headings
+    assert not again.repository.headings
     qtbot.mouseClick(again.notice.action, Qt.MouseButton.LeftButton)
-    assert [heading.name for heading in again.shelf.headings.values()] == ["heavy"]
+    assert [heading.name for heading in again.repository.headings.values()] == ["heavy"]
     assert again.notice.text.startswith("The copy is back in place.")
 
 
@@ -129,7 +129,7 @@ def test_changes_of_another_window_appear_when_this_one_is_gone_to(
     key = second.editing.item.key
     with qtbot.waitActive(first):
         first.activateWindow()
-    qtbot.waitUntil(lambda: first.shelf.has(key))
+    qtbot.waitUntil(lambda: first.repository.has(key))
     first.editing.open(key)
     first.editing.delete()
     with qtbot.waitActive(second):
@@ -142,12 +142,12 @@ def test_a_save_that_fails_is_said_and_the_changes_stay(open_window: Open, tmp_p
     window.editing.add(preset(HIP_THRUST, "heavy"))
     window.editor.card.tempo.edit.setText("4-1-X-1")
     window.editor.card.tempo.edit.textEdited.emit("4-1-X-1")
-    window.shelf.database.connection.execute("PRAGMA query_only = ON")
+    window.repository.database.connection.execute("PRAGMA query_only = ON")
     window.editing.save()
     assert "it may only be read" in window.notice.text
     assert window.editor.header.unsaved.isVisible()
     assert window.editor.card.tempo.text == "4-1-X-1"
-    window.shelf.database.connection.execute("PRAGMA query_only = OFF")
+    window.repository.database.connection.execute("PRAGMA query_only = OFF")
 
 
 def test_the_page_shows_how_the_exercise_went_the_last_times(open_window: Open, tmp_path: Path) -> None:

@@ -75,12 +75,12 @@ def open_preset(window: MainWindow, name: str) -> str:
 
 def give(window: MainWindow, preset_id: str, name: str = "horn.wav", content: bytes = b"RIFF horn") -> None:
     """Let the ticks of a preset be an own sound."""
-    window.editing.keep_sound((preset_id, "tick"), window.shelf.sounds.put(content, name))
+    window.editing.keep_sound((preset_id, "tick"), window.repository.sounds.put(content, name))
 
 
 def ticks(window: MainWindow, preset_id: str) -> str:
     """The name of the own sound of a preset's ticks, "" if it has none."""
-    own = window.shelf.sounds.of(preset_id)
+    own = window.repository.sounds.of(preset_id)
     return own["tick"].name if "tick" in own else ""
 
 
@@ -148,13 +148,13 @@ def test_a_copy_of_a_preset_has_its_own_sounds(window: MainWindow, copy: Act) ->
         trigger(window, copy)
     else:
         window.editing.save_as("light")
-    (other,) = (key for key in window.shelf.headings if key != heavy)
+    (other,) = (key for key in window.repository.headings if key != heavy)
     assert ticks(window, other) == "horn.wav"
     give(window, other, "gong.wav", b"RIFF gong")
     assert ticks(window, heavy) == "horn.wav"
     for _ in range(2):
         window.editing.stack.undo()
-    assert not window.shelf.has(other)
+    assert not window.repository.has(other)
     for _ in range(2):
         window.editing.stack.redo()
     assert ticks(window, other) == "gong.wav"
@@ -186,7 +186,7 @@ def test_on_the_page_of_sounds_is_undone_what_was_done_there_and_no_more(
     assert page.rows.sources[Sound.TICK].accessibleName() == ""
     assert not page.undo.isEnabled()
     qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.shelf.has(heavy)
+    assert window.repository.has(heavy)
     qtbot.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert page.rows.sources[Sound.TICK].accessibleName() == "horn.wav"
     page.close_button.click()
@@ -209,7 +209,7 @@ def test_an_import_with_sounds_is_undone_with_them(qtbot: QtBot, window: MainWin
     brought = window.editing.item.key
     assert ticks(window, brought) == "horn.wav"
     window.editing.stack.undo()
-    assert not window.shelf.has(brought)
+    assert not window.repository.has(brought)
     assert ticks(window, brought) == ""
     window.editing.stack.redo()
     assert ticks(window, brought) == "horn.wav"

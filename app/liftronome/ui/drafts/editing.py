@@ -22,7 +22,7 @@ from liftronome.store.presets.presets import StoredPreset, first_free, kept_pres
 from liftronome.store.sounds.own_sounds import SoundKey
 from liftronome.ui.drafts.changes import Change, ChangeCommand, Step, change_text, changed_parts
 from liftronome.ui.drafts.draft import Draft, Item, called
-from liftronome.ui.drafts.shelf import OPEN_KEY, Shelf, is_as_kept
+from liftronome.ui.drafts.repository import OPEN_KEY, PresetRepository, is_as_kept
 from liftronome.ui.text.field_names import field_label
 
 
@@ -38,27 +38,27 @@ class Editing(QObject):
     told = Signal(str, bool)
     name_wanted = Signal(bool)
 
-    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, repository: PresetRepository, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.shelf = shelf
+        self.repository = repository
         self.stack = QUndoStack(self)
-        self.item = Item(shelf.library.exercises[0])
-        shelf.changed.connect(self._look_again)
+        self.item = Item(repository.library.exercises[0])
+        repository.changed.connect(self._look_again)
 
     @property
     def draft(self) -> Draft:
         """What is open, as it is being edited."""
-        return self.shelf.draft(self.item)
+        return self.repository.draft(self.item)
 
     def open_last(self) -> None:
         """Open what was open when the window was closed, else the first exercise."""
-        key = self.shelf.settings.get(OPEN_KEY, "")
-        self.open(key if self.shelf.has(key) else self.item.key)
+        key = self.repository.settings.get(OPEN_KEY, "")
+        self.open(key if self.repository.has(key) else self.item.key)
 
     def open(self, key: str) -> None:
         """Open a preset or an exercise."""
         try:
-            self.item = self.shelf.item(key)
+            self.item = self.repository.item(key)
         except LiftronomeError as error:
             self._tell_error(error)
             return
@@ -67,16 +67,16 @@ class Editing(QObject):
     def remember_open(self) -> None:
         """Note what is open, for the next time."""
         try:
-            self.shelf.settings.set(OPEN_KEY, self.item.key)
+            self.repository.settings.set(OPEN_KEY, self.item.key)
         except LiftronomeError as error:
             self._tell_error(error)
 
     def mark_performed(self) -> None:
         """Note that what is open is performed now, and is to be open the next time."""
         try:
-            with self.shelf.database.waiting_at_most(ON_THE_BENCH_MS):
-                self.shelf.mark_used(self.item)
-                self.shelf.settings.set(OPEN_KEY, self.item.key)
+            with self.repository.database.waiting_at_most(ON_THE_BENCH_MS):
+                self.repository.mark_used(self.item)
+                self.repository.settings.set(OPEN_KEY, self.item.key)
         except BusyError:
             return  # the set does not wait for it, and nothing is lost
         except LiftronomeError as error:
@@ -85,7 +85,7 @@ class Editing(QObject):
     def edit(self, draft: Draft) -> None:
         """Take what the editor shows now."""
         key = self.item.key
-        before = self.shelf.unsaved(key)
+        before = self.repository.unsaved(key)
         after = None if is_as_kept(draft, self.item.preset) else draft
         parts = changed_parts(before or Draft(self.item.preset), draft)
         if before == after or not parts:
@@ -99,7 +99,7 @@ class Editing(QObject):
         if self.item.stored is None:
             self.ask_name_to_save()
             return
-        draft, stored = self.shelf.unsaved(self.item.key), self.item.stored
+        draft, stored = self.repository.unsaved(self.item.key), self.item.stored
         if draft is None or self._is_unreadable(draft):
             return
         saved = replace(stored, preset=replace(draft.preset, name=stored.preset.name))
@@ -115,7 +115,7 @@ class Editing(QObject):
         if self._is_unreadable(self.draft):
             return
         stored = self._new(replace(self.draft.preset, name=name))
-        draft = self.shelf.unsaved(self.item.key)
+        draft = self.repository.unsaved(self.item.key)
         self._keep_new(f"save {called(stored.preset)}", stored, draft, self._own_sounds())
 
     def name_problem(self, name: str, *, to_rename: bool) -> str:
@@ -125,7 +125,7 @@ class Editing(QObject):
         except InputError as error:
             return str(error)
         exercise = self.item.exercise
-        if folded in set(self.shelf.names(exercise, but=self.item.key if to_rename else "")):
+        if folded in set(self.repository.names(exercise, but=self.item.key if to_rename else "")):
             return f"a preset of {exercise.name} is already called “{preset_name(name)}”"
         return ""
 
@@ -155,19 +155,19 @@ class Editing(QObject):
     def keep_sound(self, key: SoundKey, kept: KeptSound | None) -> None:
         """Let a cue have an own sound, or with None the pack's. Raises StoreError."""
         preset_id, sound = key
-        before = self.shelf.sounds.chosen(preset_id).get(sound)
+        before = self.repository.sounds.chosen(preset_id).get(sound)
         named = kept or before
         if named is None or kept == before:
             return
         what = "own sound" if kept else "removal of the own sound"
         opened = Step(self.item.key, self.item.key)
         change = Change(f"{what} “{named.name}”", opened, sounds={key: Step(before, kept)})
-        self.shelf.apply(change)
+        self.repository.apply(change)
         self._push(change)
 
     def _add(self, preset: Preset, sounds: Mapping[str, KeptSound]) -> None:
         wanted = preset.name or plain_name(preset)
-        name = first_free(wanted, set(self.shelf.names(preset.exercise)))
+        name = first_free(wanted, set(self.repository.names(preset.exercise)))
         stored = self._new(replace(preset, name=name))
         is_kept = self._keep_new(f"make {called(stored.preset)}", stored, None, sounds)
         if is_kept and name != preset.name:
@@ -192,14 +192,14 @@ class Editing(QObject):
 
     def give_up_changes(self) -> None:
         """Go back to what is saved."""
-        draft = self.shelf.unsaved(self.item.key)
+        draft = self.repository.unsaved(self.item.key)
         if draft is not None:
             self._do(self._change(f"giving up changes to {called(self.item.preset)}", {}, draft))
 
     def keep_exercise(self, exercise: Exercise) -> None:
         """Keep an own exercise, a new one if it has no id, or the cues of one that ships. Raises InputError
         if it cannot be kept so, and StoreError."""
-        before = self.shelf.exercise(exercise.id)
+        before = self.repository.exercise(exercise.id)
         if is_own(exercise) or before is None:
             exercise = checked_exercise(replace(exercise, id=exercise.id or new_exercise_id()))
         if exercise == before:
@@ -207,12 +207,12 @@ class Editing(QObject):
         opened = Step(self.item.key, self.item.key if before else exercise.id)
         text = f"change of “{exercise.name}”" if before else f"make “{exercise.name}”"
         change = Change(text, opened, exercises={exercise.id: Step(before, exercise)})
-        self.shelf.apply(change)
+        self.repository.apply(change)
         self._push(change)
 
     def note_done(self, change: Change) -> None:
         """Something has been changed in the file already, and can be undone."""
-        self.shelf.reload()
+        self.repository.reload()
         self._push(change)
 
     def tell_error(self, error: LiftronomeError) -> None:
@@ -220,21 +220,21 @@ class Editing(QObject):
         self._tell_error(error)
 
     def _delete_preset(self, stored: StoredPreset) -> None:
-        group = [heading.id for heading in self.shelf.of_exercise(stored.preset.exercise.id)]
+        group = [heading.id for heading in self.repository.of_exercise(stored.preset.exercise.id)]
         at = group.index(stored.id) if stored.id in group else 0
         beside = [*group[at + 1 :], *reversed(group[:at]), stored.preset.exercise.id]
-        draft = self.shelf.unsaved(stored.id)
+        draft = self.repository.unsaved(stored.id)
         text = f"delete {called(stored.preset)}"
         if self._do(self._change(text, {stored.id: Step(stored, None)}, draft, beside[0])):
             self.told.emit(f"{called(stored.preset)} is deleted.", True)
 
     def _delete_exercise(self, exercise: Exercise) -> None:
-        group = [self.shelf.stored(heading.id) for heading in self.shelf.of_exercise(exercise.id)]
+        group = [self.repository.stored(heading.id) for heading in self.repository.of_exercise(exercise.id)]
         keys = [exercise.id, *(stored.id for stored in group)]
-        drafts = {key: Step(draft, None) for key in keys if (draft := self.shelf.unsaved(key))}
+        drafts = {key: Step(draft, None) for key in keys if (draft := self.repository.unsaved(key))}
         change = Change(
             f"delete “{exercise.name}”",
-            Step(exercise.id, self.shelf.library.exercises[0].id),
+            Step(exercise.id, self.repository.library.exercises[0].id),
             {stored.id: Step(stored, None) for stored in group},
             drafts,
             {exercise.id: Step(exercise, None)},
@@ -266,7 +266,7 @@ class Editing(QObject):
     def _own_sounds(self) -> Mapping[str, KeptSound]:
         """What was chosen for the preset that is open, for a copy of it."""
         try:
-            return self.shelf.sounds.chosen(self.item.stored.id) if self.item.stored else {}
+            return self.repository.sounds.chosen(self.item.stored.id) if self.item.stored else {}
         except LiftronomeError as error:
             self._tell_error(error)
             return {}
@@ -289,12 +289,12 @@ class Editing(QObject):
         if not self._apply(change):
             return False
         key = change.opened.after or ""
-        self.open(key if self.shelf.has(key) else self.item.exercise.id)
+        self.open(key if self.repository.has(key) else self.item.exercise.id)
         return True
 
     def _apply(self, change: Change) -> bool:
         try:
-            self.shelf.apply(change)
+            self.repository.apply(change)
         except LiftronomeError as error:
             self._tell_error(error)
             return False
@@ -303,8 +303,8 @@ class Editing(QObject):
     def _look_again(self) -> None:
         """Keep up with what has become of what is open."""
         try:
-            if self.shelf.has(self.item.key):
-                self.item = self.shelf.item(self.item.key)
+            if self.repository.has(self.item.key):
+                self.item = self.repository.item(self.item.key)
         except LiftronomeError:
             self.item = Item(self.item.exercise)
 

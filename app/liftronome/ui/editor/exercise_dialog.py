@@ -198,7 +198,7 @@ class ExerciseDialog(QDialog):
         self.cues.show_cues(bare if self._exercise is None else replace(self._exercise, cues={}), cues)
 
     def _as_shipped(self, exercise: Exercise) -> Exercise:
-        shipped = self._editing.shelf.exercises.shipped.exercises
+        shipped = self._editing.repository.exercises.shipped.exercises
         return next(each for each in shipped if each.id == exercise.id)
 
     def _line(self, name: str, text: str, most: int) -> QLineEdit:

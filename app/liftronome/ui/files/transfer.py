@@ -167,14 +167,14 @@ class Transfer(QObject):
         if self._job is not None:
             self.warned.emit("One file after the other: the last is not done yet.")
             return
-        shelf = self._editing.shelf
-        shelf.keep_drafts()
-        if shelf.database.is_in_memory:  # nobody else can open it
-            job = _Job(lambda: task(shelf.presets), self)
+        repository = self._editing.repository
+        repository.keep_drafts()
+        if repository.database.is_in_memory:  # nobody else can open it
+            job = _Job(lambda: task(repository.presets), self)
             job.run()
             self._finish(job, done, file, failed)
             return
-        path, shipped = shelf.database.path, shelf.exercises.shipped
+        path, shipped = repository.database.path, repository.exercises.shipped
         self._job = job = _Job(lambda: _with_store(path, shipped, task), self)
         job.finished.connect(lambda: self._finish(job, done, file, failed))
         job.start()

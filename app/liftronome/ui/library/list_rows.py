@@ -15,7 +15,7 @@ from liftronome.domain.tempo import seconds_text
 from liftronome.presentation.texts import DASH
 from liftronome.store.presets.headings import Heading
 from liftronome.store.presets.own_exercises import is_own
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.finding import Findable, findable_exercise, findable_preset, found
 
 RECENT: Final = 5
@@ -56,19 +56,19 @@ _BY_NAME: Final = attrgetter("folded_name")
 
 
 class ListRows:
-    """Makes the rows out of a shelf. `read` has to be called when presets or exercises have changed."""
+    """Makes the rows out of a repository. `read` has to be called when presets or exercises have changed."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, repository: PresetRepository) -> None:
+        self._repository = repository
         self._by_exercise: dict[str, list[Heading]] = {}
         self._things: list[Findable] | None = None
         self.read()
 
     def read(self) -> None:
-        """Sort what the shelf holds."""
+        """Sort what the repository holds."""
         self._things = None
-        self._by_exercise = {exercise.id: [] for exercise in self._shelf.library.exercises}
-        for heading in self._shelf.headings.values():
+        self._by_exercise = {exercise.id: [] for exercise in self._repository.library.exercises}
+        for heading in self._repository.headings.values():
             self._by_exercise[heading.exercise_id].append(heading)
         for group in self._by_exercise.values():
             group.sort(key=_BY_NAME)
@@ -78,8 +78,8 @@ class ListRows:
         presets unless its id is among `folded`."""
         rows = self._group("Favourites", self._favourites())
         rows += self._group("Recent", self._last_performed())
-        own = [exercise for exercise in self._shelf.library.exercises if is_own(exercise)]
-        shipped = [exercise for exercise in self._shelf.library.exercises if not is_own(exercise)]
+        own = [exercise for exercise in self._repository.library.exercises if is_own(exercise)]
+        shipped = [exercise for exercise in self._repository.library.exercises if not is_own(exercise)]
         if own:
             rows.append(Row(Kind.CAPTION, "", "Your exercises"))
             for exercise in own:
@@ -101,17 +101,17 @@ class ListRows:
         return rows
 
     def _favourites(self) -> list[str]:
-        pinned = [heading for heading in self._shelf.headings.values() if heading.favourite]
+        pinned = [heading for heading in self._repository.headings.values() if heading.favourite]
         return [heading.id for heading in sorted(pinned, key=self._folded_title)]
 
     def _last_performed(self) -> list[str]:
-        shelf = self._shelf
+        repository = self._repository
         times = {
             heading.id: heading.used_at
-            for heading in shelf.headings.values()
+            for heading in repository.headings.values()
             if heading.used_at is not None and not heading.favourite
         }
-        times |= {key: at for key, at in shelf.recent_exercises.items() if shelf.has(key)}
+        times |= {key: at for key, at in repository.recent_exercises.items() if repository.has(key)}
         return sorted(times, key=lambda key: -times[key])[:RECENT]
 
     def _group(self, caption: str, keys: Iterable[str]) -> list[Row]:
@@ -127,14 +127,14 @@ class ListRows:
         return [row, *(Row(Kind.PRESET, heading.id, heading.name, inner=True) for heading in group)]
 
     def _row(self, key: str) -> Row:
-        heading = self._shelf.headings.get(key)
+        heading = self._repository.headings.get(key)
         if heading is not None:
             return Row(Kind.PRESET, key, heading.name, exercise=self._exercise_name(heading))
-        exercise = self._shelf.exercise(key)
+        exercise = self._repository.exercise(key)
         return Row(Kind.EXERCISE, key, exercise.name if exercise else "")
 
     def _exercise_name(self, heading: Heading) -> str:
-        exercise = self._shelf.exercise(heading.exercise_id)
+        exercise = self._repository.exercise(heading.exercise_id)
         return exercise.name if exercise else ""
 
     def _folded_title(self, heading: Heading) -> str:
@@ -142,14 +142,16 @@ class ListRows:
 
     def _all_things(self) -> list[Findable]:
         """In the order in which those that are found alike stand."""
-        exercises = {exercise.id: findable_exercise(exercise) for exercise in self._shelf.library.exercises}
+        exercises = {
+            exercise.id: findable_exercise(exercise) for exercise in self._repository.library.exercises
+        }
 
         def things(headings: Iterable[Heading]) -> list[Findable]:
             return [
                 findable_preset(each.id, exercises[each.exercise_id], each.folded_name) for each in headings
             ]
 
-        first = [each for each in self._shelf.headings.values() if each.favourite or each.used_at]
+        first = [each for each in self._repository.headings.values() if each.favourite or each.used_at]
         first.sort(key=lambda heading: (not heading.favourite, -(heading.used_at or 0)))
         all_things = things(first)
         for exercise_id, group in self._by_exercise.items():
@@ -176,9 +178,9 @@ class RowView:
 class ListModel(QAbstractListModel):
     """The rows that are listed."""
 
-    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, repository: PresetRepository, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._repository = repository
         self._rows: Sequence[Row] = ()
         self._open_key = ""
 
@@ -258,12 +260,12 @@ class ListModel(QAbstractListModel):
 
     def view(self, row: Row) -> RowView:
         """What is drawn of a row."""
-        heading = self._shelf.headings.get(row.key)
+        heading = self._repository.headings.get(row.key)
         return RowView(
             row,
             self._pace(row.key),
             bool(heading and heading.favourite),
-            bool(row.key) and self._shelf.is_unsaved(row.key),
+            bool(row.key) and self._repository.is_unsaved(row.key),
             bool(row.key) and row.key == self._open_key,
         )
 
@@ -271,7 +273,7 @@ class ListModel(QAbstractListModel):
         if not key:
             return ""
         try:
-            pace = self._shelf.pace(key)
+            pace = self._repository.pace(key)
         except LiftronomeError:  # it is said elsewhere; a row stays without its end
             return ""
         if pace.tempo is not None:
@@ -279,7 +281,7 @@ class ListModel(QAbstractListModel):
         return f"{seconds_text(pace.beat_ms)} s" if pace.beat_ms else ""
 
     def _tooltip(self, row: Row) -> str:
-        exercise = self._shelf.exercise(row.key)
+        exercise = self._repository.exercise(row.key)
         return " · ".join(exercise.names) if exercise else row.title
 
     def _spoken(self, view: RowView) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStackedWidget, QVBo
 
 from liftronome.domain.exercise import Library
 from liftronome.domain.one_line import MAX_LINE
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.line_card import LineCard
 from liftronome.ui.library.list_row import ListRow, fold_area
 from liftronome.ui.library.list_rows import Kind, ListModel, ListRows
@@ -35,13 +35,13 @@ class PresetList(QWidget):
     exercise_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, repository: PresetRepository, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
-        self._rows = ListRows(shelf)
+        self._repository = repository
+        self._rows = ListRows(repository)
         self._folded: set[str] = set()
         self._is_marking = False
-        self.model = ListModel(shelf, self)
+        self.model = ListModel(repository, self)
         self.search = self._search_field()
         self.line = LineCard(self)
         self.line.taken.connect(self._take_line)
@@ -62,14 +62,14 @@ class PresetList(QWidget):
         column.addWidget(self.line)
         column.addWidget(self._pages, 1)
         column.addWidget(self.first)
-        shelf.changed.connect(self._read)
-        shelf.drafted.connect(self.model.refresh)
+        repository.changed.connect(self._read)
+        repository.drafted.connect(self.model.refresh)
         self._read()
 
     @property
     def library(self) -> Library:
         """The exercises among which a line is read."""
-        return self._shelf.library
+        return self._repository.library
 
     def show_open(self, key: str) -> None:
         """Mark an item as the one whose page is shown."""
@@ -137,7 +137,7 @@ class PresetList(QWidget):
     def _read(self) -> None:
         """Presets or exercises have changed."""
         self._rows.read()
-        self.first.setVisible(not self._shelf.headings)
+        self.first.setVisible(not self._repository.headings)
         here = self.model.row(self.view.currentIndex().row())
         place = self.view.verticalScrollBar().value()
         self._show()
@@ -196,7 +196,7 @@ class PresetList(QWidget):
         if row is None or self.search.text().strip():
             return
         key = row.key
-        if row.inner and fold and (heading := self._shelf.headings.get(key)):
+        if row.inner and fold and (heading := self._repository.headings.get(key)):
             key = heading.exercise_id
         self._fold(key, fold)
         self._go_to(self.model.number_of(key))
@@ -210,7 +210,7 @@ class PresetList(QWidget):
         self.view.verticalScrollBar().setValue(place)
 
     def _unfold(self, key: str) -> None:
-        heading = self._shelf.headings.get(key)
+        heading = self._repository.headings.get(key)
         if heading is not None and heading.exercise_id in self._folded:
             self._fold(heading.exercise_id, False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.preset_list import PresetList
 from liftronome.ui.widgets.buttons import EnterButton
 
@@ -13,11 +13,11 @@ from liftronome.ui.widgets.buttons import EnterButton
 class Sidebar(QWidget):
     """A name, a menu, and the list."""
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, repository: PresetRepository, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.list = PresetList(shelf, self)
+        self.list = PresetList(repository, self)
         title = QLabel("Liftronome", self)
         title.setProperty("role", "heading")
         self.menu_button = EnterButton("☰", self)

@@ -24,7 +24,7 @@ from liftronome.store.opening.folders import data_folder
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.exercises import load_library
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.look.style import dress
 from liftronome.ui.look.theme_manager import WARDROBE
 from liftronome.ui.options.options import Options
@@ -72,11 +72,11 @@ def found_in(data_dir: Path | None) -> tuple[Opened, str]:
 def window_on(opened: Opened, problem: str = "") -> MainWindow:
     """The window on an open file, saying what the lifter has to know of it."""
     opened.database.wait_ms = SEEN_MS
-    shelf = Shelf(opened.database, load_library())
-    options, sounds = Options(shelf.settings), PresetSounds(opened.database)
+    repository = PresetRepository(opened.database, load_library())
+    options, sounds = Options(repository.settings), PresetSounds(opened.database)
     WARDROBE.follow(options)
-    window = MainWindow(shelf, options, sounds)
-    place = WindowPlace(window, shelf.settings)
+    window = MainWindow(repository, options, sounds)
+    place = WindowPlace(window, repository.settings)
     place.open()
     window.closed.connect(place.remember)
     options.setParent(window)
@@ -87,7 +87,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     sounds.tidy_up()
     upkeep = CoachingUpkeep(sounds, window)
     upkeep.failed.connect(window.show_notice)
-    shelf.changed.connect(lambda: upkeep.take(window.editing.item.preset))
+    repository.changed.connect(lambda: upkeep.take(window.editing.item.preset))
     window.editing.opened.connect(lambda item: upkeep.take(item.preset))
     window.closed.connect(upkeep.close)
     if problem:
@@ -109,7 +109,7 @@ def finish(log: PatientLog, window: MainWindow, sets_wait_in: Path | None = None
     All sets of a window on no file wait in `sets_wait_in`, if that is given.
     """
     window.hide()
-    database = window.shelf.database
+    database = window.repository.database
     database.wait_ms = BUSY_MS
     try:
         log.finish(WaitingSets(database.path.parent))

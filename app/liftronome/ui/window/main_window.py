@@ -34,7 +34,7 @@ from liftronome.store.presets.own_exercises import is_own
 from liftronome.store.presets.presets import first_free
 from liftronome.ui.drafts.draft import Draft, Item
 from liftronome.ui.drafts.editing import Editing
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.editor.preset_editor import PresetEditor
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.files.transfer import Transfer, dropped_file
@@ -66,18 +66,22 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, shelf: Shelf, options: Options, sounds: PresetSounds, parent: QWidget | None = None
+        self,
+        repository: PresetRepository,
+        options: Options,
+        sounds: PresetSounds,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Liftronome")
         self.resize(USUAL)
         self.setAcceptDrops(True)
-        self.shelf = shelf
-        self.editing = Editing(shelf, self)
-        places = FilePlaces(shelf.database)
+        self.repository = repository
+        self.editing = Editing(repository, self)
+        places = FilePlaces(repository.database)
         self.transfer = Transfer(self.editing, self, places)
         self._dialogs = Dialogs(self, self.editing, options, sounds, places)
-        self.sidebar = Sidebar(shelf, self)
+        self.sidebar = Sidebar(repository, self)
         self.list = self.sidebar.list
         self.editor = PresetEditor(self)
         self.notice = Notice(self)
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
             edit.setAcceptDrops(False)  # a file that is dropped there is to be imported, too
         self._add_actions()
         self._connect()
-        self.editor.fold.open(shelf.settings.get(MORE_KEY, False))
+        self.editor.fold.open(repository.settings.get(MORE_KEY, False))
         self.editing.open_last()
         self.list.search.setFocus()
 
@@ -126,7 +130,7 @@ class MainWindow(QMainWindow):
     def read_anew(self) -> None:
         """Show a file whose whole content has been replaced. Raises StoreError."""
         self.editing.stack.clear()
-        self.shelf.reload()
+        self.repository.reload()
         self.editing.open_last()
 
     def start(self) -> None:
@@ -168,7 +172,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         self.transfer.stop()
-        self.shelf.keep_drafts()
+        self.repository.keep_drafts()
         self.editing.remember_open()
         super().closeEvent(event)
 
@@ -193,8 +197,8 @@ class MainWindow(QMainWindow):
         self.editing.told.connect(self._tell)
         self.transfer.told.connect(self.show_done)
         self.transfer.warned.connect(self.show_notice)
-        self.shelf.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
-        self.shelf.changed.connect(self._show_saved)
+        self.repository.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
+        self.repository.changed.connect(self._show_saved)
 
     def _show_item(self, item: Item) -> None:
         self.editor.show_item(item, self._draft())
@@ -215,14 +219,14 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self) -> None:
         item = self.editing.item
-        self.editor.show_saved(item, unsaved=self.shelf.is_unsaved(item.key))
+        self.editor.show_saved(item, unsaved=self.repository.is_unsaved(item.key))
         self._enable_actions()
 
     def _show_sessions(self) -> None:
         from liftronome.store.log.log import SetLogStore
 
         try:
-            log = SetLogStore(self.shelf.database)
+            log = SetLogStore(self.repository.database)
             self.editor.past.show_sessions(log.last_sessions(self.editing.item.exercise.id, SESSIONS))
         except LiftronomeError as error:
             self.editing.tell_error(error)
@@ -230,10 +234,10 @@ class MainWindow(QMainWindow):
     def _correct_log(self) -> None:
         from liftronome.store.log.log import SetLogStore
 
-        self._dialogs.correct_log(SetLogStore(self.shelf.database), self._show_sessions)
+        self._dialogs.correct_log(SetLogStore(self.repository.database), self._show_sessions)
 
     def _start(self, preset: Preset) -> None:
-        self.shelf.keep_drafts()
+        self.repository.keep_drafts()
         self.editing.mark_performed()
         self.start_requested.emit(preset)
 
@@ -242,7 +246,7 @@ class MainWindow(QMainWindow):
         stored = editing.item.stored
         name = stored.preset.name if stored else ""
         if stored and not to_rename:
-            name = first_free(name, set(self.shelf.names(stored.preset.exercise)))
+            name = first_free(name, set(self.repository.names(stored.preset.exercise)))
         self._name_taker = editing.rename if to_rename else editing.save_as
         header.ask_name(
             name,
@@ -260,15 +264,15 @@ class MainWindow(QMainWindow):
     def _catch_up(self) -> None:
         """Take in what another window has changed."""
         try:
-            if self.shelf.catch_up():
+            if self.repository.catch_up():
                 key = self.editing.item.key
-                self.editing.open(key if self.shelf.has(key) else self.editing.item.exercise.id)
+                self.editing.open(key if self.repository.has(key) else self.editing.item.exercise.id)
         except LiftronomeError as error:
             self.editing.tell_error(error)
 
     def _copy_line(self) -> None:
         draft = self._draft()
-        QGuiApplication.clipboard().setText(format_line(draft.preset, self.shelf.library))
+        QGuiApplication.clipboard().setText(format_line(draft.preset, self.repository.library))
         self.show_done("Copied as one line: paste it into the search field, or send it to a friend.")
 
     def _write_line(self) -> None:
@@ -277,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self, key: str, value: bool) -> None:
         try:
-            self.shelf.settings.set(key, value)
+            self.repository.settings.set(key, value)
         except LiftronomeError as error:
             self.editing.tell_error(error)
 
@@ -286,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         item = self.editing.item
-        is_preset, is_unsaved = item.stored is not None, self.shelf.is_unsaved(item.key)
+        is_preset, is_unsaved = item.stored is not None, self.repository.is_unsaved(item.key)
         self._actions[Act.SAVE].setEnabled(not is_preset or is_unsaved)
         self._actions[Act.GIVE_UP].setEnabled(is_unsaved)
         self._actions[Act.DELETE].setEnabled(is_preset or is_own(item.exercise))

@@ -1,4 +1,4 @@
-"""Shelves and windows to test with, on a file of their own or on none."""
+"""Repositories and windows to test with, on a file of their own or in memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from liftronome.domain.notation import parse_tempo
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.store.base.database import Database
 from liftronome.store.opening.unkept import unkept_database
-from liftronome.ui.drafts.shelf import Shelf
+from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
 from liftronome.ui.window.main_window import MainWindow
@@ -17,14 +17,14 @@ from liftronome.ui.window.main_window import MainWindow
 from tests.ui.examples import LIBRARY
 
 
-def shelf_on(database: Database | None = None, library: Library = LIBRARY) -> Shelf:
-    """A shelf with the exercises to test with, on a file or else in memory."""
-    return Shelf(database or unkept_database(), library)
+def repository_on(database: Database | None = None, library: Library = LIBRARY) -> PresetRepository:
+    """A repository with the exercises to test with, on a file or else in memory."""
+    return PresetRepository(database or unkept_database(), library)
 
 
-def window_on_shelf(shelf: Shelf | None = None) -> MainWindow:
-    """A window with nothing kept, or on a shelf."""
-    return MainWindow(shelf or shelf_on(), Options(), PresetSounds(None))
+def window_with(repository: PresetRepository | None = None) -> MainWindow:
+    """A window with nothing kept, or on a repository."""
+    return MainWindow(repository or repository_on(), Options(), PresetSounds(None))
 
 
 def preset(exercise: Exercise, name: str, tempo: str = "", **other: object) -> Preset:

@@ -31,7 +31,7 @@ KEEP_AFTER_MS: Final = 800
 OPEN_KEY: Final = "window.open"
 
 
-class Shelf(QObject):
+class PresetRepository(QObject):
     """Presets, exercises and drafts. `changed` tells that presets or exercises are no longer as they were,
     `drafted` that only drafts are; `failed` carries what is to be told when drafts cannot be written down.
 
