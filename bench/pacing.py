@@ -78,12 +78,12 @@ def pace(reps: int) -> float:
     from liftronome.engine.session import Session
     from liftronome.store.presets.exercises import load_library
     from liftronome.ui.bench.screen import BenchScreen
-    from liftronome.ui.look.style import dress
+    from liftronome.ui.look.style import set_up_style
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     application = QApplication([])
-    dress(application)
+    set_up_style(application)
     exercise = load_library().find("Hip thrust")
     tempo = Tempo(timed(3000), timed(1000), EXPLOSIVE, timed(2000))
     preset = Preset(exercise, tempo, exercise.start, reps=reps, ready_ms=0, count_in_ms=0)

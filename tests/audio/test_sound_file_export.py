@@ -50,12 +50,12 @@ def test_how_far_it_has_come_is_told(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["set.wav", "set.flac"])
 def test_what_is_called_off_leaves_the_file_that_was_there(tmp_path: Path, name: str) -> None:
-    def call_off(_: int) -> None:
+    def cancel(_: int) -> None:
         raise KeyboardInterrupt
 
     (tmp_path / name).write_bytes(b"older")
     with pytest.raises(KeyboardInterrupt):
-        write_sound_file(tmp_path / name, twenty_five_seconds(), call_off)
+        write_sound_file(tmp_path / name, twenty_five_seconds(), cancel)
     assert [(left.name, left.read_bytes()) for left in tmp_path.iterdir()] == [(name, b"older")]
 
 

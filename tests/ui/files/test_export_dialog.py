@@ -67,7 +67,7 @@ def test_what_is_called_off_leaves_nothing_behind(
     assert begun.wait(10)
     assert not dialog.write_button.isEnabled()
     assert dialog._work is not None
-    dialog._work.call_off()
+    dialog._work.cancel()
     goes_on.set()
     dialog.cancel_button.click()
     assert not dialog.isVisible()

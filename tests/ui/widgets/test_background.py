@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 import shiboken6
 from liftronome.domain.errors import InputError
-from liftronome.ui.widgets.background import Background, CalledOffError
+from liftronome.ui.widgets.background import Background, CancelledError
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ def ending_of(qtbot: QtBot, work: Callable[[Tell], None]) -> list[str]:
     background.progressed.connect(lambda share: told.append(f"{share:g}"))
     background.done.connect(lambda: told.append("done"))
     background.failed.connect(told.append)
-    background.called_off.connect(lambda: told.append("called off"))
+    background.cancelled.connect(lambda: told.append("called off"))
     background.start()
     qtbot.waitUntil(lambda: bool(told) and not told[-1].replace(".", "").isdigit())
     background.finish()
@@ -48,8 +48,8 @@ def raising(error: Exception) -> Callable[[Tell], None]:
     [
         (lambda tell: tell(0.5), ["0.5", "done"]),
         (raising(InputError("it is empty")), ["It is empty."]),
-        (raising(ValueError("odd\nnews")), ["That failed: ValueError: odd news"]),
-        (raising(CalledOffError()), ["called off"]),
+        (raising(ValueError("odd\nnews")), ["Something went wrong: ValueError: odd news"]),
+        (raising(CancelledError()), ["called off"]),
     ],
 )
 def test_its_progress_and_its_end_are_told(
@@ -67,8 +67,8 @@ def test_work_that_is_called_off_ends_where_it_tells_its_progress(qtbot: QtBot) 
 
     background = Background(wait)
     background.start()
-    background.call_off()
-    with qtbot.waitSignal(background.called_off):
+    background.cancel()
+    with qtbot.waitSignal(background.cancelled):
         go_on.set()
     background.finish()
 
@@ -76,7 +76,7 @@ def test_work_that_is_called_off_ends_where_it_tells_its_progress(qtbot: QtBot) 
 def test_work_that_is_left_alone_goes_when_it_has_ended(qtbot: QtBot) -> None:
     go_on = threading.Event()
     background = Background(until(go_on), QCoreApplication.instance())
-    background.leave_alone()
+    background.delete_when_done()
     background.start()
     with qtbot.waitSignal(background.destroyed):
         go_on.set()

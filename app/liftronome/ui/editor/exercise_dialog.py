@@ -20,7 +20,7 @@ from liftronome.presentation.texts import capitalised
 from liftronome.store.presets.own_exercises import MAX_WORD, is_own
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.editor.cue_fields import CueFields
-from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.text.field_names import STARTS, start_labels
 from liftronome.ui.widgets.buttons import EnterButton, Segments
 from liftronome.ui.widgets.pages import Scrolled, fit
@@ -41,7 +41,7 @@ class ExerciseDialog(QDialog):
         self._shipped = self._as_shipped(exercise) if exercise and is_shipped else None
         self.setWindowTitle("Exercise")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        Outfit(self)
+        ThemeStyleSheet(self)
         words = exercise.words if exercise else Words()
         self.name = self._line("Name", name[:MAX_NAME], MAX_NAME + 40)
         self.eccentric = self._line("Word for lowering", words.eccentric, MAX_WORD)

@@ -13,7 +13,7 @@ from liftronome.domain.motion import bar_height
 from liftronome.domain.rep import PhaseStep, Rep
 from liftronome.domain.tempo import seconds_text
 from liftronome.ui.look.style import BODY_PX, SMALL_PX
-from liftronome.ui.look.theme_manager import worn
+from liftronome.ui.look.theme_manager import current_theme
 
 POINTS: Final = 48
 """Points of the curve in one phase: enough that no corner is seen."""
@@ -142,12 +142,12 @@ def _paint_axis(painter: QPainter, plot: QRectF, rep: Rep) -> None:
     floor = plot.bottom() + FLOOR_PX
     for at_ms, share in ticks(rep, plot.width(), TICK_GAP_PX):
         x = plot.left() + plot.width() * share
-        painter.setPen(QPen(QColor(worn().outline), 1))
+        painter.setPen(QPen(QColor(current_theme().outline), 1))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, floor))
-        painter.setPen(QColor(worn().muted))
+        painter.setPen(QColor(current_theme().muted))
         label = f"{seconds_text(at_ms)} s" if at_ms == 0 else seconds_text(at_ms)
         painter.drawText(QRectF(x - 20, floor, 40, 18), Qt.AlignmentFlag.AlignCenter, label)
-    painter.setPen(QPen(QColor(worn().outline), 1))
+    painter.setPen(QPen(QColor(current_theme().outline), 1))
     painter.drawLine(QPointF(plot.left(), floor), QPointF(plot.right(), floor))
 
 
@@ -159,7 +159,7 @@ def _paint_stroke(painter: QPainter, plot: QRectF, stroke: Stroke) -> None:
     line = QPainterPath(places[0])
     for place in places[1:]:
         line.lineTo(place)
-    colour = QColor(worn().phases[stroke.step.phase])
+    colour = QColor(current_theme().phases[stroke.step.phase])
     _paint_below(painter, line, plot, colour)
     style = Qt.PenStyle.DotLine if stroke.step.own_pace else Qt.PenStyle.SolidLine
     painter.strokePath(line, QPen(colour, LINE_PX, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
@@ -183,7 +183,7 @@ def _paint_below(painter: QPainter, line: QPainterPath, plot: QRectF, colour: QC
 def _paint_label(painter: QPainter, plot: QRectF, stroke: Stroke, text: str) -> None:
     box = QRectF(plot.left() + plot.width() * stroke.left, plot.top() - 24, plot.width() * stroke.width, 16)
     if painter.fontMetrics().horizontalAdvance(text) <= box.width():
-        painter.setPen(QColor(worn().phases[stroke.step.phase]))
+        painter.setPen(QColor(current_theme().phases[stroke.step.phase]))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 

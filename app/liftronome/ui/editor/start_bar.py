@@ -13,7 +13,7 @@ from liftronome.domain.overview import Overview
 from liftronome.domain.phase import Phase
 from liftronome.domain.tempo import WRITTEN_ORDER
 from liftronome.presentation.texts import capitalised, clock_text
-from liftronome.ui.look.theme_manager import worn
+from liftronome.ui.look.theme_manager import current_theme
 from liftronome.ui.widgets.buttons import EnterButton
 
 NOTHING: Final = "–"
@@ -152,11 +152,11 @@ class PhaseShares(QWidget):
         rounded = QPainterPath()
         rounded.addRoundedRect(whole, 3, 3)
         painter.setClipPath(rounded)
-        painter.fillRect(whole, QColor(worn().outline))
+        painter.fillRect(whole, QColor(current_theme().outline))
         total = sum(self._tension_ms.values())
         left = 0.0
         for phase in WRITTEN_ORDER:
             width = whole.width() * self._tension_ms.get(phase, 0) / total if total else 0.0
-            painter.fillRect(QRectF(left, 0, width, whole.height()), QColor(worn().phases[phase]))
+            painter.fillRect(QRectF(left, 0, width, whole.height()), QColor(current_theme().phases[phase]))
             left += width
         painter.end()

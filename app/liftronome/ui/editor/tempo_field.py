@@ -19,7 +19,7 @@ from liftronome.domain.tempo import WRITTEN_ORDER, Tempo
 from liftronome.domain.words import SEPARATOR, tempo_words
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.editor.reading_question import ReadingQuestion
-from liftronome.ui.look.theme_manager import WARDROBE, worn
+from liftronome.ui.look.theme_manager import THEME_MANAGER, current_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def tempo_stretches(text: str, tempo: Tempo) -> list[TextStretch]:
         found = list(re.finditer(pattern, text))
         if len(found) in (3, 4) and _means("-".join(match.group() for match in found), tempo):
             return [
-                TextStretch(match.start(), len(match.group()), _look(worn().phases[phase]))
+                TextStretch(match.start(), len(match.group()), _look(current_theme().phases[phase]))
                 for match, phase in zip(found, WRITTEN_ORDER, strict=False)
             ]
     return []
@@ -117,7 +117,7 @@ class TempoField(QWidget):
         column.addWidget(self.edit)
         column.addWidget(self._below, 1)
         self.setFocusProxy(self.edit)
-        WARDROBE.changed.connect(self._colour_anew)
+        THEME_MANAGER.changed.connect(self._colour_anew)
 
     @property
     def text(self) -> str:
@@ -242,14 +242,14 @@ class TempoField(QWidget):
     def _words_in_colour(self, tempo: Tempo) -> str:
         pieces = self._in_words(tempo).split(SEPARATOR)
         self.words.setAccessibleName(SEPARATOR.join(pieces))
-        order = PLAYING_ORDER[self._start]
+        order, theme = PLAYING_ORDER[self._start], current_theme()
         if len(pieces) != len(order):
             return escape(SEPARATOR.join(pieces))
         spans = (
-            f'<span style="color:{worn().phases[phase]}">{escape(piece).replace(" ", "&nbsp;")}</span>'
+            f'<span style="color:{theme.phases[phase]}">{escape(piece).replace(" ", "&nbsp;")}</span>'
             for phase, piece in zip(order, pieces, strict=True)
         )
-        return f'<span style="color:{worn().muted}">{SEPARATOR}</span>'.join(spans)
+        return f'<span style="color:{theme.muted}">{SEPARATOR}</span>'.join(spans)
 
     def _message(self, role: str) -> QLabel:
         label = QLabel(self)
@@ -272,6 +272,6 @@ def _read_or_none(text: str) -> Tempo | None:
 
 def _wrong_format() -> QTextCharFormat:
     wrong = QTextCharFormat()
-    wrong.setForeground(QColor(worn().background))
-    wrong.setBackground(QColor(worn().warning))
+    wrong.setForeground(QColor(current_theme().background))
+    wrong.setBackground(QColor(current_theme().warning))
     return wrong

@@ -16,7 +16,7 @@ from liftronome.domain.session_layout import lay_out_session
 from liftronome.domain.timeline import Timeline
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.files.file_places import FilePlaces
-from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.widgets.background import Background
 from liftronome.ui.widgets.buttons import EnterButton, Segments
 
@@ -42,7 +42,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export as audio file")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        Outfit(self)
+        ThemeStyleSheet(self)
         self.setMinimumWidth(460)
         self._preset = replace(preset, ready_ms=0)
         self._make_pack = make_pack
@@ -84,7 +84,7 @@ class ExportDialog(QDialog):
         self._work.progressed.connect(self._show_progress)
         self._work.done.connect(self._written)
         self._work.failed.connect(self._failed)
-        self._work.called_off.connect(self._ended)
+        self._work.cancelled.connect(self._ended)
         self.what.setEnabled(False)
         self.write_button.setEnabled(False)
         self.bar.show()

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.widgets.buttons import EnterButton
 from liftronome.ui.widgets.pages import Scrolled, fit
 
@@ -28,7 +28,7 @@ class ImportDialog(QDialog):
 
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        Outfit(self)
+        ThemeStyleSheet(self)
         count = len(conflicts)
         heading = self._label("One name is taken" if count == 1 else f"{count} names are taken", "heading")
         text = f"{file} brings {presets} preset{'s' * (presets != 1)}. Something else is called here:"

@@ -17,7 +17,7 @@ from liftronome.ui.history.comparison import Comparison, columns_of_log, name_of
 from liftronome.ui.history.comparison_table import ComparisonTable
 from liftronome.ui.history.entry_panel import EntryPanel
 from liftronome.ui.history.set_entry import Field, SetEntry
-from liftronome.ui.look.theme_manager import WARDROBE, Outfit, worn
+from liftronome.ui.look.theme_manager import THEME_MANAGER, ThemeStyleSheet, current_theme
 from liftronome.ui.options.key_map import key_name
 from liftronome.ui.options.options import Options
 from liftronome.ui.widgets.key_hints import KeyHints
@@ -76,7 +76,7 @@ class CorrectingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Last sessions")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        Outfit(self)
+        ThemeStyleSheet(self)
         self._log, self._exercise_id, self._options = log, exercise_id, options
         self._sessions: list[LoggedSession] = []
         self._deleted: list[LoggedSet] = []
@@ -90,7 +90,7 @@ class CorrectingDialog(QDialog):
         self._lay_out()
         fit_window_below(self, SIZE)
         self._read()
-        WARDROBE.changed.connect(self._draw_anew)
+        THEME_MANAGER.changed.connect(self._draw_anew)
 
     @property
     def chosen(self) -> LoggedSet | None:
@@ -110,9 +110,9 @@ class CorrectingDialog(QDialog):
 
     def _make_drawn(self) -> None:
         """Make what is drawn, as on the bench, in the theme that is worn when it is made."""
-        self.table = ComparisonTable(self, worn())
-        self.fields = EntryPanel(self, worn())
-        self._hints = KeyHints(self, worn())
+        self.table = ComparisonTable(self, current_theme())
+        self.fields = EntryPanel(self, current_theme())
+        self._hints = KeyHints(self, current_theme())
         self.table.set_pixels(20)
         self.fields.set_pixels(24, 13)
         self.fields.setFixedHeight(76)

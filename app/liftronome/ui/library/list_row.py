@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from liftronome.ui.library.list_rows import VIEW_ROLE, Kind, Row, RowView
 from liftronome.ui.look.style import BODY_PX, SMALL_PX
-from liftronome.ui.look.theme_manager import worn
+from liftronome.ui.look.theme_manager import current_theme
 from liftronome.ui.text.shortening import shortened_title
 
 ROW_HEIGHT: Final = 2.5
@@ -53,7 +53,7 @@ class ListRow(QStyledItemDelegate):
 def _paint_caption(painter: QPainter, rect: QRect, font: QFont, text: str) -> None:
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-    painter.setPen(QColor(worn().muted))
+    painter.setPen(QColor(current_theme().muted))
     room = rect.adjusted(PADDING_PX, 0, -PADDING_PX, -4)
     painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
@@ -76,19 +76,19 @@ def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_op
     ground = QRectF(rect).adjusted(1, 1, -1, -1)
     painter.setPen(Qt.PenStyle.NoPen)
     if state & QStyle.StateFlag.State_Selected:
-        painter.setBrush(QColor(worn().marked))
+        painter.setBrush(QColor(current_theme().marked))
         painter.drawRoundedRect(ground, 8, 8)
     elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(QColor(worn().raised))
+        painter.setBrush(QColor(current_theme().raised))
         painter.drawRoundedRect(ground, 8, 8)
     if is_open:
-        painter.setBrush(QColor(worn().accent))
+        painter.setBrush(QColor(current_theme().accent))
         painter.drawRoundedRect(QRectF(ground.left(), ground.top() + 8, 3, ground.height() - 16), 1.5, 1.5)
 
 
 def _paint_branch(painter: QPainter, rect: QRect) -> None:
     """A line that leads from the exercise down to its presets."""
-    painter.setPen(QPen(QColor(worn().outline), 1))
+    painter.setPen(QPen(QColor(current_theme().outline), 1))
     x = rect.left() + PADDING_PX + 5.5
     painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1))
 
@@ -97,10 +97,10 @@ def _paint_fold(painter: QPainter, rect: QRect, font: QFont, row: Row) -> None:
     """How many presets there are, and which way they go."""
     area = fold_area(rect)
     painter.setFont(font)
-    painter.setPen(QColor(worn().muted))
+    painter.setPen(QColor(current_theme().muted))
     metrics = QFontMetrics(font)
     x, y, reach = area.right() - PADDING_PX - 3.0, area.center().y() + 1.0, 3.5
-    painter.setBrush(QColor(worn().muted))
+    painter.setBrush(QColor(current_theme().muted))
     points = (
         (QPointF(x - reach / 2, y - reach), QPointF(x - reach / 2, y + reach), QPointF(x + reach, y))
         if row.folded
@@ -117,12 +117,12 @@ def _paint_end(painter: QPainter, room: QRect, font: QFont, view: RowView) -> in
     painter.setFont(font)
     metrics = QFontMetrics(font)
     text = metrics.elidedText(view.detail, Qt.TextElideMode.ElideRight, room.width() // 2)
-    painter.setPen(QColor(worn().muted))
+    painter.setPen(QColor(current_theme().muted))
     painter.drawText(room, _RIGHT, text)
     width = metrics.horizontalAdvance(text)
     if view.favourite:
         star = "★ "
-        painter.setPen(QColor(worn().warning))
+        painter.setPen(QColor(current_theme().warning))
         painter.drawText(room.adjusted(0, 0, -width - 2, 0), _RIGHT, star)
         width += metrics.horizontalAdvance(star) + 2
     return width
@@ -133,11 +133,11 @@ def _paint_name(painter: QPainter, room: QRect, font: QFont, view: RowView) -> N
     across = room.width() - (DOT_PX + 8 if view.unsaved else 0)
     name, metrics = _fitted_name(font, view, across)
     painter.setFont(font)
-    painter.setPen(QColor(worn().muted if is_quiet else worn().text))
+    painter.setPen(QColor(current_theme().muted if is_quiet else current_theme().text))
     painter.drawText(room, _LEFT, name)
     if view.unsaved:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(worn().warning))
+        painter.setBrush(QColor(current_theme().warning))
         centre = QPointF(
             room.left() + metrics.horizontalAdvance(name) + 8 + DOT_PX / 2, room.center().y() + 1
         )

@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QApplication
 from liftronome.domain.phase import Phase
 from liftronome.presentation.palette import DARK, Theme
 
-GRID: Final = 8
-"""Distances are multiples of this, in pixels."""
-
 SMALL_PX: Final = 12
 READING_PX: Final = 13
 BODY_PX: Final = 14
@@ -213,7 +210,7 @@ def palette(theme: Theme) -> QPalette:
     return palette
 
 
-def dress(application: QApplication) -> None:
+def set_up_style(application: QApplication) -> None:
     """Give the application the system's font with figures of equal width, and a style that takes
     any colours: those as shipped, until it is known which are chosen."""
     font = application.font()

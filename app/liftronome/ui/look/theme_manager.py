@@ -1,4 +1,4 @@
-"""The theme that the windows wear: put on at the start, and another at once when it is chosen."""
+"""The theme of the windows: applied at the start, and again whenever another is chosen."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from liftronome.ui.look.style import palette, style_sheet
 
 
 def system_theme() -> ThemeName:
-    """Light if the system says so. Where Qt learns of no scheme, as on a bare X server, it is dark."""
+    """The system's colour scheme; dark where Qt cannot tell, as on a bare X server."""
     is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
     return ThemeName.LIGHT if is_light else ThemeName.DARK
 
 
 class ThemeChoice(Protocol):
-    """Where the theme is chosen; `changed` tells that it may be another now."""
+    """Where the theme is chosen."""
 
     @property
     def theme(self) -> Theme:
-        """The theme that is chosen."""
+        """The chosen theme."""
 
     @property
     def changed(self) -> SignalInstance:
-        """Tells of every change."""
+        """Emitted after any change, of the theme or of something else."""
 
 
-class Wardrobe(QObject):
-    """One for all windows, as there is one palette. `changed` tells that another theme is worn.
+class ThemeManager(QObject):
+    """One for the whole application, since there is one palette. `changed` tells that the theme has changed.
 
-    A widget that paints asks for `theme` each time, and is painted anew with the page that it is on.
+    A widget that paints itself asks for `theme` on every paint; it is repainted with its page.
     """
 
     changed = Signal()
@@ -44,45 +44,45 @@ class Wardrobe(QObject):
 
     @property
     def theme(self) -> Theme:
-        """The colours of the windows."""
+        """The colours in use."""
         return self._theme
 
     def follow(self, options: ThemeChoice) -> None:
-        """Wear what is chosen there, now and whenever it changes, be it because the system does."""
-        self.wear(options.theme)
-        options.changed.connect(lambda: self.wear(options.theme))
-        # The receiver is the options, so that they are asked no more once they are gone.
+        """Use the theme chosen there, now and after every change there or in the system."""
+        self.use(options.theme)
+        options.changed.connect(lambda: self.use(options.theme))
+        # Connected through the options, so that they are not asked once they are gone.
         QApplication.styleHints().colorSchemeChanged.connect(options.changed)
 
-    def wear(self, theme: Theme) -> None:
-        """Put on a theme in every window that is open, and in those to come."""
+    def use(self, theme: Theme) -> None:
+        """Apply a theme to every window, open now or later."""
         if theme is not self._theme:
             self._theme = theme
             QApplication.setPalette(palette(theme))
             self.changed.emit()
 
 
-WARDROBE: Final = Wardrobe()
+THEME_MANAGER: Final = ThemeManager()
 
 
-def worn() -> Theme:
-    """The colours of the windows."""
-    return WARDROBE.theme
+def current_theme() -> Theme:
+    """The colours in use."""
+    return THEME_MANAGER.theme
 
 
-class Outfit(QObject):
-    """Keeps a page or a dialog in the style sheet of the theme that is worn."""
+class ThemeStyleSheet(QObject):
+    """Keeps the style sheet of a page or a dialog in the current theme."""
 
     def __init__(self, page: QWidget, scale: float = 1.0) -> None:
         super().__init__(page)
         self._scale = scale
-        WARDROBE.changed.connect(self._put_on)
-        self._put_on()
+        THEME_MANAGER.changed.connect(self._apply)
+        self._apply()
 
     def set_scale(self, scale: float) -> None:
-        """Make letters and fields so many times their usual size."""
+        """Make letters and fields this many times their usual size."""
         self._scale = scale
-        self._put_on()
+        self._apply()
 
-    def _put_on(self) -> None:
-        cast(QWidget, self.parent()).setStyleSheet(style_sheet(worn(), self._scale))
+    def _apply(self) -> None:
+        cast(QWidget, self.parent()).setStyleSheet(style_sheet(current_theme(), self._scale))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QStackedWidget, QVBo
 from liftronome.audio.output import AudioOutput
 from liftronome.presentation.palette import ThemeName
 from liftronome.presentation.texts import capitalised
-from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.options.keys_page import KeysPage
 from liftronome.ui.options.latency_page import LatencyPage
 from liftronome.ui.options.options import Options
@@ -140,7 +140,7 @@ class OptionsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Options")
-        Outfit(self)
+        ThemeStyleSheet(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         heading = QLabel("Options", self)
         heading.setProperty("role", "heading")

@@ -13,7 +13,7 @@ from liftronome.audio.output import AudioOutput
 from liftronome.domain.phase import Interval
 from liftronome.domain.timeline import Cue, CueKind, Sound, Span, Timeline
 from liftronome.engine.clock import NS_PER_MS, Clock, MonotonicClock
-from liftronome.ui.look.theme_manager import worn
+from liftronome.ui.look.theme_manager import current_theme
 from liftronome.ui.options.options import Options
 from liftronome.ui.widgets.labels import font_of
 
@@ -120,7 +120,7 @@ class LatencyPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the flash, the number and the keys."""
-        theme = worn()
+        theme = current_theme()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.background))
         height = self.height()

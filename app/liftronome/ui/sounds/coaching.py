@@ -55,7 +55,7 @@ class CoachingVoice(QObject):
             work.progressed.connect(self._said_one)
             work.failed.connect(self._give_up)
             work.done.connect(self._ended)
-            work.called_off.connect(self._ended)
+            work.cancelled.connect(self._ended)
             work.start()
             self.changed.emit()
 

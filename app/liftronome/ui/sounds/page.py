@@ -28,13 +28,13 @@ from liftronome.store.sounds.own_sounds import ALL, OwnSound, SoundKey
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.files.export_dialog import ExportDialog
 from liftronome.ui.files.file_places import FilePlaces
-from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.options.options import MAX_VOLUME, VOLUME_STEP, Options
 from liftronome.ui.sounds.choices import SoundChoices
 from liftronome.ui.sounds.coaching import CoachingVoice, Speaking
 from liftronome.ui.sounds.cue_rows import CueRows, one_cue, two_reps
-from liftronome.ui.sounds.hearing import Hearing
 from liftronome.ui.sounds.preset_sounds import NONE, PresetSounds
+from liftronome.ui.sounds.preview import SoundPreview
 from liftronome.ui.sounds.reading import Reading, SoundReader
 from liftronome.ui.widgets.buttons import EnterButton, Segments
 from liftronome.ui.widgets.labels import ElidedLabel
@@ -42,7 +42,7 @@ from liftronome.ui.widgets.number_field import NumberField
 from liftronome.ui.widgets.pages import Scrolled, fit_window_below
 
 if TYPE_CHECKING:
-    from liftronome.ui.sounds.hearing import MakeOutput
+    from liftronome.ui.sounds.preview import MakeOutput
 
 
 class SoundUndo(QObject):
@@ -134,7 +134,7 @@ class SoundPage(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Sound")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        Outfit(self)
+        ThemeStyleSheet(self)
         self._sounds = sounds
         self._keep = keep
         self._places = places or FilePlaces()
@@ -144,9 +144,9 @@ class SoundPage(QDialog):
         self.problem = self._line("problem")
         self._preset_id = self._asked(lambda: sounds.id_of(preset), ALL)
         self.speaking = Speaking(sounds, self, voice)
-        self.hearing = Hearing(self, make_output)
-        self.hearing.volume = self._options.gain
-        self.hearing.failed.connect(self.say)
+        self.preview = SoundPreview(self, make_output)
+        self.preview.volume = self._options.gain
+        self.preview.failed.connect(self.say)
         self.choices = SoundChoices(preset, self)
         self.rows = CueRows(preset, self)
         self.scope = Segments("Own sounds are for", SCOPES, self)
@@ -182,7 +182,7 @@ class SoundPage(QDialog):
         """Sound a timeline as the preset sounds now."""
         self.say("")
         try:
-            self.hearing.hear(timeline, self._sounds.pack_maker(self.preset))
+            self.preview.play(timeline, self._sounds.pack_maker(self.preset))
         except LiftronomeError as error:
             self._say_error(error)
 
@@ -204,7 +204,7 @@ class SoundPage(QDialog):
 
     def done(self, result: int) -> None:
         self.reader.close()
-        self.hearing.close()
+        self.preview.close()
         super().done(result)
 
     def _read(self, reading: Reading, kept: KeptSound, note: str) -> None:
@@ -260,7 +260,7 @@ class SoundPage(QDialog):
 
     def _set_volume(self, volume: int) -> None:
         self._options.volume = volume
-        self.hearing.set_volume(self._options.gain)
+        self.preview.set_volume(self._options.gain)
 
     def _asked(self, ask: Callable[[], T], otherwise: T) -> T:
         try:

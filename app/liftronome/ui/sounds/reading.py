@@ -50,7 +50,7 @@ class SoundReader(QObject):
         self.reading, self._found = reading, []
         # A slow disk shall not hold up a page that is closed: the work outlives it, and then goes by itself.
         work = self._work = Background(_work(self._sounds, reading, self._found), QCoreApplication.instance())
-        work.leave_alone()
+        work.delete_when_done()
         work.done.connect(self._done)
         work.failed.connect(self._failed)
         work.start()
@@ -59,7 +59,7 @@ class SoundReader(QObject):
         """Let go of what is being read. Returns at once; nothing is kept of it."""
         self.reading = None
         if self._work is not None:
-            self._work.call_off()
+            self._work.cancel()
             self._work.done.disconnect(self._done)
             self._work.failed.disconnect(self._failed)
             self._work = None

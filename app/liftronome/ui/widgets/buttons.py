@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liftronome.ui.look.theme_manager import worn
+from liftronome.ui.look.theme_manager import current_theme
 
 FILLED: Final = ("start", "main")
 """Buttons of the colour that the ring of the focus has elsewhere: theirs is within them."""
@@ -40,7 +40,7 @@ class EnterButton(QPushButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(worn().background), 2))
+        painter.setPen(QPen(QColor(current_theme().background), 2))
         inset = RING_INSET_PX
         ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ring, RING_INSET_PX, RING_INSET_PX)
@@ -82,7 +82,7 @@ class Switch(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = self._track()
-        theme = worn()
+        theme = current_theme()
         colour = theme.accent if self.isChecked() else theme.edge
         if not self.isEnabled():
             colour = theme.outline

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from liftronome.ui.widgets.buttons import EnterButton
 
 
-class News(StrEnum):
+class NoticeKind(StrEnum):
     """What kind of news it is: it looks different, and has a sign of its own besides its colour."""
 
     DONE = "done"
     ATTENTION = "attention"
 
 
-_SIGNS: Final = {News.DONE: "✓", News.ATTENTION: "!"}
+_SIGNS: Final = {NoticeKind.DONE: "✓", NoticeKind.ATTENTION: "!"}
 
 
 class Notice(QWidget):
@@ -61,16 +61,16 @@ class Notice(QWidget):
         return "" if self.isHidden() else self.label.text()
 
     @property
-    def news(self) -> News:
+    def news(self) -> NoticeKind:
         """What kind of news it was that was shown last."""
-        return News(self._frame.property("news"))
+        return NoticeKind(self._frame.property("news"))
 
     def show_text(
         self,
         text: str,
         offer: str = "",
         act: Callable[[], None] | None = None,
-        news: News = News.ATTENTION,
+        news: NoticeKind = NoticeKind.ATTENTION,
     ) -> None:
         """Say `text`; "" says nothing. `offer` stands on a button that does `act`, once."""
         self._sign.setText(_SIGNS[news])

@@ -16,7 +16,7 @@ from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
-from liftronome.ui.widgets.notice import News, Notice
+from liftronome.ui.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from liftronome.ui.history.correcting_dialog import CorrectableLog
@@ -39,7 +39,7 @@ class UndoOffer(QObject):
     def show_text(self, text: str) -> None:
         """Say what has been done by the change that is on top of the stack."""
         self._text, self._index = text, self._stack.index()
-        self._notice.show_text(text, "Undo", self._stack.undo, News.DONE)
+        self._notice.show_text(text, "Undo", self._stack.undo, NoticeKind.DONE)
 
     def _moved(self, index: int) -> None:
         text, self._text = self._text, ""
@@ -48,7 +48,7 @@ class UndoOffer(QObject):
         if index < self._index:
             self._notice.hide()
         else:
-            self._notice.show_text(text, news=News.DONE)
+            self._notice.show_text(text, news=NoticeKind.DONE)
 
 
 class Dialogs(QObject):

@@ -25,8 +25,8 @@ from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.ui.drafts.repository import PresetRepository
-from liftronome.ui.look.style import dress
-from liftronome.ui.look.theme_manager import WARDROBE
+from liftronome.ui.look.style import set_up_style
+from liftronome.ui.look.theme_manager import THEME_MANAGER
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.coaching import CoachingUpkeep
 from liftronome.ui.sounds.preset_sounds import PresetSounds
@@ -45,7 +45,7 @@ def run_window(data_dir: Path | None) -> int:
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Liftronome")
     application.setApplicationDisplayName("Liftronome")
-    dress(application)
+    set_up_style(application)
     opened, problem = found_in(data_dir)
     try:
         window = window_on(opened, problem)
@@ -74,7 +74,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     opened.database.wait_ms = SEEN_MS
     repository = PresetRepository(opened.database, load_library())
     options, sounds = Options(repository.settings), PresetSounds(opened.database)
-    WARDROBE.follow(options)
+    THEME_MANAGER.follow(options)
     window = MainWindow(repository, options, sounds)
     place = WindowPlace(window, repository.settings)
     place.open()

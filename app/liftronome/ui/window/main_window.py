@@ -40,10 +40,10 @@ from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.files.transfer import Transfer, dropped_file
 from liftronome.ui.library.sidebar import Sidebar
 from liftronome.ui.look.style import LARGE_SCALE
-from liftronome.ui.look.theme_manager import Outfit
+from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
-from liftronome.ui.widgets.notice import News, Notice
+from liftronome.ui.widgets.notice import Notice, NoticeKind
 from liftronome.ui.window.actions import MAIN_MENU, PRESET_MENU, make_actions, menu_of
 from liftronome.ui.window.dialogs import Dialogs, UndoOffer
 from liftronome.ui.window.place import USUAL
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         if offers_undo:
             self._undo_offer.show_text(text)
         else:
-            self.notice.show_text(text, news=News.DONE)
+            self.notice.show_text(text, news=NoticeKind.DONE)
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in place of the window's own page."""
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         scale = LARGE_SCALE if is_large else 1.0
         if scale != self._scale:
             self._scale = scale
-            self._outfit.set_scale(scale)
+            self._style_sheet.set_scale(scale)
             self.editor.set_scale(scale)
         width = SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX
         self.sidebar.setFixedWidth(round(width * scale))
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
     def _home_page(self) -> QWidget:
         home = QWidget(self)
         home.setObjectName("page")
-        self._outfit = Outfit(home)
+        self._style_sheet = ThemeStyleSheet(home)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)

@@ -11,8 +11,8 @@ from liftronome.domain.phase import Phase
 from liftronome.presentation.palette import DARK, HIGH_CONTRAST, LIGHT, Theme, ThemeName
 from liftronome.store.opening.opening import open_database
 from liftronome.ui.files.import_dialog import ImportDialog
-from liftronome.ui.look.style import dress
-from liftronome.ui.look.theme_manager import WARDROBE, worn
+from liftronome.ui.look.style import set_up_style
+from liftronome.ui.look.theme_manager import THEME_MANAGER, current_theme
 from liftronome.ui.options.dialog import OptionsDialog
 from liftronome.ui.window.dialogs import Dialogs
 from liftronome.ui.window.main import window_on
@@ -44,7 +44,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     """The application as the program begins with it, once: changing its style takes time."""
     font, palette = qapp.font(), qapp.palette()
     style = qapp.style().objectName()
-    dress(qapp)
+    set_up_style(qapp)
     yield
     qapp.setFont(font)
     qapp.setPalette(palette)
@@ -55,7 +55,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 def dark_again() -> Iterator[None]:
     yield
     let_go()  # what is closed need not be dressed again
-    WARDROBE.wear(DARK)
+    THEME_MANAGER.use(DARK)
 
 
 @pytest.fixture
@@ -167,9 +167,9 @@ def test_a_beat_asks_for_no_tempo_after_the_change_either(window: MainWindow) ->
 
 def test_the_theme_is_there_at_the_next_start(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     choose(window, LIGHT)
-    WARDROBE.wear(DARK)
+    THEME_MANAGER.use(DARK)
     again = started(qtbot, tmp_path)
-    assert worn() is LIGHT
+    assert current_theme() is LIGHT
     assert not colours(again) & plain(DARK)
     again.close()
 
@@ -193,10 +193,10 @@ def test_as_the_system_is_the_window_changes_when_it_does(
     dialog = opened(window, "options")
     assert isinstance(dialog, OptionsDialog)
     dialog.page.look.theme.buttons[3].click()
-    assert worn() is DARK
+    assert current_theme() is DARK
     for scheme, theme in ((Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Dark, DARK)):
         system(scheme)
-        assert worn() is theme
+        assert current_theme() is theme
         assert theme.background in colours(window)
 
 
@@ -205,12 +205,12 @@ def test_a_theme_that_was_chosen_stays_whatever_the_system_does(
 ) -> None:
     choose(window, HIGH_CONTRAST)
     system(Qt.ColorScheme.Light)
-    assert worn() is HIGH_CONTRAST
+    assert current_theme() is HIGH_CONTRAST
 
 
 def test_past_sessions_are_drawn_anew_when_the_system_changes(window: MainWindow) -> None:
     dialog = opened(window, "past sessions")
-    WARDROBE.wear(LIGHT)
+    THEME_MANAGER.use(LIGHT)
     QApplication.processEvents()
     assert not colours(dialog) & {*plain(DARK), DARK.muted}
 
@@ -231,7 +231,7 @@ def test_what_qt_itself_shows_wears_it_too(window: MainWindow, qapp: QApplicatio
 
 @pytest.mark.parametrize("theme", CHOICES, ids=["dark", "light", "high contrast"])
 def test_the_hint_of_an_empty_field_is_as_legible_as_the_theme_says(window: MainWindow, theme: Theme) -> None:
-    WARDROBE.wear(theme)
+    THEME_MANAGER.use(theme)
     search = window.list.search
     window.editor.bar.button.setFocus()
     assert search.palette().placeholderText().color() == QColor(theme.faint)
@@ -242,7 +242,7 @@ def test_the_hint_of_an_empty_field_is_as_legible_as_the_theme_says(window: Main
 def test_the_start_button_shows_within_itself_that_it_has_the_focus(
     qtbot: QtBot, window: MainWindow, theme: Theme
 ) -> None:
-    WARDROBE.wear(theme)
+    THEME_MANAGER.use(theme)
     with qtbot.waitActive(window):
         window.activateWindow()
     button = window.editor.bar.button
@@ -258,6 +258,6 @@ def test_a_dialog_that_is_gone_is_dressed_no_more(qtbot: QtBot, window: MainWind
     dialog = opened(window, "help")
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()
-    WARDROBE.wear(LIGHT)
-    assert worn() is LIGHT
+    THEME_MANAGER.use(LIGHT)
+    assert current_theme() is LIGHT
     assert LIGHT.background in colours(window)

@@ -11,7 +11,7 @@ from liftronome.audio.packs.pack import load_pack
 from liftronome.domain.preset import default_preset
 from liftronome.domain.timeline import SAMPLE_RATE, Sound
 from liftronome.ui.sounds.cue_rows import one_cue
-from liftronome.ui.sounds.hearing import Hearing
+from liftronome.ui.sounds.preview import SoundPreview
 from pytestqt.qtbot import QtBot
 
 from tests.listening import wrong_samples
@@ -30,15 +30,15 @@ def has_sounded(recording: Recording, since: int) -> bool:
 def test_two_cues_one_after_the_other_are_really_heard(qtbot: QtBot, sound_server: SoundServer) -> None:
     preset = default_preset(HIP_THRUST)
     pack = load_pack("tones")
-    hearing = Hearing()
+    preview = SoundPreview()
     failed: list[str] = []
-    hearing.failed.connect(failed.append)
+    preview.failed.connect(failed.append)
     with sound_server.record() as recording:
         for sound in (Sound.ECCENTRIC, Sound.SET_END):
             before = len(recording.samples)
-            hearing.hear(one_cue(sound, preset), lambda: pack)
+            preview.play(one_cue(sound, preset), lambda: pack)
             qtbot.waitUntil(partial(has_sounded, recording, before), timeout=20_000)
-    hearing.close()
+    preview.close()
     assert failed == []
     expected = ClickTrack(one_cue(Sound.SET_END, preset), pack).render()
     assert wrong_samples(expected[:SAMPLE_RATE], recording.samples) == 0

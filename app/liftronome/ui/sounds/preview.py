@@ -1,4 +1,4 @@
-"""Hearing a short timeline at the press of a button."""
+"""Playing a short stretch of sound at the press of a button."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _LOOK_MS: Final = 300
 _LOOKS: Final = 10
 
 
-class Hearing(QObject):
-    """Sounds one timeline at a time, instead of the one before. `failed` says why nothing is heard."""
+class SoundPreview(QObject):
+    """Plays one timeline at a time. `failed` says why nothing is heard."""
 
     failed = Signal(str)
 
@@ -38,8 +38,8 @@ class Hearing(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
-    def hear(self, timeline: Timeline, make_pack: MakePack) -> None:
-        """Sound a timeline; the pack is loaded on another thread."""
+    def play(self, timeline: Timeline, make_pack: MakePack) -> None:
+        """Play a timeline, in place of the one before; the pack is loaded on another thread."""
         self._make_pack = make_pack
         if self._output is None:
             self._output = self._make_output(self._track_of)
