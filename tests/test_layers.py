@@ -13,17 +13,18 @@ from tests.imports import SOURCE, Import, imports_of, loaded_with, sources
 
 OWN: Final[Mapping[str, set[str]]] = {
     "domain": {"domain"},
-    "audio": {"audio", "domain"},
-    "store": {"store", "domain"},
+    "files": {"files"},
+    "audio": {"audio", "files", "domain"},
+    "store": {"store", "files", "domain"},
     "engine": {"engine", "audio.output", "store", "domain"},
     "presentation": {"presentation", "engine", "domain"},
-    "ui": {"ui", "presentation", "engine", "audio", "store", "domain"},
-    "terminal": {"terminal", "ui", "presentation", "engine", "audio", "store", "domain"},
+    "ui": {"ui", "presentation", "engine", "audio", "store", "files", "domain"},
+    "terminal": {"terminal", "ui", "presentation", "engine", "audio", "store", "files", "domain"},
     "cli": {"cli", "terminal", "ui", "presentation", "engine", "audio", "store", "domain"},
     "__main__": {"cli"},
 }
 """What of Liftronome itself each of its packages may import. `cli` and `terminal` are one layer: the
-entry, and the commands behind it."""
+entry, and the commands behind it. `files` is one module beside `domain`: writing files safely."""
 
 ROOMS: Final[Mapping[str, Sequence[str]]] = {
     "audio": ("output", "synthesis", "own", "packs", "click_track", "export", "playing"),

@@ -72,7 +72,7 @@ def test_a_file_that_is_there_is_replaced_and_nothing_else_is_left(tmp_path: Pat
 
 
 def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=f"^{tmp_path} is a folder"):
+    with pytest.raises(ExportError, match=f"^{tmp_path} cannot be written: it is a folder"):
         write_wav(tmp_path, twelve_seconds())
     assert list(tmp_path.iterdir()) == []
 
@@ -80,7 +80,7 @@ def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
 def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with pytest.raises(ExportError, match=f"^{pipe} is no ordinary file"):
+    with pytest.raises(ExportError, match=f"^{pipe} cannot be written: it is a device, not a file"):
         write_wav(pipe, twelve_seconds())
     assert pipe.is_fifo()
 

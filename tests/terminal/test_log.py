@@ -196,7 +196,7 @@ def test_a_log_without_sets_says_so_and_is_no_failure(capsys: Capture, tmp_path:
         (["--last", "0"], 2, "--last must be 1 to 1000000, not 0"),
         (["--last", "few"], 2, "--last must be a whole number from 1 to 1000000, not “few”"),
         (["--csv", ""], 2, "a file needs a name"),
-        (["--csv", "/"], 1, "/ is a folder: give the name of a file in it"),
+        (["--csv", "/"], 1, "/ cannot be written: it is a folder; give the name of a file in it"),
         (["--csv", "/nowhere/log.csv"], 1, "there is no folder /nowhere"),
         (["--data-dir", "/proc/nothing"], 1, "/proc/nothing"),
         (["squat"], 2, "--help” shows what it takes"),

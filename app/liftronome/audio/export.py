@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from liftronome import files
 from liftronome.audio.click_track import ClickTrack
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.timeline import SAMPLE_RATE
@@ -19,22 +19,11 @@ class ExportError(LiftronomeError):
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
-    """A name beside `path` to write to; what is there takes `path` when the block has ended well.
-
-    Otherwise nothing is left of it. Raises ExportError if it cannot be written.
-    """
-    unfinished = path.parent / f".liftronome-{secrets.token_hex(6)}.part"
+def _written_whole(path: Path) -> Iterator[Path]:
+    """As `files.written_whole`. Raises ExportError."""
     try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "no ordinary file"
-            raise ExportError(f"{path} is {kind}: give the name of a file to write, as in set.wav")
-        try:
+        with files.written_whole(path) as unfinished:
             yield unfinished
-            unfinished.replace(path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
 
@@ -59,7 +48,7 @@ def write_wav(path: Path, track: ClickTrack, progress: Progress = unheeded) -> N
     It appears under its name when it is whole: until then it has another name beside it, and nothing is
     left of it if anything goes wrong. Raises ExportError if it cannot be written.
     """
-    with written_whole(path) as unfinished, unfinished.open("xb") as file:
+    with _written_whole(path) as unfinished, unfinished.open("wb") as file:
         _write(file, track, progress)
 
 
@@ -96,8 +85,7 @@ def write_flac(path: Path, track: ClickTrack, progress: Progress = unheeded) -> 
     """
     from soundfile import SoundFile, SoundFileError
 
-    with written_whole(path) as unfinished:
-        unfinished.touch()  # why a file cannot be made is told better by the system than by the library
+    with _written_whole(path) as unfinished:
         try:
             with SoundFile(unfinished, "w", SAMPLE_RATE, channels=1, format="FLAC", subtype="PCM_16") as file:
                 for first in range(0, track.length, CHUNK):

@@ -15,8 +15,8 @@ from liftronome.domain.log_entry import Annotation, Changes
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
+from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Settings
-from liftronome.store.base.whole_file import put
 from liftronome.store.log.log import SetGoneError, SetLogStore
 
 PATTERN: Final = "liftronome-waiting-*.json"
@@ -136,7 +136,7 @@ class WaitingSets:
         if not self._entries:
             return
         content = msgspec.json.encode(_Waiting(1, self._entries))
-        put(self._folder, PATTERN.replace("*", str(uuid4())), content)
+        keep_file(self._folder, PATTERN.replace("*", str(uuid4())), content)
 
 
 def _changes(said: Annotation) -> Changes:

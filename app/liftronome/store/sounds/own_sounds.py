@@ -20,8 +20,8 @@ from liftronome.domain.timeline import Sound
 from liftronome.domain.writing import folded_name
 from liftronome.store.base.database import IN_MEMORY, Database
 from liftronome.store.base.errors import disk_error
+from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Plain, Settings
-from liftronome.store.base.whole_file import put
 
 
 def named_by(content: bytes) -> str:
@@ -81,7 +81,7 @@ class OwnSounds:
     def put(self, wav: bytes, name: str) -> KeptSound:
         """Keep a WAV file's content, and what its original was called, until a cue is given it. On any
         thread."""
-        put(self.folder, named_by(wav), wav)
+        keep_file(self.folder, named_by(wav), wav)
         return KeptSound(named_by(wav), file_name_shown(name))
 
     def choose(self, sound: str, kept: KeptSound | None, preset_id: str = ALL) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from liftronome.store.base.whole_file import put
+from liftronome.store.base.kept_file import keep_file
 from liftronome.store.sounds.own_sounds import named_by
 
 FOLDER_NAME: Final = "coaching"
@@ -33,7 +33,7 @@ class SpokenCoaching:
 
     def keep(self, text: str, wav: bytes) -> None:
         """Keep how a text is said: a WAV file's content. Raises StoreError if it cannot be written."""
-        put(self.folder, self._path(text).name, wav)
+        keep_file(self.folder, self._path(text).name, wav)
 
     def _path(self, text: str) -> Path:
         return self.folder / named_by(f"{self._voice}\n{text}".encode(errors="surrogatepass"))

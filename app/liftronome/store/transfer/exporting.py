@@ -11,8 +11,8 @@ import msgspec
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.phase import Phase
+from liftronome.files import written_whole
 from liftronome.store.base.errors import StoreError, disk_error
-from liftronome.store.base.whole_file import written_whole
 from liftronome.store.presets.own_exercises import is_own
 from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.store.sounds.own_sounds import OwnSounds
@@ -148,13 +148,11 @@ def _text(record: FileRecord) -> str:
 
 
 def write_export(path: Path, text: str) -> None:
-    """Write an export. What was at `path` stays as it was until the new file is whole, and on the disk.
+    """Write an export. Whatever `path` held stays as it was until the new file is whole and on the disk.
 
-    Raises StoreError, and leaves nothing half-written.
+    Raises StoreError, and leaves nothing behind.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise StoreError(f"{path} is no file: give the name of a file to export to, as in presets.json")
         with written_whole(path) as unfinished:
             unfinished.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
