@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 from liftronome.domain.performance import Ended
-from liftronome.engine.patient_log import CAUGHT_UP, WAITS
+from liftronome.engine.pending_log import LOG_BUSY, LOG_FREE
 from liftronome.store.base.database import FILE_NAME
 from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.ui.window.main import NOTHING_KEPT, ONLY_SETS_KEPT
@@ -138,8 +138,8 @@ def test_a_file_that_others_write_to_for_long_holds_up_no_set_and_is_told_all_of
         assert longest_stall_ms(window, 6.0) < STALL_MS
         assert window.ask("stage") == "finished"
         window.leave()
-        assert WAITS in window.ask("told")[0]
-    wait_until(lambda: window.ask("told")[0] == CAUGHT_UP)
+        assert LOG_BUSY in window.ask("told")[0]
+    wait_until(lambda: window.ask("told")[0] == LOG_FREE)
     (found,) = sets_in(kept.parent)[1:]
     assert (found.paced_reps, len(found.reps), found.ended) == (4, 4, Ended.COMPLETED)
     close(window)

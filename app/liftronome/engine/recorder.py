@@ -18,7 +18,7 @@ class Recorder:
 
     A log that fails does not stop the set: `tell` is called with the reason, once a session, and the rest of
     that set goes unlogged; the next one is tried anew. One that may be busy is handed in behind a
-    `PatientLog`.
+    `PendingLog`.
     """
 
     def __init__(self, log: SetLog, tell: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.performance import NoLog, SetLog
 from liftronome.engine.clock import PreciseTimer
-from liftronome.engine.patient_log import PatientLog
+from liftronome.engine.pending_log import PendingLog
 from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
@@ -78,7 +78,7 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
         if (refusal := opened.database.refusal) is not None:
             yield Keeping(NoLog(), f"This session is not logged: {refusal}")
             return
-        log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer)
+        log = PendingLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer)
         log.notice.connect(tell)
         try:
             yield Keeping(log, opened.message, opened.database)
@@ -101,7 +101,7 @@ def _kept_for_later(folder: Path) -> Iterator[WaitingSets]:
             print(f"This session is not logged: {error}")
 
 
-def _finish(log: PatientLog, folder: Path) -> None:
+def _finish(log: PendingLog, folder: Path) -> None:
     """Store what still waits for the log, or keep it in the data folder for the next start."""
     try:
         if not log.finish(WaitingSets(folder)):

@@ -11,7 +11,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.performance import Ended
 from liftronome.domain.preset import Preset
 from liftronome.engine.clock import PreciseTimer
-from liftronome.engine.patient_log import PatientLog
+from liftronome.engine.pending_log import PendingLog
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.unkept import unkept_database
 from liftronome.ui.bench.awake import Awake
@@ -122,7 +122,7 @@ def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
     log = SetLogStore(database)
     window = window_with(repository_on(database))
     qtbot.addWidget(window)
-    Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
+    Performer(window, lambda *_: SilentOutput(), PendingLog(log, PreciseTimer, window))
     window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
     window.editing.open(window.editing.item.key)
     window.show()
@@ -135,7 +135,7 @@ def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
 def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
     database = unkept_database()
     log = SetLogStore(database)
-    Performer(window, lambda *_: SilentOutput(), PatientLog(log, PreciseTimer, window))
+    Performer(window, lambda *_: SilentOutput(), PendingLog(log, PreciseTimer, window))
     database.connection.execute("DROP TABLE logged_set")
     window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
     window.editing.open(window.editing.item.key)

@@ -17,7 +17,7 @@ from liftronome.ui.options.options import Options
 
 
 class TrainingLog(Protocol):
-    """What the bench asks of the log beside what the session does: `engine.patient_log.PatientLog`.
+    """What the bench asks of the log beside what the session does: `engine.pending_log.PendingLog`.
 
     Both methods may raise a LiftronomeError.
     """

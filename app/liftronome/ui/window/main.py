@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from liftronome.domain.errors import LiftronomeError
 from liftronome.engine.clock import PreciseTimer
-from liftronome.engine.patient_log import PatientLog
+from liftronome.engine.pending_log import PendingLog
 from liftronome.engine.qt_application import nothing_of_the_locale
 from liftronome.presentation.texts import capitalised
 from liftronome.store.base.database import BUSY_MS, HELD_MS, SEEN_MS
@@ -80,7 +80,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     place.open()
     window.closed.connect(place.remember)
     options.setParent(window)
-    log = PatientLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
+    log = PendingLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
     Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
     once = Qt.ConnectionType.SingleShotConnection
     window.closed.connect(lambda: finish(log, window, opened.sets_wait_in), once)
@@ -103,7 +103,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     return window
 
 
-def finish(log: PatientLog, window: MainWindow, sets_wait_in: Path | None = None) -> None:
+def finish(log: PendingLog, window: MainWindow, sets_wait_in: Path | None = None) -> None:
     """Store what still waits for the log, or keep it for the next start, out of the lifter's sight.
 
     All sets of a window on no file wait in `sets_wait_in`, if that is given.

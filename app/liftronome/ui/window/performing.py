@@ -15,7 +15,7 @@ from liftronome.ui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from liftronome.audio.output import AudioOutput
     from liftronome.engine.engine import TempoEngine
-    from liftronome.engine.patient_log import PatientLog
+    from liftronome.engine.pending_log import PendingLog
     from liftronome.engine.session import Session
     from liftronome.ui.bench.awake import Awake
     from liftronome.ui.options.options import Options
@@ -36,7 +36,7 @@ class Performer(QObject):
         self,
         window: MainWindow,
         make_output: MakeOutput,
-        log: PatientLog | None = None,
+        log: PendingLog | None = None,
         options: Options | None = None,
     ) -> None:
         super().__init__(window)

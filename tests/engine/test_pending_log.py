@@ -1,4 +1,4 @@
-"""A log that another program uses keeps nobody waiting, and is told everything, once and in order."""
+"""A busy log holds nobody up, and gets every entry once and in order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from liftronome.domain.errors import BusyError, LiftronomeError
 from liftronome.domain.log_entry import Changes, LoggedSession
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from liftronome.engine.engine import TempoEngine
-from liftronome.engine.patient_log import CAUGHT_UP, LAST_TRIES, RETRY_MS, TOLD_AFTER, WAITS, PatientLog
+from liftronome.engine.pending_log import (
+    CLOSING_TRIES,
+    LOG_BUSY,
+    LOG_FREE,
+    NOTICE_AFTER_TRIES,
+    RETRY_MS,
+    PendingLog,
+)
 from liftronome.engine.progress import SetResult
 from liftronome.engine.session import Session
 
@@ -26,8 +33,8 @@ WHOLE_MS: Final = 200_000
 """More than the whole session takes."""
 
 
-class UsedLog:
-    """A log that another program may be using: a line for each call that went through."""
+class SharedLog:
+    """A log that another program may be using. One line for each call that went through."""
 
     def __init__(self) -> None:
         self.lines: list[tuple[object, ...]] = []
@@ -52,7 +59,7 @@ class UsedLog:
         self._write("reopen", set_id)
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> None:
-        self._write("said", set_id, changes)
+        self._write("remark", set_id, changes)
 
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
         return [LoggedSession(f"{exercise_id} {n} {before}", ())]
@@ -63,8 +70,8 @@ class UsedLog:
         self.lines.append(line)
 
 
-class Room(UsedLog):
-    """Where a log that is used to the very end is waited for."""
+class Deferred(SharedLog):
+    """Takes what the log would not, for the next start."""
 
     full = False
 
@@ -79,8 +86,8 @@ class Gym:
 
     def __init__(self) -> None:
         self.world = World()
-        self.kept = UsedLog()
-        self.log = PatientLog(self.kept, self.world.timer)
+        self.kept = SharedLog()
+        self.log = PendingLog(self.kept, self.world.timer)
         engine = TempoEngine(self.world, self.world.timer, FakeOutput(self.world))
         self.session = Session(TWO_SETS, engine, self.log, wall_clock=lambda: 1_800_000_000.0)
         self.told: list[str] = []
@@ -98,7 +105,7 @@ class Gym:
 
 
 def train(gym: Gym) -> None:
-    """A session in which much happens, some of it taken back."""
+    """A session in which much happens and some of it is undone."""
     gym.world.advance(WORK_MS + 8500)
     gym.session.pause()
     gym.world.advance(4000)
@@ -116,8 +123,8 @@ def train(gym: Gym) -> None:
     gym.session.leave()
 
 
-def lines_of(what: Callable[[Gym], None], from_ms: int = 0, to_ms: int = 0) -> list[tuple[object, ...]]:
-    """What the log is told in the end, when it is used by another program for some time."""
+def log_lines(what: Callable[[Gym], None], from_ms: int = 0, to_ms: int = 0) -> list[tuple[object, ...]]:
+    """What the log has in the end when another program uses it for some time."""
     gym = Gym()
     for at_ms, change in ((from_ms, gym.block), (to_ms, gym.unblock)):
         gym.world.timer(change).start(at_ms)
@@ -128,13 +135,13 @@ def lines_of(what: Callable[[Gym], None], from_ms: int = 0, to_ms: int = 0) -> l
 
 @pytest.mark.parametrize("length_ms", [10, 1000, 7000, 30_000, WHOLE_MS])
 @pytest.mark.parametrize("from_ms", range(0, 130_000, 6_500))
-def test_a_log_that_is_used_at_any_time_is_told_all_of_it_once_and_in_order(
+def test_a_log_that_is_busy_at_any_time_gets_every_entry_once_and_in_order(
     from_ms: int, length_ms: int
 ) -> None:
-    assert lines_of(train, from_ms, from_ms + length_ms) == lines_of(train)
+    assert log_lines(train, from_ms, from_ms + length_ms) == log_lines(train)
 
 
-def test_a_set_that_waits_from_its_first_phase_on_can_be_ended_taken_back_and_spoken_of() -> None:
+def test_a_set_that_is_queued_from_its_start_can_be_ended_reopened_and_annotated() -> None:
     def slip(gym: Gym) -> None:
         gym.world.advance(WORK_MS + 8000)
         gym.session.end_set()
@@ -142,36 +149,36 @@ def test_a_set_that_waits_from_its_first_phase_on_can_be_ended_taken_back_and_sp
         gym.session.undo()
         gym.world.advance(3000 + SET_MS)
 
-    lines = lines_of(slip, WORK_MS - 1, WORK_MS + 9000)
-    assert lines == lines_of(slip)
+    lines = log_lines(slip, WORK_MS - 1, WORK_MS + 9000)
+    assert lines == log_lines(slip)
     kinds = [line[0] for line in lines]
-    assert kinds == ["set", "rep", "rep", "end", "said", "reopen", "pause", "rep", "end"]
+    assert kinds == ["set", "rep", "rep", "end", "remark", "reopen", "pause", "rep", "end"]
     assert {line[1] for line in lines[1:]} == {"id1"}
 
 
-def test_that_the_log_is_used_for_long_is_told_once_and_that_it_is_free_again_too() -> None:
+def test_a_long_busy_log_is_reported_once_and_so_is_its_return() -> None:
     gym = Gym()
     gym.world.advance(WORK_MS - 1)
     gym.block()
     gym.world.advance(SET_MS)
-    assert gym.told == [WAITS]
+    assert gym.told == [LOG_BUSY]
     gym.unblock()
     gym.world.advance(RETRY_MS)
-    assert gym.told == [WAITS, CAUGHT_UP]
+    assert gym.told == [LOG_BUSY, LOG_FREE]
     gym.world.advance(WHOLE_MS)
-    assert gym.told == [WAITS, CAUGHT_UP]
+    assert gym.told == [LOG_BUSY, LOG_FREE]
 
 
-def test_that_the_log_is_used_for_a_moment_is_not_worth_a_word() -> None:
+def test_a_log_that_is_busy_for_a_moment_is_not_reported() -> None:
     gym = Gym()
     gym.block()
-    gym.world.advance(WORK_MS + RETRY_MS * (TOLD_AFTER - 1))
+    gym.world.advance(WORK_MS + RETRY_MS * (NOTICE_AFTER_TRIES - 1))
     gym.unblock()
     gym.world.advance(WHOLE_MS)
     assert gym.told == []
 
 
-def test_what_waits_is_stored_after_the_session_was_left() -> None:
+def test_queued_entries_are_stored_after_the_session_was_left() -> None:
     gym = Gym()
     gym.world.advance(WORK_MS + 8000)
     gym.block()
@@ -181,7 +188,7 @@ def test_what_waits_is_stored_after_the_session_was_left() -> None:
     assert [line[0] for line in gym.kept.lines] == ["set", "rep", "rep", "end"]
 
 
-def test_at_the_end_what_waits_is_stored_as_soon_as_it_can_be() -> None:
+def test_at_the_end_queued_entries_are_stored_as_soon_as_possible() -> None:
     gym = Gym()
     gym.world.advance(WORK_MS + 8000)
     gym.block()
@@ -198,42 +205,42 @@ def test_at_the_end_what_waits_is_stored_as_soon_as_it_can_be() -> None:
     assert len(waits) == 3
 
 
-def test_at_the_end_a_log_that_is_never_free_is_told_after_some_seconds() -> None:
+def test_at_the_end_a_log_that_stays_busy_is_reported_within_seconds() -> None:
     gym = Gym()
     gym.block()
     gym.world.advance(WORK_MS)
     waits: list[float] = []
     with pytest.raises(BusyError):
         gym.log.finish(pause=waits.append)
-    assert len(waits) == LAST_TRIES - 1
+    assert len(waits) == CLOSING_TRIES - 1
     assert sum(waits) < 6
 
 
-def test_what_a_log_that_is_never_free_has_not_let_in_is_kept_elsewhere_for_the_next_start() -> None:
-    gym, room = Gym(), Room()
+def test_what_a_busy_log_did_not_take_is_deferred_to_the_next_start() -> None:
+    gym, deferred = Gym(), Deferred()
     gym.world.advance(WORK_MS + 8000)
     gym.block()
     gym.world.advance(10_000)
     gym.session.leave()
-    assert not gym.log.finish(room, lambda _: None)
+    assert not gym.log.finish(deferred, lambda _: None)
     assert [line[:2] for line in gym.kept.lines] == [("set", 1), ("rep", "id1")]
-    assert [line[:2] for line in room.lines] == [("rep", "id1"), ("end", "id1"), ("keep",)]
-    assert gym.told == [WAITS]
+    assert [line[:2] for line in deferred.lines] == [("rep", "id1"), ("end", "id1"), ("keep",)]
+    assert gym.told == [LOG_BUSY]
     gym.unblock()
     gym.world.advance(WHOLE_MS)
     assert len(gym.kept.lines) == 2
 
 
-def test_where_that_cannot_be_kept_either_it_is_told() -> None:
-    gym, room = Gym(), Room()
+def test_a_failure_to_defer_is_reported() -> None:
+    gym, deferred = Gym(), Deferred()
     gym.block()
     gym.world.advance(WORK_MS)
-    room.full = True
+    deferred.full = True
     with pytest.raises(LiftronomeError, match="the disk is full"):
-        gym.log.finish(room, lambda _: None)
+        gym.log.finish(deferred, lambda _: None)
 
 
-def test_what_the_lifter_says_of_a_set_fails_by_itself() -> None:
+def test_a_remark_that_fails_does_not_affect_its_set() -> None:
     gym = Gym()
     gym.world.advance(WORK_MS + SET_MS)
     set_id = gym.results[0].set_id
@@ -242,11 +249,11 @@ def test_what_the_lifter_says_of_a_set_fails_by_itself() -> None:
         gym.log.annotate(set_id, load=60.0)
     gym.unblock()
     gym.log.annotate(set_id, load=60.0)
-    assert gym.kept.lines[-1] == ("said", "id1", {"load": 60.0})
+    assert gym.kept.lines[-1] == ("remark", "id1", {"load": 60.0})
     assert gym.told == []
 
 
-def test_what_the_lifter_said_while_the_log_was_used_is_told_if_it_fails_later() -> None:
+def test_a_queued_remark_that_fails_is_reported() -> None:
     gym = Gym()
     gym.world.advance(WORK_MS + SET_MS)
     set_id = gym.results[0].set_id
@@ -258,7 +265,7 @@ def test_what_the_lifter_said_while_the_log_was_used_is_told_if_it_fails_later()
     assert gym.told == ["Not all of this session is logged: the disk is full"]
 
 
-def test_a_log_that_fails_while_a_set_waits_is_told_and_the_next_set_is_logged() -> None:
+def test_a_log_that_fails_while_a_set_is_queued_is_reported_and_takes_the_next_set() -> None:
     gym = Gym()
     gym.block()
     gym.world.advance(WORK_MS + SET_MS)
@@ -266,13 +273,13 @@ def test_a_log_that_fails_while_a_set_waits_is_told_and_the_next_set_is_logged()
     gym.world.advance(RETRY_MS)
     gym.unblock()
     gym.world.advance(WHOLE_MS)
-    assert gym.told == [WAITS, "Not all of this session is logged: the disk is full", CAUGHT_UP]
+    assert gym.told == [LOG_BUSY, "Not all of this session is logged: the disk is full", LOG_FREE]
     assert [line[0] for line in gym.kept.lines] == ["set", "rep", "rep", "end"]
     with pytest.raises(LiftronomeError, match="the disk is full"):
         gym.log.annotate(gym.results[0].set_id, load=60.0)
 
 
-def test_a_log_that_fails_is_told_in_the_call_itself_and_stops_no_set() -> None:
+def test_a_log_that_fails_is_reported_at_once_and_stops_no_set() -> None:
     gym = Gym()
     gym.kept.failure = LiftronomeError("the disk is full")
     gym.world.advance(WHOLE_MS)
@@ -280,5 +287,5 @@ def test_a_log_that_fails_is_told_in_the_call_itself_and_stops_no_set() -> None:
     assert [result.reps_done for result in gym.results] == [2, 2]
 
 
-def test_past_sessions_are_those_of_the_log_behind() -> None:
+def test_past_sessions_come_from_the_log_behind() -> None:
     assert Gym().log.last_sessions("squat", 3, "s") == [LoggedSession("squat 3 s", ())]
