@@ -100,8 +100,14 @@ class FakeOutput:
     def set_volume(self, volume: float) -> None:
         self.told.append(("volume", volume))
 
-    def silence(self) -> None:
-        self.told.append(("silence", None))
+    def heard_ms(self) -> float | None:
+        return None
+
+    def muted(self) -> bool | None:
+        return None
+
+    def pause(self) -> None:
+        self.told.append(("pause", None))
 
     def stop(self) -> None:
         self.told.append(("stop", None))

@@ -80,11 +80,23 @@ class AudioOutput(Protocol):
     def fault(self) -> AudioError | None:
         """Why nothing is heard, or no longer; None while all is well. The next start tries again."""
 
-    def silence(self) -> None:
-        """Fade to silence in place, from what the device has not read yet. The stream goes on, silent."""
+    def heard_ms(self) -> float | None:
+        """How far the timeline has been heard, in its own milliseconds, by what the device has read: never
+        more than is true, never less than it was before. None where the system does not tell, and before
+        the sound has begun.
+
+        It falls behind the clock when the device, the sound server or the player stands still.
+        """
+
+    def muted(self) -> bool | None:
+        """True if the system's mixer has this stream muted or at zero; None if that is not known."""
+
+    def pause(self) -> None:
+        """Fade to silence. The stream stays open for some minutes, so that a `start` within them is heard
+        sooner."""
 
     def stop(self) -> None:
-        """Fade to silence, and end the stream behind the caller's back."""
+        """Fade to silence, and end the stream without waiting for it."""
 
     def close(self) -> None:
         """Stop, and leave nothing behind. Waits for that, a few seconds at the most."""

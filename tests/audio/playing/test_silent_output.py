@@ -30,7 +30,9 @@ def test_moment_0_is_now_if_no_other_was_asked_for() -> None:
 def test_nothing_can_go_wrong_with_it() -> None:
     output = SilentOutput()
     output.start(NOTHING)
-    output.silence()
+    output.pause()
     output.stop()
     output.close()
     assert output.fault() is None
+    assert output.heard_ms() is None
+    assert output.muted() is None

@@ -126,12 +126,12 @@ def test_a_track_that_is_joined_in_its_middle_is_exact_from_there_on(
     assert np.count_nonzero(recording.samples) < 2 * 48_000
 
 
-def test_silence_is_heard_soon_and_the_stream_goes_on(sound_server: SoundServer, play: Play) -> None:
+def test_a_pause_is_silent_soon_and_keeps_the_stream_open(sound_server: SoundServer, play: Play) -> None:
     with sound_server.record() as recording:
         output = play(NoiseTrack(30))
         wait_until_ns(zero_of(output) + SECOND_NS // 2)
         silenced_ns = time.monotonic_ns()
-        output.silence()
+        output.pause()
         took_ns = time.monotonic_ns() - silenced_ns
         wait_until_ns(silenced_ns + 3 * SECOND_NS // 2)
         assert len(sound_server.players()) == 1

@@ -36,7 +36,15 @@ class SilentOutput:
         """None: nothing can go wrong."""
         return None
 
-    def silence(self) -> None:
+    def heard_ms(self) -> float | None:
+        """None: nothing is heard."""
+        return None
+
+    def muted(self) -> bool | None:
+        """None: there is no stream that could be."""
+        return None
+
+    def pause(self) -> None:
         """It is silent already."""
 
     def stop(self) -> None:

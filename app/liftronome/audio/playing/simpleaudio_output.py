@@ -75,8 +75,16 @@ class SimpleaudioOutput:
         """As `AudioOutput.fault`."""
         return self._take.fault if self._take else None
 
-    def silence(self) -> None:
-        """As `AudioOutput.silence`."""
+    def heard_ms(self) -> float | None:
+        """As `AudioOutput.heard_ms`."""
+        return None
+
+    def muted(self) -> bool | None:
+        """As `AudioOutput.muted`."""
+        return None
+
+    def pause(self) -> None:
+        """As `AudioOutput.pause`."""
         if self._take:
             self._take.silence()
 
