@@ -11,9 +11,9 @@ from liftronome.domain.tempo import OWN_PACE, Tempo, timed
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Stage
 from liftronome.presentation.bench_keys import TABLE, Action, Situation
+from liftronome.presentation.key_map import DEFAULT_KEYS
 from liftronome.ui.bench.help import HelpSheet
 from liftronome.ui.history.entry_panel import EntryPanel
-from liftronome.ui.options.key_map import DEFAULT_KEYS
 from liftronome.ui.options.options import Options
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot

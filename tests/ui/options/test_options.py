@@ -8,10 +8,10 @@ import pytest
 from liftronome.domain.errors import InputError, LiftronomeError
 from liftronome.domain.log_entry import Unit
 from liftronome.presentation.bench_keys import Action
+from liftronome.presentation.key_map import DEFAULT_KEYS, ENTRY_KEYS, KeyMap, restored
 from liftronome.presentation.palette import DARK, LIGHT, Theme, ThemeName
 from liftronome.store.base.settings import Plain, Settings
 from liftronome.store.opening.opening import open_database
-from liftronome.ui.options.key_map import DEFAULT_KEYS, ENTRY_KEYS, KeyMap, restored
 from liftronome.ui.options.options import Options, T
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication

@@ -7,9 +7,9 @@ from liftronome.audio.output import AudioError
 from liftronome.domain.timeline import Timeline
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.presentation.bench_keys import Action
+from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import ThemeName
 from liftronome.ui.options.dialog import LookPage, OptionsDialog
-from liftronome.ui.options.key_map import KeyMap
 from liftronome.ui.options.latency_page import LatencyPage, ticking
 from liftronome.ui.options.options import Options
 from PySide6.QtCore import QEvent, Qt

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from liftronome.presentation.bench_keys import TABLE, WORDS, Action, Effect, Situation
+from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import Theme
 from liftronome.ui.bench.layout import scale_for
-from liftronome.ui.options.key_map import KeyMap
 from liftronome.ui.widgets.key_hints import KeyHints
 from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from liftronome.domain.phase import Interval, Phase
 from liftronome.engine.snapshot import Stage
+from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import Theme
 from liftronome.ui.bench.banner import Banner
 from liftronome.ui.bench.bar import MovingBar
@@ -24,7 +25,6 @@ from liftronome.ui.bench.volume import VolumeLevel
 from liftronome.ui.history.comparison_table import ComparisonTable
 from liftronome.ui.history.entry_panel import EntryPanel
 from liftronome.ui.history.set_entry import SetEntry
-from liftronome.ui.options.key_map import KeyMap
 from liftronome.ui.widgets.key_hints import KeyHints
 from liftronome.ui.widgets.labels import Fit, FittedLabel, place
 

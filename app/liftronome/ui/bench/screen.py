@@ -13,6 +13,7 @@ from liftronome.engine.clock import Clock, MonotonicClock
 from liftronome.engine.session import Session
 from liftronome.engine.snapshot import Stage
 from liftronome.presentation.bench_keys import Action, Effect, Situation, situation_of
+from liftronome.presentation.preferences import VOLUME_STEP
 from liftronome.presentation.texts import set_name
 from liftronome.ui.bench.announcing import Announce, announce, announcement
 from liftronome.ui.bench.control import KeyControl, shown_hints
@@ -21,7 +22,7 @@ from liftronome.ui.bench.motion import Flash, Frames
 from liftronome.ui.bench.parts import STILL_STAGES, Parts
 from liftronome.ui.bench.summary import past_sessions, summary
 from liftronome.ui.bench.view import BenchView, stepped_height, tempo_text, undo_text, view_of
-from liftronome.ui.options.options import VOLUME_STEP, Options
+from liftronome.ui.options.options import Options
 
 REST_STEP_MS: Final = 15_000
 """How much longer or shorter a rest becomes with a key."""

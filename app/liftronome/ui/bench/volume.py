@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from liftronome.presentation.palette import Theme
-from liftronome.ui.options.options import MAX_VOLUME, VOLUME_STEP
+from liftronome.presentation.preferences import MAX_VOLUME, VOLUME_STEP
 from liftronome.ui.widgets.labels import font_of
 
 SHOWN_MS: Final = 1500

@@ -18,7 +18,7 @@ from liftronome.ui.history.comparison_table import ComparisonTable
 from liftronome.ui.history.entry_panel import EntryPanel
 from liftronome.ui.history.set_entry import Field, SetEntry
 from liftronome.ui.look.theme_manager import THEME_MANAGER, ThemeStyleSheet, current_theme
-from liftronome.ui.options.key_map import key_name
+from liftronome.ui.options.key_events import key_name
 from liftronome.ui.options.options import Options
 from liftronome.ui.widgets.key_hints import KeyHints
 from liftronome.ui.widgets.pages import fit_window_below

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from liftronome.domain.errors import InputError
 from liftronome.presentation.bench_keys import WORDS, Action
+from liftronome.presentation.key_map import KeyMap, label
 from liftronome.presentation.texts import capitalised
-from liftronome.ui.options.key_map import KeyMap, key_name, label
+from liftronome.ui.options.key_events import key_name
 from liftronome.ui.options.options import Options
 from liftronome.ui.widgets.buttons import EnterButton
 from liftronome.ui.widgets.pages import Scrolled

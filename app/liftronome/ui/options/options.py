@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.log_entry import Unit
+from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import THEMES, Theme, ThemeName
+from liftronome.presentation.preferences import (
+    KEYS_SETTING,
+    LATENCY_SETTING,
+    VOLUME_SETTING,
+    clamped_latency_ms,
+    clamped_volume,
+    gain_of,
+    keys_in,
+    latency_ms_in,
+    volume_in,
+)
 from liftronome.store.base.settings import Plain
 from liftronome.ui.look.theme_manager import system_theme
-from liftronome.ui.options.key_map import KeyMap, restored
 
 T = TypeVar("T", bool, int, float, str, list[Plain], dict[str, Plain])
 Choice = TypeVar("Choice", bound=StrEnum)
-
-VOLUME_STEP: Final = 10
-MAX_VOLUME: Final = 100
-
-LEAST_LATENCY_MS: Final = -200
-MOST_LATENCY_MS: Final = 1000
 
 
 class KeptSettings(Protocol):
@@ -67,7 +72,7 @@ class Options(QObject):
     @property
     def fewer_motions(self) -> bool:
         """True if nothing glides: the bar steps once a second."""
-        return self._value("bench.fewer_motions", False)
+        return self.get("bench.fewer_motions", False)
 
     @fewer_motions.setter
     def fewer_motions(self, wanted: bool) -> None:
@@ -76,7 +81,7 @@ class Options(QObject):
     @property
     def flashes(self) -> bool:
         """True if the screen lights up with each change of phase, for lifters who cannot hear the cues."""
-        return self._value("bench.flashes", False)
+        return self.get("bench.flashes", False)
 
     @flashes.setter
     def flashes(self, wanted: bool) -> None:
@@ -85,7 +90,7 @@ class Options(QObject):
     @property
     def full_screen(self) -> bool:
         """True if the bench fills the screen."""
-        return self._value("bench.full_screen", False)
+        return self.get("bench.full_screen", False)
 
     @full_screen.setter
     def full_screen(self, wanted: bool) -> None:
@@ -94,25 +99,25 @@ class Options(QObject):
     @property
     def volume(self) -> int:
         """How loud it is, 0 to 100."""
-        return min(max(self._value("bench.volume", MAX_VOLUME), 0), MAX_VOLUME)
+        return volume_in(self)
 
     @volume.setter
     def volume(self, volume: int) -> None:
-        self._choose("bench.volume", min(max(volume, 0), MAX_VOLUME))
+        self._choose(VOLUME_SETTING, clamped_volume(volume))
 
     @property
     def gain(self) -> float:
         """The volume as a factor of the amplitude, 0 to 1. Squared, its steps sound alike."""
-        return (self.volume / MAX_VOLUME) ** 2
+        return gain_of(self.volume)
 
     @property
     def latency_ms(self) -> int:
         """How much later than the sound system says a sound is heard, as calibrated."""
-        return min(max(self._value("sound.latency_ms", 0), LEAST_LATENCY_MS), MOST_LATENCY_MS)
+        return latency_ms_in(self)
 
     @latency_ms.setter
     def latency_ms(self, latency_ms: int) -> None:
-        self._choose("sound.latency_ms", min(max(latency_ms, LEAST_LATENCY_MS), MOST_LATENCY_MS))
+        self._choose(LATENCY_SETTING, clamped_latency_ms(latency_ms))
 
     @property
     def unit(self) -> Unit:
@@ -126,18 +131,19 @@ class Options(QObject):
     @property
     def keys(self) -> KeyMap:
         """The keys of the bench."""
-        return restored(self._value("bench.keys", _NO_KEYS))
+        return keys_in(self)
 
     @keys.setter
     def keys(self, keys: KeyMap) -> None:
         stored: dict[str, Plain] = {action: list(names) for action, names in keys.stored().items()}
-        self._choose("bench.keys", stored)
+        self._choose(KEYS_SETTING, stored)
 
     def _one_of(self, kind: type[Choice], key: str, default: Choice) -> Choice:
-        value = self._value(key, default.value)
+        value = self.get(key, default.value)
         return kind(value) if value in {each.value for each in kind} else default
 
-    def _value(self, key: str, default: T) -> T:
+    def get(self, key: str, default: T) -> T:
+        """As `KeptSettings.get`; `default` if the settings cannot be read."""
         if key not in self._chosen:
             try:
                 self._chosen[key] = self._settings.get(key, default) if self._settings else default
@@ -155,6 +161,3 @@ class Options(QObject):
             except LiftronomeError as error:
                 self.problem = str(error)
         self.changed.emit()
-
-
-_NO_KEYS: Final[dict[str, Plain]] = {}

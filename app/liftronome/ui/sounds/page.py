@@ -22,6 +22,7 @@ from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.preset import Limits, Preset
 from liftronome.domain.timeline import Sound, Timeline
+from liftronome.presentation.preferences import MAX_VOLUME, VOLUME_STEP
 from liftronome.presentation.texts import capitalised
 from liftronome.presentation.window_keys import Act
 from liftronome.store.sounds.own_sounds import ALL, OwnSound, SoundKey
@@ -29,7 +30,7 @@ from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.files.export_dialog import ExportDialog
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
-from liftronome.ui.options.options import MAX_VOLUME, VOLUME_STEP, Options
+from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.choices import SoundChoices
 from liftronome.ui.sounds.coaching import CoachingVoice, Speaking
 from liftronome.ui.sounds.cue_rows import CueRows, one_cue, two_reps

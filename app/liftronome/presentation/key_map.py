@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-
 from liftronome.domain.errors import InputError
 from liftronome.presentation.bench_keys import WORDS, Action
 
@@ -47,29 +44,6 @@ _LABELS: Final = {
     "Down": "↓",
     "-": "−",
 }
-
-_MODIFIER_KEYS: Final = frozenset(
-    {
-        Qt.Key.Key_unknown,
-        Qt.Key.Key_Shift,
-        Qt.Key.Key_Control,
-        Qt.Key.Key_Alt,
-        Qt.Key.Key_AltGr,
-        Qt.Key.Key_Meta,
-    }
-)
-_COUNTED: Final = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
-
-
-def key_name(event: QKeyEvent) -> str:
-    """The name of the key of an event, "" if it has none. Shift is not counted: it takes Shift to write
-    "+" on one keyboard, and none on the next."""
-    if event.key() in _MODIFIER_KEYS or event.key() == 0:
-        return ""
-    pressed = QKeyCombination(event.modifiers() & _COUNTED, Qt.Key(event.key()))
-    return QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def label(name: str) -> str:
@@ -135,3 +109,24 @@ def restored(stored: Mapping[str, object]) -> KeyMap:
     taken = [name for names in keys.values() for name in names]
     usable = len(set(taken)) == len(taken) and not ENTRY_KEYS & set(taken) and all(keys[a] for a in KEPT)
     return KeyMap(keys) if usable else KeyMap()
+
+
+DOUBLE_PRESS_MS: Final = 300
+"""A second press of the same key sooner than this is a slip of the foot, or a pedal that bounces."""
+
+
+class PressFilter:
+    """Lets through a press that was meant: no auto-repeat, and no second press of a key at once."""
+
+    def __init__(self) -> None:
+        self._last_ms: dict[str, float] = {}
+
+    def lets_through(self, key: str, at_ms: float, *, auto_repeat: bool = False) -> bool:
+        """True if a press of `key` at a moment counts."""
+        if auto_repeat:
+            return False
+        last_ms = self._last_ms.get(key)
+        if last_ms is not None and 0 <= at_ms - last_ms < DOUBLE_PRESS_MS:
+            return False
+        self._last_ms[key] = at_ms
+        return True
