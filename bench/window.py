@@ -17,37 +17,13 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from bench.presets import COUNTS, filled
-from bench.startup import is_painted
+from bench.startup import LIFTRONOME, start_once
 from tests.screen import hidden_screen
-from tests.x_client import XClient
 
 ROUNDS: Final = 5
 AIM_RATIO: Final = 1.3
 AIM_KEY_MS: Final = 16.0
-GIVE_UP_S: Final = 30.0
-LOOKED_AT: Final = (340, 40, 400, 300)
-"""A part of the window in which text stands, wherever it opens."""
-
 TYPED: Final = ("hip thrust", "row", "day 49", "squat", "zercher", "a", "press day")
-
-
-def seen_after_s(folder: Path, env: Mapping[str, str]) -> float:
-    """Seconds from the start of a process to its window with the presets of a folder."""
-    with XClient(env["DISPLAY"]) as screen:
-        began_s = time.monotonic()
-        window = subprocess.Popen(
-            [sys.executable, "-m", "liftronome"],
-            env={**os.environ, **env, "LIFTRONOME_DATA_DIR": str(folder)},
-        )
-        try:
-            while not is_painted(screen.pixels(*LOOKED_AT)):
-                if time.monotonic() - began_s > GIVE_UP_S or window.poll() is not None:
-                    raise RuntimeError("no window is seen")
-                time.sleep(0.002)
-            return time.monotonic() - began_s
-        finally:
-            window.kill()
-            window.wait()
 
 
 def key_ms(folder: Path, env: Mapping[str, str]) -> list[float]:
@@ -99,10 +75,10 @@ def main() -> int:
         for count, folder in folders.items():
             folder.mkdir()
             filled(folder, count)
-            seen_after_s(folder, env)  # today's copy is kept, and the files are in the system's cache
+            start_once(LIFTRONOME, folder, env)  # warms the cache, and makes the copy of the day
         for _ in range(ROUNDS):
             for count, folder in folders.items():
-                opened_s[count].append(seen_after_s(folder, env))
+                opened_s[count].append(start_once(LIFTRONOME, folder, env)[0])
         for count, folder in folders.items():
             keys_ms[count] = key_ms(folder, env)
     few, many = (median(opened_s[count]) for count in COUNTS)
