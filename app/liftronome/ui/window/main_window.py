@@ -81,17 +81,19 @@ class MainWindow(QMainWindow):
         places = FilePlaces(repository.database)
         self.transfer = Transfer(self.editing, self, places)
         self._dialogs = Dialogs(self, self.editing, options, sounds, places)
-        self.sidebar = Sidebar(repository, self)
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self._home = QWidget(self._pages)
+        self._home.setObjectName("page")
+        self._pages.addWidget(self._home)
+        self.sidebar = Sidebar(repository, self._home)
         self.list = self.sidebar.list
-        self.editor = PresetEditor(self)
-        self.notice = Notice(self)
+        self.editor = PresetEditor(self._home)
+        self.notice = Notice(self._home)
         self._undo_offer = UndoOffer(self.notice, self.editing.stack)
         self._scale = 1.0
         self._name_taker = self.editing.save_as
-        self._home = self._home_page()
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._home)
-        self.setCentralWidget(self._pages)
+        self._arrange()
         for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
             edit.setAcceptDrops(False)  # a file that is dropped there is to be imported, too
         self._add_actions()
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
         self.editor.fold.open(repository.settings.get(MORE_KEY, False))
         self.editing.open_last()
         self.list.search.setFocus()
+        # Last: each widget is styled once, where it would be again whenever it gets another parent.
+        self._style_sheet = ThemeStyleSheet(self._home)
 
     def show_notice(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
         """Say something at the head of the window that wants attention, until it is dismissed; "" takes it
@@ -299,20 +303,16 @@ class MainWindow(QMainWindow):
         is_favourite = item.stored is not None and item.stored.favourite
         self._actions[Act.FAVOURITE].setText("No favourite any more" if is_favourite else "Favourite")
 
-    def _home_page(self) -> QWidget:
-        home = QWidget(self)
-        home.setObjectName("page")
-        self._style_sheet = ThemeStyleSheet(home)
+    def _arrange(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notice)
         right.addWidget(self.editor, 1)
-        row = QHBoxLayout(home)
+        row = QHBoxLayout(self._home)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
-        return home
 
     def _add_actions(self) -> None:
         """What the home page does; it rests while another screen is shown."""
