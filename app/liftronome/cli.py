@@ -7,18 +7,20 @@ it is asked for, so that `explain` and `exercises` load neither Qt nor numpy.
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from liftronome.terminal.signals import Terminated, leaving_at_once, terminable
 
 with leaving_at_once():
     from liftronome.domain.errors import InputError, LiftronomeError
-    from liftronome.terminal.arguments import parse
-    from liftronome.terminal.commands import Command
-    from liftronome.terminal.naming import Named
     from liftronome.terminal.streams import flush, give_up_output, prepare_streams, tell
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from liftronome.terminal.naming import Named
 
 DONE: Final = 0
 SURROUNDINGS_FAILED: Final = 1
@@ -57,6 +59,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _status(words: Sequence[str]) -> int:
+    if not words:
+        return _open_window(None)  # at once: it needs nothing of what reads arguments
+    from liftronome.terminal.arguments import parse
+
     try:
         arguments = parse(words)
     except SystemExit:  # argparse, once it has shown its help
@@ -65,6 +71,8 @@ def _status(words: Sequence[str]) -> int:
 
 
 def _run(arguments: Namespace) -> int:
+    from liftronome.terminal.commands import Command
+
     match arguments.command:
         case Command.EXPLAIN:
             from liftronome.terminal.explain import explain
@@ -116,10 +124,14 @@ def _run(arguments: Namespace) -> int:
 
             return play(named, silent=arguments.silent, data_dir=arguments.data_dir)
         case _:
-            from liftronome.terminal.window import open_window
-
-            return open_window(arguments.data_dir)
+            return _open_window(arguments.data_dir)
     return DONE
+
+
+def _open_window(data_dir: Path | None) -> int:
+    from liftronome.terminal.window import open_window
+
+    return open_window(data_dir)
 
 
 def _named_in(arguments: Namespace) -> Named:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ def written_whole(path: Path, mode: int | None = None) -> Iterator[Path]:
     check_target(target)
     replaced = target.stat().st_mode if target.exists() else None
     final_mode = mode if replaced is None else stat.S_IMODE(replaced)
-    unfinished = target.with_name(f".liftronome-{secrets.token_hex(6)}.part")
+    unfinished = target.with_name(f".liftronome-{os.urandom(6).hex()}.part")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
     os.close(os.open(unfinished, flags, 0o666 if final_mode is None else PRIVATE_FILE))
     try:

@@ -67,8 +67,9 @@ def open_window(data_dir: Path | None) -> int:
         raise NoDisplayError(
             "there is no display to open a window on: “liftronome play NAME” paces in the terminal"
         )
-    from liftronome.ui.window.main import run_window
+    from liftronome.ui.window.start import load_window
 
+    run_window = load_window()
     with closing_on_signals() as received:
         status = run_window(data_dir)
     return SIGNAL_STATUS + received[0] if received else status

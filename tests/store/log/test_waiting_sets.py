@@ -14,8 +14,8 @@ from liftronome.domain.preset import Side
 from liftronome.store.base.database import Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import SetLogStore
-from liftronome.store.log.waiting_sets import PATTERN, TAKEN_IN, WaitingSets, take_in
+from liftronome.store.log.log import WAITING_SETS, SetLogStore
+from liftronome.store.log.waiting_sets import TAKEN_IN, WaitingSets, take_in
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.opening.unkept import unkept_database
 
@@ -23,7 +23,7 @@ from tests.store.log_examples import PLAN, logged, rep
 
 
 def waiting(folder: Path) -> list[Path]:
-    return list(folder.glob(PATTERN))
+    return list(folder.glob(WAITING_SETS))
 
 
 def train(log: SetLogStore | WaitingSets) -> None:

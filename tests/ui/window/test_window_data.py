@@ -10,8 +10,7 @@ import pytest
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
 from liftronome.store.base.database import FILE_NAME
-from liftronome.store.log.log import SetLogStore
-from liftronome.store.log.waiting_sets import PATTERN
+from liftronome.store.log.log import WAITING_SETS, SetLogStore
 from liftronome.store.opening.copies import keep_daily_copy
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.opening.unkept import unkept_database
@@ -73,7 +72,7 @@ def test_sets_of_a_window_whose_file_is_in_use_wait_for_the_next_start_once(
     for _ in range(2):
         window.close()
     window.repository.database.close()
-    assert len(list(tmp_path.glob(PATTERN))) == 1
+    assert len(list(tmp_path.glob(WAITING_SETS))) == 1
     open_database(tmp_path).database.close()
     again = open_database(tmp_path).database
     assert [found.plan for found in SetLogStore(again).sets()] == [kept.plan]

@@ -13,6 +13,9 @@ from liftronome.store.base.database import Database, Value
 from liftronome.store.base.errors import StoreError
 from liftronome.store.log.reading import logged_sets
 
+WAITING_SETS: Final = "liftronome-waiting-*.json"
+"""Files in the data folder with sets that the log could not take before the program ended."""
+
 ON_THE_BENCH_MS: Final = 10
 """How long to wait on the bench for another window that is writing: longer would be seen on the screen."""
 

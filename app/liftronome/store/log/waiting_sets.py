@@ -17,9 +17,8 @@ from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import SetGoneError, SetLogStore
+from liftronome.store.log.log import WAITING_SETS, SetGoneError, SetLogStore
 
-PATTERN: Final = "liftronome-waiting-*.json"
 TAKEN_IN: Final = "taken_in."
 """With this and its name a file is noted that is in the log, until it is deleted: the program may end in
 between."""
@@ -136,7 +135,7 @@ class WaitingSets:
         if not self._entries:
             return
         content = msgspec.json.encode(_Waiting(1, self._entries))
-        keep_file(self._folder, PATTERN.replace("*", str(uuid4())), content)
+        keep_file(self._folder, WAITING_SETS.replace("*", str(uuid4())), content)
 
 
 def _changes(said: Annotation) -> Changes:
@@ -159,7 +158,7 @@ def take_in(database: Database) -> None:
     """
     problems: list[StoreError] = []
     with database.waiting_at_most(SEEN_MS):
-        for path in sorted(database.path.parent.glob(PATTERN)):
+        for path in sorted(database.path.parent.glob(WAITING_SETS)):
             try:
                 _take_in(path, database)
             except StoreBusyError:

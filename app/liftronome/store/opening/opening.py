@@ -19,7 +19,7 @@ from liftronome.store.base.errors import (
     primary_code,
 )
 from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate, version_of
-from liftronome.store.log.waiting_sets import take_in
+from liftronome.store.log.log import WAITING_SETS
 from liftronome.store.opening.copies import (
     Now,
     free_name,
@@ -139,6 +139,10 @@ def _daily_copy(database: Database, now: Now) -> StoreError | None:
 
 def _take_in(database: Database) -> StoreError | None:
     """Log what waits since an earlier session; while another window is writing it goes on waiting."""
+    if not any(database.path.parent.glob(WAITING_SETS)):
+        return None
+    from liftronome.store.log.waiting_sets import take_in  # with msgspec, which most starts do not need
+
     try:
         take_in(database)
     except StoreBusyError:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from liftronome.domain.errors import InputError, LiftronomeError
@@ -16,6 +16,7 @@ from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import BEAT
 from liftronome.domain.tempo import Tempo
 
+LIBRARY_FILE: Final = Path(__file__).parents[2] / "data" / "exercises.toml"
 MAX_CUE_CHARACTERS: Final = 60
 """A coaching cue is read in passing, from three metres."""
 
@@ -34,7 +35,7 @@ class LibraryError(LiftronomeError):
 def load_library() -> Library:
     """The exercises that ship. Raises LibraryError if their file is missing or wrong."""
     try:
-        text = resources.files("liftronome").joinpath("data", "exercises.toml").read_text(encoding="utf-8")
+        text = LIBRARY_FILE.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(
             f"the exercise library cannot be read: {error}; install Liftronome anew"

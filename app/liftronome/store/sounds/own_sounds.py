@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -26,6 +25,8 @@ from liftronome.store.base.settings import Plain, Settings
 
 def named_by(content: bytes) -> str:
     """The name of the file that holds `content`, or a sound that is known by it."""
+    from hashlib import sha256  # loads OpenSSL, which no start needs
+
     return f"{sha256(content).hexdigest()[:32]}.wav"
 
 

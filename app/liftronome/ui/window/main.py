@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,6 @@ from liftronome.store.base.database import BUSY_MS, HELD_MS, SEEN_MS
 from liftronome.store.base.errors import StoreBusyError
 from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
-from liftronome.store.log.waiting_sets import WaitingSets
 from liftronome.store.opening.copies import restore_copy
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.opening.opening import Opened, open_database
@@ -49,10 +49,17 @@ def run_window(data_dir: Path | None) -> int:
     opened, problem = found_in(data_dir)
     try:
         window = window_on(opened, problem)
+        window.first_painted.connect(_begin_collecting_garbage)
         window.show()
         return application.exec()
     finally:
         opened.database.close()
+
+
+def _begin_collecting_garbage() -> None:
+    """What has been loaded stays until the end: collections need not look at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def found_in(data_dir: Path | None) -> tuple[Opened, str]:
@@ -108,6 +115,8 @@ def finish(log: PendingLog, window: MainWindow, sets_wait_in: Path | None = None
 
     All sets of a window on no file wait in `sets_wait_in`, if that is given.
     """
+    from liftronome.store.log.waiting_sets import WaitingSets
+
     window.hide()
     database = window.repository.database
     database.wait_ms = BUSY_MS

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -59,11 +60,13 @@ SESSIONS: Final = 3
 
 
 class MainWindow(QMainWindow):
-    """`start_requested` carries the Preset whose first set is to be started; `closed` tells that the
-    window is about to go. `options` and `sounds` are what its pages of options and of sounds change."""
+    """`start_requested` carries the Preset whose first set is to start; `first_painted` tells that the
+    window is on the screen, `closed` that it is about to close. `options` and `sounds` are what its dialogs
+    change."""
 
     start_requested = Signal(object)
     closed = Signal()
+    first_painted = Signal()
 
     def __init__(
         self,
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self._home)
         self._undo_offer = UndoOffer(self.notice, self.editing.stack)
         self._scale = 1.0
+        self._is_painted = False
         self._name_taker = self.editing.save_as
         self._arrange()
         for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
@@ -157,6 +161,12 @@ class MainWindow(QMainWindow):
             self.editor.set_scale(scale)
         width = SIDEBAR_NARROW_PX if self.width() < NARROW_PX else SIDEBAR_PX
         self.sidebar.setFixedWidth(round(width * scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
