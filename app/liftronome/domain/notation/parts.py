@@ -1,4 +1,4 @@
-"""Reading a tempo as lifters write it: accept what is clear, ask about the rest, or say what is wrong."""
+"""A tempo written in parts: `31X2`, `3-1-X-2`, `3/1/X/2`, `3,1,1,0`, `10-10`."""
 
 from __future__ import annotations
 
@@ -7,31 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from liftronome.domain.errors import InputError
+from liftronome.domain.notation.characters import UNIT
+from liftronome.domain.notation.readings import EXAMPLE, AmbiguousTempo, Reading, TempoError
 from liftronome.domain.tempo import EXPLOSIVE, MAX_PHASE_MS, OWN_PACE, Pace, PhaseTime, Tempo, timed
 
-EXAMPLE: Final = "3-1-X-2"
-MAX_TEXT: Final = 200
-"""Longer texts are no tempo, and are not looked at."""
-
 MAX_QUOTED: Final = 24
-"""So much of a text is said again where it is wrong."""
+"""The most characters of a text that a message repeats."""
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SAME_MEANING: Final = str.maketrans(
-    {
-        **dict.fromkeys("x×хХ✕✖", "X"),
-        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\t\n\r", " "),
-        **dict.fromkeys("∗＊", "*"),
-        **dict.fromkeys("⁄∕", "/"),
-        "。": ".",
-    }
-)
-_BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
-_LEAD: Final = re.compile(r"\s*(?:@|tempo\b\s*:?|tempo(?=[\d*@]))\s*", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"\s*[-/:]\s*|\s+")
-_UNIT: Final = re.compile(r"(?<=[\d!])\s*(?:seconds|secs|sec|s)\b\.?", re.IGNORECASE)
+_LIST_MARKS: Final = ".,;·"
+"""Separators only if one of them is the only separator, and gives three or four parts."""
+
+_UNIT: Final = re.compile(rf"(?<=[\d!])\s*{UNIT}(?:(?<=['\"])|(?<=[^\W\d_])(?!\w)\.?)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _PART_NAMES: Final = (
     "the first part, the eccentric,",
@@ -39,32 +26,6 @@ _PART_NAMES: Final = (
     "the third part, the concentric,",
     "the fourth part, the shortened pause,",
 )
-
-
-class TempoError(InputError):
-    """A text is no tempo. `position` is the place in the text that is to blame, None if it is the whole."""
-
-    def __init__(self, reason: str, position: int | None = None) -> None:
-        super().__init__(reason)
-        self.position = position
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to understand a text: `str(tempo)` writes it so that it need not be asked again."""
-
-    tempo: Tempo
-    meaning: str
-
-
-class AmbiguousTempo(TempoError):  # noqa: N818  (a question, not a failure)
-    """A text means one thing to some lifters and another to others."""
-
-    def __init__(self, why: str, readings: tuple[Reading, Reading], position: int | None = None) -> None:
-        choices = " or ".join(f"{reading.tempo} ({reading.meaning})" for reading in readings)
-        super().__init__(f"{why}: write {choices}", position)
-        self.why = why
-        self.readings = readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +37,11 @@ class _Part:
     confirmed: bool = False
 
 
-def parse_tempo(text: str) -> Tempo:
-    """The tempo that `text` describes.
+def tempo_of_parts(body: str, offset: int = 0) -> Tempo:
+    """The tempo that `body` writes in two to four parts; `body` stands at `offset` in the whole text.
 
-    Raises AmbiguousTempo where lifters read the text in two ways, and TempoError where it is none;
-    both say in one line what would be right. `parse_tempo(str(tempo)) == tempo` for every tempo.
+    Raises AmbiguousTempo and TempoError, with places in the whole text.
     """
-    if len(text) > MAX_TEXT:
-        raise TempoError(f"that is too long for a tempo: write four parts, as in {EXAMPLE}", MAX_TEXT)
-    body, offset = _unwrapped(text.translate(_FULL_WIDTH).translate(_SAME_MEANING))
-    if not body:
-        raise TempoError(f"there is no tempo yet: write four parts, as in {EXAMPLE}")
     parts = _parts(body, offset)
     if len(parts) == 2:
         return _from_two(parts)
@@ -97,21 +52,29 @@ def parse_tempo(text: str) -> Tempo:
     return _checked(parts)
 
 
-def _unwrapped(text: str) -> tuple[str, int]:
-    """The text without what may stand around a tempo, and where it begins."""
-    start, end = 0, len(text)
-    while True:
-        lead = _LEAD.match(text, start, end)
-        if lead and lead.end() > start:
-            start = lead.end()
-        elif start < end and text[start].isspace():
-            start += 1
-        elif start < end and text[end - 1].isspace():
-            end -= 1
-        elif start < end and _BRACKETS.get(text[start]) == text[end - 1]:
-            start, end = start + 1, end - 1
-        else:
-            return text[start:end], start
+def phase_time(seconds: str, position: int) -> PhaseTime:
+    """A number of seconds as the length of a phase; raises TempoError if it is too long or too fine."""
+    ms = Decimal(seconds.replace(",", ".")) * 1000
+    if ms > MAX_PHASE_MS:
+        raise TempoError(f"{seconds} s is too long for a phase: at most {MAX_PHASE_MS // 1000} s", position)
+    if ms != int(ms):
+        raise TempoError(f"{seconds} s is finer than a millisecond: write at most three decimals", position)
+    return timed(int(ms))
+
+
+def number_of_parts(body: str) -> int:
+    """How many parts a text has that is written like a tempo."""
+    text = _without_units(body)
+    if re.fullmatch(r"(?:[0-9X*]!?)+", text):
+        return len(re.findall(r"[0-9X*]", text))
+    return len(re.findall(r"[0-9]+(?:[.,][0-9]+)?|[X*]", text))
+
+
+def looks_like_parts(body: str) -> bool:
+    """True for a text of nothing but what parts are written with."""
+    return bool(re.fullmatch(r"[0-9X*!.,;·:/\s~…-]+", _without_units(body))) and bool(
+        re.search(r"[0-9X*]", body)
+    )
 
 
 def _parts(body: str, offset: int) -> list[_Part]:
@@ -126,7 +89,7 @@ def _parts(body: str, offset: int) -> list[_Part]:
 def _refuse_words(body: str, offset: int) -> None:
     if re.search(r"[0-9)\]]\s*(?:to|bis|through)\s*[0-9]", body, re.IGNORECASE):
         raise TempoError(f"a range is no tempo: decide on one number a part, as in {EXAMPLE}", offset)
-    odd = re.search(r"[^0-9X*!.,:/\s~…-]", _without_units(body))
+    odd = re.search(r"[^0-9X*!.,;·:/\s~…-]", _without_units(body))
     if odd:
         raise TempoError(
             f"“{odd.group()}” at place {offset + odd.start() + 1} is no part of a tempo: "
@@ -136,7 +99,7 @@ def _refuse_words(body: str, offset: int) -> None:
 
 
 def _without_units(body: str) -> str:
-    """The body with the letters of "s" and "sec" blanked, every other character at its place."""
+    """The body with "s", "sec" and the like blanked, every other character at its place."""
     return _UNIT.sub(lambda match: " " * len(match.group()), body).rstrip()
 
 
@@ -158,8 +121,11 @@ def _not_four(body: str, parts: list[_Part]) -> TempoError:
 
 def _tokens(body: str, offset: int) -> list[tuple[str, int]]:
     """The parts between the separators, each with its place in the body."""
-    dotted = re.fullmatch(r"[^.\s/:,-]+(?:\s*\.\s*[^.\s/:,-]+){2,3}", body)
-    separator = re.compile(r"\s*\.\s*") if dotted else _SEPARATOR
+    separator = _SEPARATOR
+    for mark in _LIST_MARKS:
+        one = rf"[^\s/:{_LIST_MARKS}-]+"
+        if re.fullmatch(rf"{one}(?:\s*{re.escape(mark)}\s*{one}){{2,3}}", body):
+            separator = re.compile(rf"\s*{re.escape(mark)}\s*")
     kinds = {match.group().strip() for match in separator.finditer(body)}
     tokens, at = [], 0
     for match in separator.finditer(body):
@@ -196,12 +162,7 @@ def _part(token: str, position: int) -> _Part:
             f"“{token}” at place {position + 1} is no number of seconds, X or *: write as in {EXAMPLE}",
             position,
         )
-    ms = Decimal(value.replace(",", ".")) * 1000
-    if ms > MAX_PHASE_MS:
-        raise TempoError(f"{value} s is too long for a phase: at most {MAX_PHASE_MS // 1000} s", position)
-    if ms != int(ms):
-        raise TempoError(f"{value} s is finer than a millisecond: write at most three decimals", position)
-    return _Part(timed(int(ms)), position, confirmed)
+    return _Part(phase_time(value, position), position, confirmed)
 
 
 def _from_two(parts: list[_Part]) -> Tempo:
