@@ -5,20 +5,25 @@
 VENV ?= .venv
 export VENV PYTHON
 python := $(VENV)/bin/python
+parallel := -n auto --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check bench prove
+.PHONY: help run test test-thorough test-all check bench prove
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 run: ## start Liftronome; ARGS='…' gives it a sub-command
 	@scripts/set-up run
 	@"$(VENV)/bin/liftronome" $(ARGS)
 
-test: ## run the tests; ARGS='…' goes to pytest
+test: ## run the tests, several at a time; ARGS='…' goes to pytest, ARGS='-n0 …' runs one by one
 	@scripts/set-up test
-	@"$(python)" -m pytest $(ARGS)
+	@"$(python)" -m pytest $(parallel) $(ARGS)
+
+test-thorough: ## run the tests that take long by nature
+	@scripts/set-up test
+	@"$(python)" -m pytest $(parallel) -m thorough --hypothesis-profile thorough $(ARGS)
 
 test-all: ## run the tests on each Python of the machine that is supported
 	@scripts/test-all

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +39,26 @@ for name in ("SIGINT", "SIGHUP"):
 settings.register_profile("usual", deadline=None, max_examples=50, derandomize=IN_CI)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("usual")
+
+
+LISTENING_AT_A_TIME: Final = 2
+"""So many tests that listen to a sound server may run beside each other."""
+
+WORKERS_A_PROCESSOR: Final = 3
+"""Tests that listen or start programs mostly wait: so many at a time keep a processor busy."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests `-n auto` runs at a time."""
+    return WORKERS_A_PROCESSOR * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that listen are shared out to a few workers, which take them first, one after another."""
+    for item in items:
+        if item.get_closest_marker("sound"):
+            lane = zlib.crc32(item.path.name.encode()) % LISTENING_AT_A_TIME
+            item.add_marker(pytest.mark.xdist_group(f"sound-{lane}"))
 
 
 def missing_tools(marks: set[str]) -> list[str]:

@@ -37,6 +37,9 @@ PLAYER_FLAG: Final = "--player"
 PLAY: Final = "play"
 """The one command."""
 
+PRIORITY: Final = -11
+"""The niceness that sound servers ask for, too."""
+
 OPENING_S: Final = 10.0
 """A device that has not opened by then never will: the process ends itself, if nobody else does."""
 
@@ -76,10 +79,22 @@ def player_main(arguments: list[str]) -> NoReturn:
     """
     handle, length = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _raise_priority()
     failure = _perform(SharedTrack.attach(handle, int(length)), _commands())
     if failure:
         _say(*failure)
     os._exit(1 if failure else 0)
+
+
+def _raise_priority() -> None:
+    """Run before ordinary programs where the system allows it: a busy machine must not starve the device.
+
+    Linux shares the processor by session first (autogroups), and by niceness within one.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+    with contextlib.suppress(OSError), open("/proc/self/autogroup", "w") as session:  # noqa: PTH123
+        session.write(str(PRIORITY))
 
 
 def _perform(track: SharedTrack, commands: _Commands) -> tuple[str, ...] | None:
