@@ -1,4 +1,4 @@
-"""A bench for the engine without time: the clock stands still until a test moves it."""
+"""Clock, timer and output for an engine under test. The clock stands still until a test moves it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FakeTimer:
 
 @dataclass
 class World:
-    """The clock, and the timers that hang on it."""
+    """The clock and its timers."""
 
     ns: int = HOUR_MS * NS_PER_MS
     timers: list[FakeTimer] = field(default_factory=list)
@@ -64,15 +64,21 @@ class World:
         self.ns = until_ns
 
     def stall(self, ms: float) -> None:
-        """Let time pass while the event loop is stuck: nothing fires before it is over."""
+        """Let time pass while the event loop is stuck: no timer fires before it is over."""
         self.ns += round(ms * NS_PER_MS)
 
 
 class FakeOutput:
-    """An output that records what it was told, and begins or fails when a test says so."""
+    """An output that records its calls, and begins, fails or stands still when a test says so.
 
-    def __init__(self, world: World, delay_ms: int | None = 0) -> None:
+    With `knows_heard` it can tell how far it was heard; `lag_ms` is how far it stays behind the clock.
+    """
+
+    def __init__(self, world: World, delay_ms: int | None = 0, *, knows_heard: bool = True) -> None:
         self._world = world
+        self._knows_heard = knows_heard
+        self._timeline: Timeline | None = None
+        self.lag_ms = 0.0
         self.delay_ms = delay_ms
         self.late_ms = 0
         self.told: list[tuple[str, object]] = []
@@ -81,6 +87,8 @@ class FakeOutput:
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         self.told.append(("start", timeline))
+        self._timeline = timeline
+        self.lag_ms = 0.0
         self._zero_ns = zero_ns
         if zero_ns is None and self.delay_ms is not None:
             self._zero_ns = self._world.ns + self.delay_ms * NS_PER_MS
@@ -93,6 +101,7 @@ class FakeOutput:
 
     def revise(self, timeline: Timeline) -> None:
         self.told.append(("revise", timeline))
+        self._timeline = timeline
 
     def lead_ms(self, position_ms: float) -> int:
         return self.late_ms + revision_lead_ms(position_ms + self.late_ms)
@@ -101,7 +110,10 @@ class FakeOutput:
         self.told.append(("volume", volume))
 
     def heard_ms(self) -> float | None:
-        return None
+        if not self._knows_heard or self.error or self._zero_ns is None or self._timeline is None:
+            return None
+        heard_ms = (self._world.ns - self._zero_ns) / NS_PER_MS - self.lag_ms
+        return min(heard_ms, self._timeline.duration_ms) if heard_ms > 0 else None
 
     def muted(self) -> bool | None:
         return None

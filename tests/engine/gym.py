@@ -1,4 +1,4 @@
-"""A session on a fake clock, in a gym where everything that happens is written down."""
+"""A session on a fake clock, with a record of everything that happens."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OWN_PACE: Final = replace(TWO_SETS, tempo=parse_tempo("*-0-1-0"), own_pace_limit
 
 
 class WrittenLog:
-    """A log that is read by a test: a line for each call."""
+    """A log for a test to read. One line for each call."""
 
     def __init__(self) -> None:
         self.lines: list[tuple[object, ...]] = []
@@ -60,7 +60,7 @@ class Gym:
 
     def __init__(self, preset: Preset = TWO_SETS) -> None:
         self.world = World()
-        self.output = FakeOutput(self.world)
+        self.output = self.make_output()
         self.log = WrittenLog()
         engine = TempoEngine(self.world, self.world.timer, self.output)
         self.session = Session(preset, engine, self.log, wall_clock=lambda: 1_800_000_000.0)
@@ -71,6 +71,9 @@ class Gym:
         self.session.notice.connect(self.notices.append)
         self.session.set_ended.connect(self.results.append)
         self.session.begin()
+
+    def make_output(self) -> FakeOutput:
+        return FakeOutput(self.world)
 
     def advance(self, seconds: float) -> None:
         self.world.advance(seconds * 1000)

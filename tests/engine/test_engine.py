@@ -143,7 +143,7 @@ def test_a_pause_holds_the_position_and_stops_the_sound() -> None:
     bench.engine.pause()
     bench.world.advance(60_000)
     assert bench.engine.position_ms() == 5500
-    assert bench.output.told[-1] == ("stop", None)
+    assert bench.output.told[-1] == ("pause", None)
     assert bench.heard == EVERYTHING_OF_ONE_REP[:6]
 
 
@@ -194,7 +194,7 @@ def test_a_slot_may_pause_the_set_in_the_middle_of_what_is_due() -> None:
     bench = Bench()
     bench.engine.rep_finished.connect(lambda _due: bench.engine.pause())
     bench.engine.start(hip_thrusts())
-    bench.world.stall(12_000)
+    bench.world.stall(9_000)
     bench.world.advance(1000)
     assert bench.heard[-1] == ("rep_finished", 8000)
     assert bench.engine.state is EngineState.PAUSED

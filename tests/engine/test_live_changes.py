@@ -11,7 +11,7 @@ from liftronome.domain.performance import Ended
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Sides
 from liftronome.domain.timeline import Sound
-from liftronome.engine.live_changes import TOO_LONG
+from liftronome.engine.live_changes import TOO_LATE, TOO_LONG
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Stage
 
@@ -28,11 +28,29 @@ def test_one_more_rep_lengthens_the_set_in_the_same_stream() -> None:
 
 
 def test_one_more_rep_can_be_asked_for_in_the_last_moment_and_again() -> None:
-    gym = Gym().to_work(13.9)
+    gym = Gym().to_work(13.82)
     gym.session.one_more_rep()
     gym.session.one_more_rep()
-    gym.advance(14.1)
+    gym.advance(14.18)
     assert gym.results[0].reps_done == 4
+
+
+def test_no_rep_is_added_once_the_sound_of_the_end_is_on_its_way() -> None:
+    gym = Gym().to_work(13.821)
+    gym.session.one_more_rep()
+    assert gym.notices == [TOO_LATE]
+    assert gym.session.undo_offer is None
+    gym.advance(0.179)
+    assert gym.results[0].reps_done == 2
+
+
+def test_a_set_paused_at_its_very_end_can_still_grow() -> None:
+    gym = Gym().to_work(13.9)
+    gym.session.pause()
+    gym.session.one_more_rep()
+    gym.session.go()
+    gym.advance(3 + 7)
+    assert gym.results[0].reps_done == 3
 
 
 def test_one_more_rep_while_paused_is_performed_after_the_pause() -> None:

@@ -18,7 +18,7 @@ def test_a_session_leads_from_getting_ready_through_all_sets_and_rests_to_its_en
     gym = Gym()
     gym.advance(200)
     assert gym.stages == [
-        *(Stage.COUNT_IN, Stage.WORKING),
+        *(Stage.GET_READY, Stage.COUNT_IN, Stage.WORKING),
         *(Stage.RESTING, Stage.COUNT_IN, Stage.WORKING),
         Stage.FINISHED,
     ]

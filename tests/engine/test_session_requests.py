@@ -86,7 +86,7 @@ def test_a_computer_that_slept_finds_the_session_paused_with_a_message() -> None
     gym.world.slept_ns += 3_600_000_000_000
     gym.advance(1)
     assert gym.session.stage is Stage.PAUSED
-    assert gym.notices == ["The computer slept: the session is paused."]
+    assert gym.notices == ["Paused: the computer was asleep."]
 
 
 def test_a_process_stopped_for_seconds_is_no_sleep_and_loses_nothing() -> None:

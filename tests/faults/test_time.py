@@ -87,7 +87,7 @@ def test_a_computer_that_sleeps_at_any_stage_is_paused_once_and_loses_no_rep(at_
     gym.world.slept_ns += int(8 * HOUR_S) * 1_000_000_000
     gym.world.advance(60_000)
     assert gym.session.stage is Stage.PAUSED
-    assert gym.notices == ["The computer slept: the session is paused."]
+    assert gym.notices == ["Paused: the computer was asleep."]
     gym.session.go()
     gym.world.advance(30_000)
     assert [result.reps_done for result in gym.session.results] == [2, 2]

@@ -152,7 +152,7 @@ def test_a_rest_is_lengthened_shortened_and_skipped_by_keys() -> None:
     with PseudoTerminal("play", "squat", *QUICK, "--reps", "1", "--sets", "2", "--rest", "60") as terminal:
         terminal.wait_for("+ 15 s more")
         terminal.press("+")
-        terminal.wait_for("undo: change of the rest")
+        terminal.wait_for("undo: change of rest")
         terminal.press("-")
         terminal.press("s")
         terminal.wait_for("set 2 / 2")

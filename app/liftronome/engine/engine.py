@@ -1,8 +1,9 @@
 """The Qt timer engine: follows a timeline on the monotonic clock while the sound card plays it.
 
-The sound needs no timer: the output plays the whole timeline as one stream. The engine says what
+The sound needs no timer: the output plays the whole timeline as one stream. The engine reports what
 happens when, for everything that is not sound. It sets its timer by absolute deadlines and never
-counts ticks, so that a stalled event loop delays a report, and never loses one.
+counts ticks, so a stalled event loop delays a report but never loses one. What was not heard is not
+reported: before each report the engine checks that the sound has kept up (`liftronome.engine.gap`).
 """
 
 from __future__ import annotations
@@ -17,15 +18,13 @@ from PySide6.QtCore import QObject, Signal
 from liftronome.audio.output import AudioOutput
 from liftronome.domain.timeline import Moment, MomentKind, Timeline
 from liftronome.engine.clock import NS_PER_MS, Clock, MakeTimer
+from liftronome.engine.gap import Gap, GapWatch
 
 STARTING_POLL_MS: Final = 5
 """How often the output is asked whether the sound has begun."""
 
 HEALTH_POLL_MS: Final = 250
-"""How often, at least, the output is asked whether the sound is still well."""
-
-SLEEP_MS: Final = 2000
-"""Time that has passed in which the computer did not run at all, from which on it is called sleep."""
+"""How often, at least, the output is asked whether it still plays, and how far it was heard."""
 
 
 class EngineState(Enum):
@@ -39,8 +38,7 @@ class EngineState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something of the timeline that has come due, at `at_ns` of the clock, and how much later than
-    that it is reported."""
+    """A moment of the timeline that came due at `at_ns` of the clock, and how late it is reported."""
 
     moment: Moment
     at_ns: int
@@ -48,11 +46,12 @@ class Due:
 
 
 class TempoEngine(QObject):
-    """Plays timelines. Every signal but `sound_lost`, `slept` and `closing` carries a `Due`.
+    """Plays timelines. Every signal but `sound_lost`, `paused_at_gap` and `closing` carries a `Due`.
 
-    Clock, timer and output are handed in. Where the output cannot sound, `sound_lost` carries its
-    AudioError, once for each start, and the timeline goes on silently. `slept` tells that the computer
-    slept while the timeline was playing, `closing` that the engine is about to be closed.
+    Clock, timer and output are handed in. If the output cannot sound, `sound_lost` carries its
+    AudioError, once for each start, and the timeline goes on silently. If playing was interrupted, the
+    engine is paused where the timeline was last heard, and `paused_at_gap` carries the `Gap`. `closing`
+    is emitted before the engine is closed.
     """
 
     waiting = Signal(object)
@@ -62,7 +61,7 @@ class TempoEngine(QObject):
     rep_finished = Signal(object)
     set_finished = Signal(object)
     sound_lost = Signal(object)
-    slept = Signal()
+    paused_at_gap = Signal(object)
     closing = Signal()
 
     def __init__(
@@ -78,8 +77,9 @@ class TempoEngine(QObject):
         self._held_ms = 0.0
         self._next = 0
         self._starts = 0
-        self._asleep_ns = 0
         self._fault_told = False
+        self._is_reporting = False
+        self._gaps = GapWatch(clock, output)
         self._signals = {
             MomentKind.WAIT: self.waiting,
             MomentKind.COUNT_IN: self.count_in,
@@ -95,6 +95,11 @@ class TempoEngine(QObject):
         return self._state
 
     @property
+    def is_playing(self) -> bool:
+        """True while the timeline runs."""
+        return self._state is EngineState.PLAYING
+
+    @property
     def timeline(self) -> Timeline:
         """The timeline that is playing, or was last."""
         return self._timeline
@@ -104,14 +109,14 @@ class TempoEngine(QObject):
         return self._clock.now_ns()
 
     def position_ms(self) -> float:
-        """How far the timeline has come, from 0 to its length; it stands still while nothing plays."""
+        """How far the timeline has come, from 0 to its length. It stands still while nothing plays."""
         if self._state is not EngineState.PLAYING:
             return self._held_ms
         elapsed_ms = (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
         return min(max(elapsed_ms, 0.0), float(self._timeline.duration_ms))
 
     def soonest_ms(self) -> int:
-        """The first moment of the timeline that a revision made now can change and be heard whole."""
+        """The first moment of the timeline that a revision made now can still change."""
         position_ms = self.position_ms()
         return int(position_ms) + self._output.lead_ms(position_ms)
 
@@ -128,7 +133,7 @@ class TempoEngine(QObject):
         self._held_ms = 0.0
         self._starts += 1
         self._fault_told = False
-        self._asleep_ns = self._clock.asleep_ns()
+        self._gaps.start()
         self._output.start(timeline, zero_ns)
         self._state = EngineState.STARTING
         if zero_ns is not None:
@@ -136,7 +141,7 @@ class TempoEngine(QObject):
         self._timer.start(0)
 
     def revise(self, timeline: Timeline) -> None:
-        """Go on with a timeline that is the same up to now: a rep more, a phase ended, a longer rest.
+        """Go on with a timeline that is the same up to now: one more rep, a phase ended, a longer rest.
 
         Sound is rewritten in place from `soonest_ms` on, in the same stream.
         """
@@ -146,20 +151,22 @@ class TempoEngine(QObject):
             self._timer.start(0)
 
     def hold(self, timeline: Timeline, position_ms: float) -> None:
-        """Stand paused in the middle of a timeline, as if it had been played to there."""
+        """Be paused in the middle of a timeline, as if it had been played up to there."""
         self.stop()
         self._timeline = timeline
         self._held_ms = position_ms
         self._state = EngineState.PAUSED
 
     def pause(self) -> None:
-        """Fall silent and hold the position. Does nothing unless a timeline is playing or starting."""
+        """Fall silent and hold the position, with the stream open for a quick start. Does nothing unless a
+        timeline is playing or starting."""
         if self._state in (EngineState.PLAYING, EngineState.STARTING):
-            self._hold(EngineState.PAUSED)
+            self._hold(EngineState.PAUSED, self.position_ms())
+            self._output.pause()
 
     def resume(self, remaining: Timeline | None) -> None:
-        """Take up a paused set with what remains of it (see `liftronome.domain.revision.resumed`): None if
-        nothing does, and then the set is finished. Does nothing unless paused."""
+        """Resume a paused set with what remains of it (see `liftronome.domain.revision.resumed`). With None
+        nothing remains, and the set is finished. Does nothing unless paused."""
         if self._state is not EngineState.PAUSED:
             return
         if remaining is None:
@@ -171,7 +178,29 @@ class TempoEngine(QObject):
     def stop(self) -> None:
         """End the timeline here and fall silent. The position is held."""
         if self._state is not EngineState.IDLE:
-            self._hold(EngineState.IDLE)
+            self._hold(EngineState.IDLE, self.position_ms())
+            self._output.stop()
+
+    def catch_up(self) -> bool:
+        """Report now what is due, as a late timer would; False if that found a gap and paused.
+
+        A request must not act on a position that was never heard, or before what happened earlier was
+        reported. Does nothing while a report is being delivered.
+        """
+        if self._is_reporting:
+            return True
+        self._is_reporting = True
+        try:
+            if self._state is EngineState.STARTING:
+                self._await_sound()
+            if self._state is EngineState.PLAYING:
+                if (gap := self._gaps.look(self._zero_ns, self._timeline.duration_ms)) is not None:
+                    self._pause_at(gap)
+                    return False
+                self._report_due()
+        finally:
+            self._is_reporting = False
+        return True
 
     def set_volume(self, volume: float) -> None:
         """Sound at 0 (silent) to 1 (as rendered) from now on, in the same stream."""
@@ -183,11 +212,17 @@ class TempoEngine(QObject):
         self.stop()
         self._output.close()
 
-    def _hold(self, state: EngineState) -> None:
-        self._held_ms = self.position_ms()
+    def _hold(self, state: EngineState, position_ms: float) -> None:
+        self._held_ms = position_ms
         self._state = state
         self._timer.stop()
+
+    def _pause_at(self, gap: Gap) -> None:
+        """What was reported was shown, and stands. The stream is late by now, so it is not used again."""
+        reported_ms = self._timeline.moments[self._next - 1].at_ms if self._next else 0
+        self._hold(EngineState.PAUSED, max(gap.at_ms, float(reported_ms)))
         self._output.stop()
+        self.paused_at_gap.emit(gap)
 
     def _begin(self, zero_ns: int) -> None:
         self._zero_ns = zero_ns
@@ -195,11 +230,7 @@ class TempoEngine(QObject):
 
     def _tick(self) -> None:
         self._tell_fault()
-        self._tell_sleep()
-        if self._state is EngineState.STARTING:
-            self._await_sound()
-        if self._state is EngineState.PLAYING:
-            self._report_due()
+        self.catch_up()
         self._set_timer()
 
     def _await_sound(self) -> None:
@@ -214,14 +245,8 @@ class TempoEngine(QObject):
             self._fault_told = True
             self.sound_lost.emit(fault)
 
-    def _tell_sleep(self) -> None:
-        asleep_ns = self._clock.asleep_ns()
-        if asleep_ns - self._asleep_ns > SLEEP_MS * NS_PER_MS and self._state is EngineState.PLAYING:
-            self._asleep_ns = asleep_ns
-            self.slept.emit()
-
     def _report_due(self) -> None:
-        """Report all that is due, in order. A slot may pause, stop, revise or start something else."""
+        """Report everything due, in order. A slot may pause, stop, revise or start something else."""
         start = self._starts
         elapsed_ms = (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
         while (moment := self._next_moment()) is not None and moment.at_ms <= elapsed_ms:
@@ -235,13 +260,15 @@ class TempoEngine(QObject):
                 return
 
     def _next_moment(self) -> Moment | None:
-        """A revised timeline is the same up to now, so that what was reported of it needs no telling."""
+        """A revised timeline is the same up to now, so nothing is reported twice."""
         moments = self._timeline.moments
         return moments[self._next] if self._next < len(moments) else None
 
     def _set_timer(self) -> None:
         if self._state is EngineState.STARTING:
             self._timer.start(STARTING_POLL_MS)
-        elif self._state is EngineState.PLAYING and (moment := self._next_moment()) is not None:
-            until_ms = moment.at_ms - (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
+        elif self._state is EngineState.PLAYING:
+            moment, until_ms = self._next_moment(), float(HEALTH_POLL_MS)
+            if moment is not None:
+                until_ms = moment.at_ms - (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
             self._timer.start(max(0, ceil(min(until_ms, HEALTH_POLL_MS))))

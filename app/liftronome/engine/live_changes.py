@@ -26,6 +26,7 @@ SKIP_LEAD_MS: Final = 300
 """A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
 
 TOO_LONG: Final = f"A set is at most {MAX_SET_MS // 60_000} minutes long."
+TOO_LATE: Final = "Too late for one more rep: the set is over."
 
 
 class LiveChanges:
@@ -48,7 +49,10 @@ class LiveChanges:
         return True
 
     def one_more_rep(self, wait: Wait) -> int:
-        """Add a rep like the last; its number. Raises InputError if that makes the set too long."""
+        """Add a rep like the last; its number. Raises InputError if that makes the set too long, or if the
+        sound of the set's end is already on its way."""
+        if self._engine.is_playing and self._engine.soonest_ms() > self._engine.timeline.duration_ms:
+            raise InputError(TOO_LATE)
         more = with_one_more_rep(self._engine.timeline, wait, self._choice)
         has_own_pace = any(span.own_pace for span in more.spans)
         if not has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:

@@ -1,7 +1,7 @@
 """A session: the sets of an exercise and the rests between them, led through on the engine.
 
-The stages are those of `Stage`. Every request is allowed at any time: where it makes no sense in a
-stage it does nothing. Which key asks for what is the screen's affair.
+The stages are those of `Stage`. Every request is allowed at any time, and does nothing in a stage where it
+makes no sense. Which key makes which request is up to the screen.
 """
 
 from __future__ import annotations
@@ -24,22 +24,26 @@ from liftronome.domain.revision import resumed, with_wait_ending
 from liftronome.domain.timeline import Span, Timeline
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due, TempoEngine
+from liftronome.engine.gap import Gap
 from liftronome.engine.live_changes import TOO_LONG, LiveChanges
 from liftronome.engine.progress import SetProgress, SetResult, set_plan
 from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot
 from liftronome.engine.undo import UNDO_MS, Part, Undo
 
 HEARD_AFTER_MS: Final = 1000
-"""A stream is heard so soon after it was asked for. A set with less time than that before it begins when it
-can be heard, rather than without the beginning of its first phase."""
+"""A stream is heard this soon after it was asked for. A set with less time than that before its first phase
+begins when it can be heard, so that the beginning of that phase is not lost."""
 
 
 class Session(QObject):
     """Leads through all sets of a preset.
 
-    `stage_changed` carries the new Stage, `set_ended` a SetResult, `notice` a line for the lifter,
-    `changed` tells that something else than the stage has changed. The engine's own signals tell what
-    happens within a set. `wall_clock` gives Unix time in seconds, for the log alone.
+    `stage_changed` carries the new Stage, the first one included; `set_ended` a SetResult; `notice` a line
+    for the lifter; `changed` is emitted when something other than the stage has changed. The engine's own
+    signals tell what happens within a set. `wall_clock` gives Unix time in seconds, for the log only.
+
+    A gap in playing pauses the session where it was last heard; `notice` and the snapshot's
+    `pause_reason` say why.
     """
 
     stage_changed = Signal(object)
@@ -70,12 +74,14 @@ class Session(QObject):
         self._paused_ns = 0
         self._rested_ns = 0
         self._undo: Undo | None = None
+        self._pause_reason = ""
+        self._has_begun = False
         for signal in (engine.waiting, engine.count_in, engine.phase_began):
             signal.connect(self._follow)
         engine.second.connect(self._watch_length)
         engine.set_finished.connect(self._finished)
         engine.sound_lost.connect(self._tell_sound_lost)
-        engine.slept.connect(self._pause_after_sleep)
+        engine.paused_at_gap.connect(self._pause_at_gap)
         engine.closing.connect(self.leave)
 
     @property
@@ -105,6 +111,7 @@ class Session(QObject):
             self.preset.start,
             self._progress.reps_before,
             self._progress.tension_before_ms,
+            self._pause_reason if self._stage is Stage.PAUSED else "",
         )
         return snapshot(place, self.engine.timeline, self.engine.position_ms())
 
@@ -113,8 +120,10 @@ class Session(QObject):
         self._start_round(None)
 
     def go(self) -> None:
-        """The one key of the bench: starts a set that waits, ends a phase of own pace, else pauses what is
-        running and takes up what is paused."""
+        """The one key of the bench: starts a set that waits, ends a phase of own pace, or else pauses what
+        is running and resumes what is paused. If it uncovers a gap, it leaves the session paused."""
+        if not self.engine.catch_up():
+            return
         if self._stage is Stage.WAITING:
             self._begin_set_at_once()
         elif self._stage is Stage.PAUSED:
@@ -124,25 +133,28 @@ class Session(QObject):
 
     def pause(self) -> None:
         """Interrupt whatever is running."""
+        self.engine.catch_up()
         if self._stage in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
             return
         self.engine.pause()
-        self._paused_ns = self.engine.now_ns()
-        self._progress.interrupt(self.engine.timeline, self.engine.position_ms())
-        self._enter(Stage.PAUSED)
+        self._enter_pause("")
 
     def end_set(self) -> None:
-        """End the set here: what was done of it counts, and the rest before the next set begins."""
+        """End the set here: what was done of it counts, and the rest before the next set begins. A set whose
+        first phase has not begun is skipped."""
+        self.engine.catch_up()
         if not self._is_set_on():
             return
         part = self._part()
         self.engine.stop()
-        self._close_set(part.position_ms, Ended.EARLY)
+        if self._progress.is_on:
+            self._close_set(part.position_ms, Ended.EARLY)
         self._go_on(zero_ns=None)
         self._offer_undo("end of the set", lambda: self._reopen(part))
 
     def one_more_rep(self) -> None:
-        """Add a rep to the set that is on, like its last."""
+        """Add a rep like the last to the set that is on."""
+        self.engine.catch_up()
         if not self._is_set_on():
             return
         try:
@@ -159,20 +171,23 @@ class Session(QObject):
     def change_rest(self, by_ms: int) -> None:
         """Make a rest longer or, with a negative number, shorter."""
         if self._stage is not Stage.GET_READY:
-            self._change_wait("change of the rest", by_ms)
+            self._change_wait("change of rest", by_ms)
 
     def restart_set(self) -> None:
-        """Perform the set from its first rep again, after a count-in."""
+        """Perform the set again from its first rep, after a count-in."""
+        self.engine.catch_up()
         if not self._is_set_on():
             return
         part = self._part()
         self.engine.stop()
-        self._progress.close(self.round, part.timeline, part.position_ms, Ended.RESTARTED)
+        if self._progress.is_on:
+            self._progress.close(self.round, part.timeline, part.position_ms, Ended.RESTARTED)
         self._begin_set_at_once()
         self._offer_undo("restart of the set", lambda: self._reopen(part))
 
     def undo(self) -> None:
-        """Take back what was done last, if that is still offered."""
+        """Undo what was done last, if that is still offered."""
+        self.engine.catch_up()
         offer, self._undo = self.undo_offer, None
         if offer is not None:
             offer.take_back()
@@ -185,13 +200,14 @@ class Session(QObject):
     def leave(self) -> None:
         """End the session here, as when the engine is closed; a set that has begun is counted as far as it
         was done."""
+        self.engine.catch_up()
+        self._undo = None
         if self._stage is Stage.FINISHED:
             return
         position_ms = self.engine.position_ms()
         self.engine.stop()
         if self._progress.is_on:
             self._close_set(position_ms, Ended.LEFT)
-        self._undo = None
         self._enter(Stage.FINISHED)
 
     def _is_set_on(self) -> bool:
@@ -212,6 +228,9 @@ class Session(QObject):
         self._enter_first_stage()
 
     def _change_wait(self, what: str, by_ms: int) -> None:
+        self.engine.catch_up()
+        if self._stage is Stage.FINISHED:
+            return
         changed_ms = self._changes.change_wait(by_ms, self.round.wait)
         if changed_ms:
             self._offer_undo(what, lambda: self._restore_wait(-changed_ms))
@@ -244,8 +263,7 @@ class Session(QObject):
         del self.results[part.results :]
         self._progress.back_to(part.mark)
         self.engine.hold(part.timeline, part.position_ms)
-        self._paused_ns = self.engine.now_ns()
-        self._enter(Stage.PAUSED)
+        self._enter_pause("")
         self._take_up()
 
     def _part(self) -> Part:
@@ -286,7 +304,8 @@ class Session(QObject):
         self._enter_stage_of(self.engine.timeline.spans[0])
 
     def _enter(self, stage: Stage) -> None:
-        if stage is not self._stage:
+        if stage is not self._stage or not self._has_begun:
+            self._has_begun = True
             self._stage = stage
             self.stage_changed.emit(stage)
 
@@ -312,9 +331,16 @@ class Session(QObject):
         self._start_round(zero_ns)
 
     def _start_round(self, zero_ns: int | None) -> None:
+        """Begin the round at `zero_ns`, or as soon as it can be heard where that is too late for its first
+        phase. If its rest has passed by then (the event loop stood still), with a whole count-in."""
         round_ = self.round
-        if round_.wait.duration_ms + round_.count_in_ms < HEARD_AFTER_MS:
+        before_ms = round_.wait.duration_ms + round_.count_in_ms
+        late_ms = (self.engine.now_ns() - zero_ns) / NS_PER_MS if zero_ns is not None else 0.0
+        if before_ms - late_ms < HEARD_AFTER_MS:
             zero_ns = None
+            if late_ms > before_ms and not self.preset.wait_for_key:
+                self._begin_set_at_once()
+                return
         if self.preset.wait_for_key and self._index:
             rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms, round_.wait)
             if not rest.spans:
@@ -337,7 +363,12 @@ class Session(QObject):
         text = str(fault)
         self.notice.emit(f"{text[:1].upper()}{text[1:]}. The set is paced silently.")
 
-    def _pause_after_sleep(self) -> None:
-        if self._stage not in (Stage.PAUSED, Stage.WAITING, Stage.FINISHED):
-            self.pause()
-            self.notice.emit("The computer slept: the session is paused.")
+    def _pause_at_gap(self, gap: Gap) -> None:
+        self._enter_pause(gap.cause.value)
+        self.notice.emit(gap.cause.value)
+
+    def _enter_pause(self, reason: str) -> None:
+        self._pause_reason = reason
+        self._paused_ns = self.engine.now_ns()
+        self._progress.interrupt(self.engine.timeline, self.engine.position_ms())
+        self._enter(Stage.PAUSED)

@@ -28,10 +28,11 @@ class Stage(StrEnum):
 class Snapshot:
     """A session at one moment. Times are in milliseconds.
 
-    `span` is the stretch of time that holds (the interrupted one while paused), None before the
-    first start and once all is finished; `next_span` is what follows it. `progress` (0 to 1) and
-    `left_ms` tell how far it is along. `rep` is the rep that is on or comes next. `tension_ms` is
-    the set's time under tension so far. `bar_height` is 0 stretched, 1 shortened.
+    `span` is the current stretch of time (the interrupted one while paused), None before the first start
+    and once all is finished; `next_span` is what follows it. `progress` (0 to 1) and `left_ms` say how far
+    along it is. `rep` is the current or next rep. `tension_ms` is the set's time under tension so far.
+    `bar_height` is 0 stretched, 1 shortened. `pause_reason` says in a sentence why the session paused by
+    itself, "" if the lifter paused it.
     """
 
     stage: Stage
@@ -47,28 +48,29 @@ class Snapshot:
     left_ms: float
     tension_ms: float
     bar_height: float
+    pause_reason: str = ""
 
     @property
     def counts_up(self) -> bool:
-        """True in a phase of own pace, whose end is not known."""
+        """True in a phase of own pace, whose end is unknown."""
         return self.span is not None and self.span.is_open
 
     @property
     def seconds_shown(self) -> int:
-        """The number that is shown: the seconds left, or those gone by in a phase of own pace."""
+        """The number on the screen: the seconds left, or the seconds so far in a phase of own pace."""
         if self.span is not None and self.counts_up:
             return int((self.span.duration_ms - self.left_ms) // 1000)
         return self.seconds_left
 
     @property
     def seconds_left(self) -> int:
-        """The number that is shown: the seconds left of the span, rounded up, as a lifter counts down."""
+        """The seconds left of the span, rounded up, as a lifter counts down."""
         return max(0, -int(-self.left_ms // 1000))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a session knows beside its timeline: which set, and what the set's earlier parts brought."""
+    """What a session knows besides its timeline: the set, and the totals of its earlier parts."""
 
     stage: Stage
     round: Round
@@ -77,6 +79,7 @@ class Place:
     start: Start
     reps_before: int = 0
     tension_before_ms: float = 0.0
+    pause_reason: str = ""
 
 
 def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
@@ -102,4 +105,5 @@ def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
         bar_height=height_during(
             Interval.REST if at_rest or span is None else span.phase, progress, place.start
         ),
+        pause_reason=place.pause_reason,
     )

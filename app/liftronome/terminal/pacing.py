@@ -45,6 +45,8 @@ LOOK_MS: Final = 100
 """How often the view is drawn, and how late a Ctrl-C may be noticed: Python hears of a signal only
 when some of its own code runs, which Qt's event loop alone does not."""
 
+ENDED_AT_GAP: Final = "There is no keyboard to resume with, so the session ends here."
+
 REST_STEP_MS: Final = 15_000
 VOLUME_STEPS: Final = 10
 
@@ -64,6 +66,7 @@ class Pacing:
         self._loop = QEventLoop()
         self._keys = KeyReader()
         self._signal: int | None = None
+        self._has_given_up = False
         self._asked_to_stop = False
         self._failure: BaseException | None = None
         self._intents: dict[Key, Callable[[], None]] = {
@@ -87,6 +90,7 @@ class Pacing:
         self._connect(session.set_ended, view.set_ended)
         self._connect(session.stage_changed, self._on_stage)
         self._connect(session.changed, self._show)
+        self._connect(session.engine.paused_at_gap, lambda _: self._on_gap())
         self._connect(session.engine.rep_finished, self._on_rep)
 
     def run(self, told: str = "") -> int:
@@ -115,7 +119,9 @@ class Pacing:
             self._view.close()
         if self._failure is not None:
             raise self._failure
-        return 0 if self._signal is None else SIGNAL_STATUS + self._signal
+        if self._signal is not None:
+            return SIGNAL_STATUS + self._signal
+        return 1 if self._has_given_up else 0
 
     def _connect(self, signal_: SignalInstance, slot: Callable[..., Any]) -> None:
         """Qt would print what a slot raises, and go on: end the loop and raise it there instead."""
@@ -172,6 +178,13 @@ class Pacing:
             self._keyboard.take()
         self._view.open()
         self._show()
+
+    def _on_gap(self) -> None:
+        """Playing was interrupted, and the session is paused. Without keys nobody could resume it."""
+        if self._keyboard is None:
+            self._has_given_up = True
+            self._view.note(ENDED_AT_GAP)
+            self._leave()
 
     def _change_volume(self, by: int) -> None:
         self._volume = min(max(self._volume + by, 0), VOLUME_STEPS)

@@ -127,9 +127,8 @@ class BenchScreen(QWidget):
     def _listen(self) -> None:
         """Show at once what the engine reports, whatever the frames do."""
         session, engine = self._session, self._session.engine
-        for signal in (engine.count_in, engine.second, engine.rep_finished, session.changed):
+        for signal in (engine.waiting, engine.count_in, engine.second, engine.rep_finished, session.changed):
             signal.connect(self._on_change)
-        engine.waiting.connect(self._on_wait)
         engine.phase_began.connect(self._on_phase)
         session.stage_changed.connect(self._on_stage)
         session.set_ended.connect(self._on_new_track)
@@ -141,11 +140,6 @@ class BenchScreen(QWidget):
     def _on_change(self, _: object = None) -> None:
         self.refresh()
         self._run_frames()
-
-    def _on_wait(self, _: object) -> None:
-        self._on_change()
-        if self._session.stage is Stage.GET_READY:
-            self._tell()  # the stage that a session begins with is no change
 
     def _on_phase(self, _: object) -> None:
         self._on_change()
