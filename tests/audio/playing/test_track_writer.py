@@ -42,7 +42,7 @@ class Stream:
         self._ppm = ppm
 
     def writer(self, track: LevelTrack | NoiseTrack, zero_at: int = 0) -> TrackWriter:
-        return TrackWriter(self.memory, 0, zero_at, track, 1.0, lambda: self.now_ns)
+        return TrackWriter(self.memory, 0, zero_at, track, 1.0, now_ns=lambda: self.now_ns)
 
     def read(self, later_ms: float = 0) -> int:
         """How many samples the card has read."""

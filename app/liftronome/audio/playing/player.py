@@ -43,6 +43,10 @@ PRIORITY: Final = -11
 OPENING_S: Final = 10.0
 """A device that has not opened by then never will: the process ends itself, if nobody else does."""
 
+_MAPPED_AHEAD: Final = 10 * SAMPLE_RATE
+_MAPPED_BEHIND: Final = 60 * SAMPLE_RATE
+"""The stretch of the track that is mapped page by page, so that its pages tell where the device reads."""
+
 _LEAVING_SAMPLES: Final = 5 * SAMPLE_RATE
 _BUSY_NS: Final = 3_000_000_000
 _BUSY_RETRY_S: Final = 0.1
@@ -108,13 +112,14 @@ def _perform(track: SharedTrack, commands: _Commands) -> tuple[str, ...] | None:
     # The playback thread gives this view back when it has played all and has closed the device:
     # that tells without asking simpleaudio's list of sounds, which has no lock at a track's end.
     lent = track.lend()
+    track.map_page_by_page(0, _MAPPED_AHEAD)
     try:
         playing, begun_ns = _open(simpleaudio.play_buffer, lent)
     except Exception as error:  # the class that simpleaudio raises is not one that it exports
         return Report.FAILED, _reason(str(error))
     _say(Report.BEGUN, str(begun_ns))
     length_ns = track.length * NS_PER_SAMPLE
-    if not _was_played(lent, commands):
+    if not _was_played(track, lent, commands, begun_ns):
         _fade_and_stop(track, lent, playing, begun_ns)
     elif time.monotonic_ns() < begun_ns + length_ns - _NEAR_END_NS:
         return (Report.LOST,)
@@ -139,18 +144,27 @@ def _open(play_buffer: Callable[..., PlayObject], lent: memoryview) -> tuple[Pla
             return playing, begun_ns
 
 
-def _was_played(lent: memoryview, commands: _Commands) -> bool:
+def _was_played(track: SharedTrack, lent: memoryview, commands: _Commands, begun_ns: int) -> bool:
     """Wait for the playback's end (True), or for the end of standard input (False)."""
+    ahead, behind = _MAPPED_AHEAD, 0
     while not _is_back(lent):
         with contextlib.suppress(queue.Empty):
             if commands.get(timeout=_WATCH_S) is None:
                 return False
+        played = _played(begun_ns)
+        track.map_page_by_page(ahead, ahead := played + _MAPPED_AHEAD)
+        track.map_together(behind, behind := max(played - _MAPPED_BEHIND, 0))
     return True
+
+
+def _played(begun_ns: int) -> int:
+    """How many samples have been played by the clock."""
+    return int((time.monotonic_ns() - begun_ns) / NS_PER_SAMPLE)
 
 
 def _fade_and_stop(track: SharedTrack, lent: memoryview, playing: PlayObject, begun_ns: int) -> None:
     """Silence first, as a stopped device still plays what it has read; then stop, and wait briefly."""
-    played = int((time.monotonic_ns() - begun_ns) / NS_PER_SAMPLE)
+    played = _played(begun_ns)
     first = played + read_ahead(played)
     track.fade_out(first, first + _LEAVING_SAMPLES)
     time.sleep((first - played + FADE_SAMPLES) / SAMPLE_RATE)

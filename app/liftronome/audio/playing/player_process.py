@@ -48,6 +48,11 @@ class PlayerProcess:
         self._leaving: threading.Timer | None = None
 
     @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         """False once the process has ended."""
         return self._process.poll() is None

@@ -9,12 +9,19 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from liftronome.audio.output import NS_PER_SAMPLE, read_ahead, write_ahead
+from liftronome.audio.output import DEVICE_HOLDS, NS_PER_SAMPLE, read_ahead, write_ahead
+from liftronome.audio.playing.play_head import PlayHead
 from liftronome.audio.playing.shared_track import FADE_SAMPLES, SharedTrack
-from liftronome.domain.timeline import SAMPLE_RATE
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
 
 CHUNK: Final = 5 * SAMPLE_RATE
-_FIRST_CHUNK: Final = SAMPLE_RATE // 2
+FIRST_CHUNK: Final = SAMPLE_RATE // 2
+
+_BURST: Final = 30 * SAMPLES_PER_MS
+"""A device reads a quarter of what it holds at a time, and may do so right after it was looked at."""
+
+_TIMES_TO_PLACE: Final = tuple(ms * SAMPLES_PER_MS for ms in (5, 20, 80))
+"""What is left for placing a track, in samples: a machine that was too busy for it is given more."""
 
 Samples = NDArray[np.int16]
 
@@ -36,7 +43,8 @@ class TrackWriter:
     or past.
 
     A track may be replaced by another, or its gain changed, while it sounds: what is rewritten is
-    blended with what stood there, so that no join clicks.
+    blended with what stood there, so that no join clicks. `head` tells where the device really reads, if that
+    can be known; else its place is reckoned by the clock.
     """
 
     def __init__(
@@ -46,14 +54,17 @@ class TrackWriter:
         zero_at: int,
         track: Track,
         gain: float,
+        head: PlayHead | None = None,
         now_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         self.track = track
         self.next = 0
+        self.begun_ns = begun_ns
+        self.zero_at = zero_at
         self._memory = memory
-        self._begun_ns = begun_ns
+        self._head = head
         self._now_ns = now_ns
-        self._zero_at = zero_at
+        self._silent_from = 0
         self._gain = gain
         self._written_end = 0
         self._joins = False
@@ -66,7 +77,7 @@ class TrackWriter:
 
     def revise(self, track: Track, gain: float) -> None:
         """Go on with another track, or another gain. Raises AudioError if the memory is too little."""
-        self._memory.grow(self._zero_at + track.length + FADE_SAMPLES)
+        self._memory.grow(self.zero_at + track.length + FADE_SAMPLES)
         self.track = track
         self._gain = gain
         self.next = max(self._writable(), 0)
@@ -80,10 +91,10 @@ class TrackWriter:
     def write_some(self) -> None:
         """Write the next piece. What was left of a longer track is overwritten with silence."""
         first = max(self.next, self._writable()) if self._joins else self.next
-        last = min(first + (_FIRST_CHUNK if self._joins else CHUNK), self._end())
+        last = min(first + (FIRST_CHUNK if self._joins else CHUNK), self._end())
         if last > first:
             samples = self._rendered(first, last)
-            at = self._zero_at + first
+            at = self.zero_at + first
             if self._joins:
                 samples = self._blended(samples, at)
             self._memory.samples[at : at + len(samples)] = samples.data
@@ -91,28 +102,69 @@ class TrackWriter:
         self._joins = False
         self._written_end = max(self._written_end, self.next)
 
+    def begin_anew(self, track: Track, opening: Samples, gain: float) -> None:
+        """Place another track in the silence after `fade_out`, as near as it can be heard whole. `opening` is
+        its beginning as it is to be heard. Raises AudioError if the memory is too little."""
+        self._memory.grow(self._most_read() + sum(_TIMES_TO_PLACE) + len(opening))
+        for time_to_place in _TIMES_TO_PLACE:
+            at = max(self._most_read(_BURST) + time_to_place, self._silent_from)
+            count = min(len(opening), self._memory.length - at)
+            self._memory.samples[at : at + count] = opening[:count].data
+            if self._most_read() <= at:
+                break
+            self._memory.fade_out(at, at + count)
+            self._silent_from = at + count
+        self.zero_at = at
+        self._written_end = count
+        self.revise(track, gain)
+        self.next, self._joins = count, False
+
     def fade_out(self) -> None:
         """Silence from what is not yet read on, to the end of what is written."""
-        played = self.played()
-        first = played + read_ahead(played)
-        self._memory.fade_out(first, self._zero_at + max(self._written_end, self.next))
+        first = self._most_read(_BURST)
+        self._silent_from = first + FADE_SAMPLES
+        self._memory.fade_out(first, self.zero_at + max(self._written_end, self.next))
+
+    def heard(self) -> int | None:
+        """The track's sample that has surely been heard, by what the device has read; None if that is not
+        known."""
+        read = self._head.read() if self._head else None
+        return None if read is None else min(read[0] - DEVICE_HOLDS, self.played()) - self.zero_at
+
+    def is_in_time(self, most: int) -> bool:
+        """False if the device is known to be more than `most` samples behind the clock."""
+        heard = self.heard()
+        return heard is None or self.played() - (heard + self.zero_at) < most
+
+    def close(self) -> None:
+        """Look no more where the device reads."""
+        if self._head is not None:
+            self._head.close()
 
     def played(self) -> int:
         """How many samples of the memory the device has played by the clock."""
-        return round((self._now_ns() - self._begun_ns) / NS_PER_SAMPLE)
+        return round((self._now_ns() - self.begun_ns) / NS_PER_SAMPLE)
 
     def seconds_left(self) -> float:
         """Until the track's last sample is heard; negative after it."""
-        return (self._zero_at + self.track.length - self.played()) / SAMPLE_RATE
+        return (self.zero_at + self.track.length - self.played()) / SAMPLE_RATE
 
     def _end(self) -> int:
         """Where there is nothing more to write: the end of the longest track so far, or of the memory. A set
         of own pace is laid out longer than any stream is, and over sooner."""
-        return min(max(self.track.length, self._written_end), self._memory.length - self._zero_at)
+        return min(max(self.track.length, self._written_end), self._memory.length - self.zero_at)
+
+    def _most_read(self, soon: int = 0) -> int:
+        """So far, in samples of the memory, the device may have read by now, and `soon` after it was looked
+        at."""
+        played = self.played()
+        by_clock = played + read_ahead(played)
+        read = self._head.read() if self._head else None
+        return by_clock if read is None else min(by_clock, read[1] + soon)
 
     def _writable(self) -> int:
         played = self.played()
-        return played + write_ahead(played) - self._zero_at
+        return played + write_ahead(played) - self.zero_at
 
     def _rendered(self, first: int, last: int) -> Samples:
         end = min(last, self.track.length)
