@@ -65,7 +65,7 @@ def test_without_a_server_at_the_start_every_rep_is_paced_and_sound_comes_with_t
     with sound_server.record() as recording:
         out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
-    assert out.splitlines()[-1].startswith("Hip thrust: 2 sets, 8 reps done, 12 s under tension")
+    assert out.splitlines()[-1].startswith("Hip thrust: 2 sets, 8 reps done, 0:12 under tension")
     second = first_set_of({**FIELDS, "count_in_ms": 1000}, 1)
     assert wrong_samples(second[np.flatnonzero(second)[0] :], recording.samples) == 0
 
@@ -82,7 +82,7 @@ def test_a_server_killed_in_mid_set_and_started_again_is_heard_by_the_next_set_a
     with sound_server.record() as recording:
         out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
-    assert out.splitlines()[-1].startswith("Hip thrust: 2 sets, 8 reps done, 12 s under tension")
+    assert out.splitlines()[-1].startswith("Hip thrust: 2 sets, 8 reps done, 0:12 under tension")
     second = first_set_of({**FIELDS, "count_in_ms": 1000}, 1)
     assert wrong_samples(second[np.flatnonzero(second)[0] :], recording.samples) == 0
     assert sound_server.players() == []

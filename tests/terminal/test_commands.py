@@ -62,5 +62,5 @@ def test_the_help_of_play_names_every_pack(capsys: Capture) -> None:
 def test_help_fits_a_narrow_terminal(columns: int) -> None:
     done = in_terminal("play", "--help", env={"COLUMNS": str(columns)})
     assert done.status == 0
-    keys = done.text[done.text.index("Keys in") : done.text.index("examples:")]
+    keys = done.text[done.text.index("keys while") : done.text.index("examples:")]
     assert all(len(line) <= columns for line in keys.splitlines())

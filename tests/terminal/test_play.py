@@ -26,20 +26,20 @@ def test_without_a_terminal_it_prints_a_line_for_all_that_is_done(capsys: Captur
         "set 1 / 2, from rep 1 on",
         "set 1 / 2, rep 1 / 2 done",
         "set 1 / 2, rep 2 / 2 done",
-        "set 1 done: 2 reps, 1 s under tension",
+        "set 1 done: 2 reps, 0:00 under tension",
         "rest, 0.3 s to the next set",
         "set 2 / 2, from rep 1 on",
         "set 2 / 2, rep 1 / 2 done",
         "set 2 / 2, rep 2 / 2 done",
-        "set 2 done: 2 reps, 1 s under tension",
-        "Hip thrust: 2 sets, 4 reps done, 2 s under tension",
+        "set 2 done: 2 reps, 0:00 under tension",
+        "Hip thrust: 2 sets, 4 reps done, 0:01 under tension",
     ]
 
 
 def test_a_ballistic_exercise_is_paced_in_beats(capsys: Capture, qapp: object) -> None:
     assert main(["play", "swing", *SILENT, "--reps", "1", "--sets", "1"]) == 0
     assert (
-        capsys.readouterr().out.splitlines()[-1] == "Kettlebell swing: 1 set, 1 rep done, 2 s under tension"
+        capsys.readouterr().out.splitlines()[-1] == "Kettlebell swing: 1 set, 1 rep done, 0:01 under tension"
     )
 
 
@@ -58,7 +58,7 @@ def test_a_terminal_shows_the_phase_the_rep_and_what_is_next() -> None:
         assert shown in done.text
     assert "next: squeeze 0.5" in done.text
     assert "Space pause" in done.text
-    assert done.text.rstrip().endswith("Hip thrust: 1 set, 1 rep done, 2 s under tension")
+    assert done.text.rstrip().endswith("Hip thrust: 1 set, 1 rep done, 0:02 under tension")
 
 
 def test_q_leaves_and_the_terminal_is_as_it_was() -> None:
@@ -169,6 +169,6 @@ def test_ctrl_z_only_pauses_where_no_shell_could_take_the_set_up_again() -> None
 def test_a_narrow_terminal_breaks_no_key_from_what_it_does() -> None:
     with PseudoTerminal(*LONG, env={"COLUMNS": "40"}) as terminal:
         terminal.wait_for("rep 1 / 60")
-        terminal.wait_for("q leave")
+        terminal.wait_for("Q leave")
         terminal.press("q")
         assert terminal.wait().status == 0

@@ -61,7 +61,7 @@ def test_a_preset_is_logged_under_its_name_and_each_side_by_itself(
     lines = capsys.readouterr().out.splitlines()
     assert "set 1 / 1 left, from rep 1 on" in lines
     assert "change sides, 0.2 s to the right" in lines
-    assert "set 1 right done: 1 rep, 0 s under tension" in lines
+    assert "set 1 right done: 1 rep, 0:00 under tension" in lines
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -141,7 +141,7 @@ def test_one_more_rep_is_added_and_taken_back_and_the_volume_changed_by_keys() -
         terminal.press("u")
         terminal.wait_for("/ 60")
         terminal.press("\x1b[B\x1b[B\x1b[A")
-        terminal.wait_for("volume 90 %")
+        terminal.wait_for("Volume 90 %")
         terminal.press("p")
         terminal.wait_for("P A U S E D")
         terminal.press("q")
@@ -151,6 +151,8 @@ def test_one_more_rep_is_added_and_taken_back_and_the_volume_changed_by_keys() -
 def test_a_rest_is_lengthened_shortened_and_skipped_by_keys() -> None:
     with PseudoTerminal("play", "squat", *QUICK, "--reps", "1", "--sets", "2", "--rest", "60") as terminal:
         terminal.wait_for("+ 15 s more")
+        terminal.press("?")
+        terminal.wait_for("− 15 s less")
         terminal.press("+")
         terminal.wait_for("undo: change of rest")
         terminal.press("-")
@@ -188,7 +190,7 @@ def test_a_set_that_waits_for_a_key_says_so_and_begins_with_it(
 ) -> None:
     presets.add(quick_preset(wait_for_key=True))
     with PseudoTerminal("play", "quick", "--silent") as terminal:
-        terminal.wait_for("Space: begin set 2")
+        terminal.wait_for("Space: start set 2")
         terminal.press(" ")
         assert terminal.wait().status == 0
     assert [found.plan.set_number for found in sets_in(own_data_folder)] == [1, 2]
@@ -208,7 +210,7 @@ def test_where_nothing_is_redrawn_a_set_that_waits_is_told_in_a_line(
 ) -> None:
     presets.add(quick_preset(wait_for_key=True, sets=3))
     with PseudoTerminal("play", "quick", "--silent", env={"TERM": "dumb"}) as terminal:
-        terminal.wait_for("Space: begin set 2\r\n")
+        terminal.wait_for("Space: start set 2\r\n")
         terminal.press("q")
         assert terminal.wait().status == 0
 
@@ -224,4 +226,5 @@ def test_a_terminal_that_is_closed_ends_the_set_in_the_log(own_data_folder: Path
 def test_the_help_of_play_names_the_keys(capsys: Capture) -> None:
     assert main(["play", "--help"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "M adds a rep" in out
+    assert "M: one more rep" in out
+    assert "Space, Page Down, →: pause, go on, start the set, end the phase" in out

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from liftronome.engine.snapshot import Stage
+
+if TYPE_CHECKING:
+    from liftronome.engine.session import Session
+
+REST_STEP_MS: Final = 15_000
+"""How much longer or shorter a key makes the rest."""
 
 
 class Action(Enum):
@@ -191,3 +197,21 @@ def hints(situation: Situation, *, has_entry: bool = False) -> Iterator[tuple[Ac
         if effect is not None and effect not in told and not is_hidden:
             told.add(effect)
             yield action, effect
+
+
+def session_effects(session: Session) -> dict[Effect, Callable[[], None]]:
+    """The effects that are the session's own, whatever shows it."""
+    return {
+        Effect.PAUSE: session.pause,
+        Effect.TAKE_UP: session.go,
+        Effect.START_SET: session.go,
+        Effect.END_PHASE: session.go,
+        Effect.END_SET: session.end_set,
+        Effect.MORE_REP: session.one_more_rep,
+        Effect.SKIP_READY: session.skip_wait,
+        Effect.SKIP_REST: session.skip_wait,
+        Effect.LONGER_REST: lambda: session.change_rest(REST_STEP_MS),
+        Effect.SHORTER_REST: lambda: session.change_rest(-REST_STEP_MS),
+        Effect.RESTART: session.restart_set,
+        Effect.UNDO: session.undo,
+    }

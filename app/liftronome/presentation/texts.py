@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from liftronome.domain.preset import Side
+from liftronome.domain.preset import Preset, Side
+from liftronome.domain.tempo import seconds_text
+from liftronome.domain.words import beat_words, tempo_words
+
+if TYPE_CHECKING:
+    from liftronome.engine.progress import SetResult
 
 DASH: Final = " – "
 """Between an exercise and the name of its preset."""
@@ -45,3 +51,39 @@ def set_name(number: int, side: Side | None, sets: int | None = None) -> str:
 def set_apart(tempo: str) -> str:
     """A tempo in its shortest form with its parts set apart: 31X2 as 3-1-X-2."""
     return tempo if "-" in tempo else "-".join(tempo)
+
+
+def pace_text(preset: Preset) -> str:
+    """The tempo as written, or the beat: "31X2", "1.5 s a rep"."""
+    return str(preset.tempo) if preset.tempo else f"{seconds_text(preset.beat_ms)} s a rep"
+
+
+def pace_words(preset: Preset) -> str:
+    """The tempo in words in the order in which it is performed, or the beat."""
+    if preset.tempo is None:
+        return beat_words(preset.beat_ms)
+    return tempo_words(preset.tempo, preset.start, preset.exercise)
+
+
+def far_pace_text(preset: Preset) -> str:
+    """The tempo with its parts set apart, to be read from afar: 3-1-X-2. A beat for a ballistic exercise."""
+    return beat_words(preset.beat_ms) if preset.tempo is None else set_apart(str(preset.tempo))
+
+
+def under_tension(ms: float) -> str:
+    """A time under tension, in full seconds: "1:04 under tension"."""
+    return f"{clock_text(ms)} under tension"
+
+
+def set_text(result: SetResult) -> str:
+    """How a set went: "set 2 done: 10 reps, 1:08 under tension", "set 2 left ended: …"."""
+    how = "ended" if result.ended_early else "done"
+    reps = counted(result.reps_done, "rep")
+    return f"{set_name(result.set_number, result.side)} {how}: {reps}, {under_tension(result.tension_ms)}"
+
+
+def session_text(name: str, results: Sequence[SetResult]) -> str:
+    """What all sets came to: "Hip thrust: 3 sets, 28 reps done, 3:10 under tension"."""
+    sets = counted(len(results), "set")
+    reps = counted(sum(result.reps_done for result in results), "rep")
+    return f"{name}: {sets}, {reps} done, {under_tension(sum(result.tension_ms for result in results))}"

@@ -7,12 +7,12 @@ from argparse import SUPPRESS, ArgumentParser
 from enum import StrEnum
 from functools import partial
 from shutil import get_terminal_size
-from textwrap import fill
 from typing import Final
 
 from liftronome.domain.preset import Limits
+from liftronome.presentation.key_map import KeyMap
 from liftronome.store.opening.folders import DATA_DIR_VARIABLE
-from liftronome.terminal.keys import KEYS_HELP
+from liftronome.terminal.keys import keys_help
 from liftronome.terminal.options import TEMPO_HELP, add_set_options, file_path, sound_file_path, whole_number
 
 LAST: Final = Limits("--last", 1, 1_000_000)
@@ -114,7 +114,7 @@ def _add_json(parser: ArgumentParser) -> None:
 def _fill_play(parser: ArgumentParser) -> None:
     add_set_options(parser, silent_help="pace without sound")
     width = max(get_terminal_size().columns - 2, 20)
-    parser.epilog = f"{fill(KEYS_HELP, width)}\n\n{parser.epilog}"
+    parser.epilog = f"{keys_help(KeyMap(), width)}\n\n{parser.epilog}"
 
 
 def _fill_render(parser: ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.words import default_words
 from liftronome.terminal.kept import looked_up
-from liftronome.terminal.texts import Row, print_columns
+from liftronome.terminal.streams import Row, print_columns
 
 HEADINGS: Final = ("Exercise", "Starts with", "Tempo", "In words")
 DIFFERS_NOTE: Final = "* lifters differ in how they begin: “--start” decides"

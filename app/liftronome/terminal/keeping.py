@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.performance import NoLog, SetLog
 from liftronome.engine.clock import PreciseTimer
 from liftronome.engine.pending_log import PendingLog
+from liftronome.presentation.preferences import VOLUME_SETTING
 from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
@@ -36,17 +38,25 @@ class Keeping:
         self.told = told
         self._database = database
 
+    @property
+    def settings(self) -> Settings | None:
+        """What the lifter has chosen for every session; None where it cannot be had."""
+        return Settings(self._database) if self._database is not None else None
+
+    def keep_volume(self, volume: int) -> None:
+        """Begin the next session as loud as this one ended, as the window does."""
+        self._note(lambda database: Settings(database).set(VOLUME_SETTING, volume))
+
     def mark_used(self, named: Named) -> None:
-        """Note that a preset, or an exercise as it begins, has been performed: the window lists those first.
-        That this fails is not worth a word, nor a wait: the log, in the same file, tells what is wrong with
-        it."""
+        """Note that a preset, or an exercise as it begins, was performed: the window lists those first."""
+        self._note(lambda database: self._mark_used(database, named))
+
+    def _note(self, note: Callable[[Database], None]) -> None:
+        """Note it if that can be done at once. A failure is not told: the log, in the same file, tells it."""
         if self._database is None:
             return
-        try:
-            with self._database.waiting_at_most(SEEN_MS):
-                self._mark_used(self._database, named)
-        except StoreError:
-            return
+        with contextlib.suppress(StoreError), self._database.waiting_at_most(SEEN_MS):
+            note(self._database)
 
     @staticmethod
     def _mark_used(database: Database, named: Named) -> None:

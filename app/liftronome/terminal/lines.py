@@ -6,18 +6,17 @@ from liftronome.domain.preset import Preset, Side
 from liftronome.domain.tempo import seconds_text
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
-from liftronome.presentation.texts import counted, set_name
-from liftronome.terminal.keys import Key
-from liftronome.terminal.log_table import set_text
+from liftronome.presentation.texts import counted, pace_text, pace_words, set_name, set_text
 from liftronome.terminal.pacing import View
-from liftronome.terminal.texts import pace_text, pace_words
 
 
 class Lines(View):
-    """Lines on standard output, each written out as soon as it is true."""
+    """Lines on standard output, each written out as soon as it is true. `go_label` is the key that starts a
+    set that waits."""
 
-    def __init__(self, preset: Preset) -> None:
+    def __init__(self, preset: Preset, go_label: str = "Space") -> None:
         self._preset = preset
+        self._go_label = go_label
 
     def open(self) -> None:
         """Say what is about to be performed."""
@@ -41,7 +40,7 @@ class Lines(View):
             case Stage.PAUSED:
                 _say("paused")
             case Stage.WAITING:
-                _say(f"{Key.GO.value}: begin set {snap.set_number}")
+                _say(f"{self._go_label}: start set {snap.set_number}")
             case _:
                 pass
 

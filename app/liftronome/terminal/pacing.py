@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer, SignalInstance
 
+from liftronome.domain.phase import Interval
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due
 from liftronome.engine.progress import SetResult
 from liftronome.engine.session import Session
 from liftronome.engine.snapshot import Snapshot, Stage
-from liftronome.terminal.keys import Key, Keyboard, KeyReader
+from liftronome.presentation.bench_keys import TABLE, Action, Effect, Situation, session_effects, situation_of
+from liftronome.presentation.key_map import KeyMap
+from liftronome.presentation.preferences import MAX_VOLUME, VOLUME_STEP, clamped_volume, gain_of
+from liftronome.terminal.keys import Hint, Keyboard, KeyReader, hints
 from liftronome.terminal.signals import SIGNAL_STATUS, noted, stop, stops_noted
 
 
@@ -25,8 +29,8 @@ class View:
     def close(self) -> None:
         """The session is over: leave the terminal as it was."""
 
-    def show(self, snap: Snapshot, undo: str = "") -> None:
-        """A look at the session, ten times a second; `undo` is what can be taken back, "" if nothing can."""
+    def show(self, snap: Snapshot, hints: Sequence[Hint] = ()) -> None:
+        """A look at the session, ten times a second; `hints` are the keys that act now."""
 
     def note(self, text: str) -> None:
         """Something that the lifter should know."""
@@ -47,42 +51,50 @@ when some of its own code runs, which Qt's event loop alone does not."""
 
 ENDED_AT_GAP: Final = "There is no keyboard to resume with, so the session ends here."
 
-REST_STEP_MS: Final = 15_000
-VOLUME_STEPS: Final = 10
-
 
 class Pacing:
-    """Leads a session through, shows it, and passes on what the lifter asks for. `has_begun` tells that there
-    was a first rep."""
+    """Leads a session through, shows it, and does what the lifter asks for.
 
-    def __init__(self, session: Session, view: View, keyboard: Keyboard | None, ringing_ms: int) -> None:
+    `ringing_ms` is how long the end of the last set sounds on. `has_begun` tells that there was a first rep,
+    `volume` (0 to 100) how loud it is now.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        view: View,
+        keyboard: Keyboard | None,
+        ringing_ms: int = 0,
+        *,
+        key_map: KeyMap | None = None,
+        language: str = "",
+        volume: int = MAX_VOLUME,
+    ) -> None:
         self.has_begun = False
+        self.volume = volume
         self._session = session
         self._view = view
         self._keyboard = keyboard
         self._ringing_ms = ringing_ms
         self._over_ns = 0
-        self._volume = VOLUME_STEPS
         self._loop = QEventLoop()
-        self._keys = KeyReader()
+        self._key_map = key_map or KeyMap()
+        self._keys = KeyReader(self._key_map, language)
+        self._has_help = False
         self._signal: int | None = None
         self._has_given_up = False
         self._asked_to_stop = False
         self._failure: BaseException | None = None
-        self._intents: dict[Key, Callable[[], None]] = {
-            Key.GO: session.go,
-            Key.PAUSE: session.pause,
-            Key.END_SET: session.end_set,
-            Key.ONE_MORE: session.one_more_rep,
-            Key.SKIP: session.skip_wait,
-            Key.LONGER: lambda: session.change_rest(REST_STEP_MS),
-            Key.SHORTER: lambda: session.change_rest(-REST_STEP_MS),
-            Key.RESTART: session.restart_set,
-            Key.UNDO: session.undo,
-            Key.LOUDER: lambda: self._change_volume(1),
-            Key.QUIETER: lambda: self._change_volume(-1),
-            Key.LEAVE: self._leave,
+        self._effects: Mapping[Effect, Callable[[], None]] = {
+            **session_effects(session),
+            Effect.LOUDER: lambda: self._change_volume(VOLUME_STEP),
+            Effect.SOFTER: lambda: self._change_volume(-VOLUME_STEP),
+            Effect.ASK_LEAVE: self._leave,
+            Effect.LEAVE: self._leave,
+            Effect.BACK: self._leave,
+            Effect.HELP: self._toggle_help,
         }
+        session.set_volume(gain_of(volume))
         self._look = QTimer()
         self._look.setInterval(LOOK_MS)
         self._connect(self._look.timeout, self._on_look)
@@ -159,8 +171,17 @@ class Pacing:
         return session.engine.now_ns() >= self._over_ns
 
     def _show(self) -> None:
+        now = self._session.snapshot()
+        self._view.show(now, self._hints(now) if self._keyboard else ())
+
+    def _hints(self, now: Snapshot) -> list[Hint]:
         offer = self._session.undo_offer
-        self._view.show(self._session.snapshot(), offer.what if offer else "")
+        undo = offer.what if offer else ""
+        return hints(situation_at(now), self._key_map, undo, all_of_them=self._has_help)
+
+    def _toggle_help(self) -> None:
+        self._has_help = not self._has_help
+        self._show()
 
     def _leave(self) -> None:
         self._session.leave()
@@ -187,16 +208,21 @@ class Pacing:
             self._leave()
 
     def _change_volume(self, by: int) -> None:
-        self._volume = min(max(self._volume + by, 0), VOLUME_STEPS)
-        self._session.set_volume(self._volume / VOLUME_STEPS)
-        self._view.note(f"volume {self._volume * 100 // VOLUME_STEPS} %")
+        self.volume = clamped_volume(self.volume + by)
+        self._session.set_volume(gain_of(self.volume))
+        self._view.note(f"Volume {self.volume} %" if self.volume else "Volume off")
 
     def _on_keys(self, notifier: QSocketNotifier, keyboard: Keyboard) -> None:
         text = keyboard.read()
         if not text:
             notifier.setEnabled(False)
-        for key in self._keys.keys(text):
-            self._intents[key]()
+        for action in self._keys.actions(text):
+            self._do(action)
+
+    def _do(self, action: Action) -> None:
+        effect = TABLE[situation_at(self._session.snapshot())].get(action)
+        if effect is not None and effect in self._effects:
+            self._effects[effect]()
 
     def _on_stage(self, stage: Stage) -> None:
         self.has_begun = self.has_begun or stage is Stage.WORKING
@@ -207,3 +233,9 @@ class Pacing:
 
     def _on_rep(self, due: Due) -> None:
         self._view.rep_done(self._session.snapshot(), due.moment.number)
+
+
+def situation_at(now: Snapshot) -> Situation:
+    """The situation that a moment of a session amounts to."""
+    at_rest = now.span is None or now.span.phase is Interval.REST
+    return situation_of(now.stage, at_rest=at_rest, own_pace=now.counts_up)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,19 +19,23 @@ from liftronome.audio.playing.silent_output import SilentOutput
 from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
 from liftronome.domain.preset import Preset
 from liftronome.domain.timeline import SAMPLES_PER_MS
-from liftronome.engine.clock import MonotonicClock, PreciseTimer
+from liftronome.engine.clock import NS_PER_MS, MonotonicClock, PreciseTimer
 from liftronome.engine.engine import TempoEngine
 from liftronome.engine.qt_application import core_application
 from liftronome.engine.session import Session
+from liftronome.presentation.bench_keys import Action
+from liftronome.presentation.key_map import KeyMap
+from liftronome.presentation.preferences import MAX_VOLUME, keys_in, latency_ms_in, volume_in
+from liftronome.presentation.texts import session_text
 from liftronome.store.base.errors import StoreError
+from liftronome.store.base.settings import Settings
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.sounds.own_sounds import OwnSounds
 from liftronome.store.sounds.spoken_coaching import SpokenCoaching
 from liftronome.terminal.keeping import kept_session
 from liftronome.terminal.kept import has_file, opened_soon
-from liftronome.terminal.keys import keyboard
+from liftronome.terminal.keys import keyboard, labels_of, language_of
 from liftronome.terminal.lines import Lines
-from liftronome.terminal.log_table import summary
 from liftronome.terminal.naming import Named
 from liftronome.terminal.pacing import Pacing, View
 from liftronome.terminal.screen import Screen
@@ -78,14 +84,25 @@ def play(named: Named, *, silent: bool, data_dir: Path | None) -> int:
     keys = keyboard()
     if keys is None:
         preset = replace(preset, wait_for_key=False)
-    output: AudioOutput = SilentOutput()
-    if not silent:
-        output = SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack))
-    engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
-    view = _view(preset, has_keys=keys is not None)
-    with kept_session(data_dir, view.note) as keeping:
+    with kept_session(data_dir, lambda text: view.note(text)) as keeping:
+        chosen = _chosen(keeping.settings)
+        view = _view(preset, chosen.keys)
+        output: AudioOutput = SilentOutput()
+        if not silent:
+            output = SimpleaudioOutput(
+                lambda timeline: ClickTrack(timeline, pack), chosen.latency_ms * NS_PER_MS
+            )
+        engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
         session = Session(preset, engine, keeping.log)
-        pacing = Pacing(session, view, keys, 0 if silent else _ringing_ms(preset, pack))
+        pacing = Pacing(
+            session,
+            view,
+            keys,
+            0 if silent else _ringing_ms(preset, pack),
+            key_map=chosen.keys,
+            language=language_of(os.environ),
+            volume=chosen.volume,
+        )
         try:
             with keys or nullcontext():
                 status = pacing.run(keeping.told)
@@ -93,9 +110,28 @@ def play(named: Named, *, silent: bool, data_dir: Path | None) -> int:
             engine.close()
             if pacing.has_begun:
                 keeping.mark_used(named)
+            if pacing.volume != chosen.volume:
+                keeping.keep_volume(pacing.volume)
     del application
-    print(summary(preset.exercise.name, session.results))
+    print(session_text(preset.exercise.name, session.results))
     return status
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the lifter has chosen for every session, in the window or here."""
+
+    keys: KeyMap
+    volume: int = MAX_VOLUME
+    latency_ms: int = 0
+
+
+def _chosen(settings: Settings | None) -> _Chosen:
+    """The choices that are kept; where they cannot be read, those that a first start has."""
+    if settings is not None:
+        with contextlib.suppress(StoreError):
+            return _Chosen(keys_in(settings), volume_in(settings), latency_ms_in(settings))
+    return _Chosen(KeyMap())
 
 
 def _ringing_ms(preset: Preset, pack: CuePack) -> int:
@@ -104,8 +140,9 @@ def _ringing_ms(preset: Preset, pack: CuePack) -> int:
     return ClickTrack(timeline, pack).length // SAMPLES_PER_MS - timeline.duration_ms + DEVICE_DELAY_MS
 
 
-def _view(preset: Preset, *, has_keys: bool) -> View:
+def _view(preset: Preset, keys: KeyMap) -> View:
     console = Console(highlight=False)
+    go_label = next(iter(labels_of(Action.GO, keys)), "")
     if console.is_terminal and not console.is_dumb_terminal:
-        return Screen(console, preset, has_keys=has_keys)
-    return Lines(preset)
+        return Screen(console, preset, go_label)
+    return Lines(preset, go_label)

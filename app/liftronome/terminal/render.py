@@ -14,11 +14,10 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.preset import Preset
 from liftronome.domain.session_layout import SessionLayout, lay_out_session
 from liftronome.domain.timeline import Timeline
-from liftronome.presentation.texts import clock_text, counted
+from liftronome.presentation.texts import clock_text, counted, pace_text
 from liftronome.terminal.files import is_same_file, refuse_odd_target, written_whole
 from liftronome.terminal.play import pack_of
 from liftronome.terminal.signals import terminable
-from liftronome.terminal.texts import pace_text
 
 
 def render(

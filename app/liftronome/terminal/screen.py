@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,12 +22,9 @@ from liftronome.domain.words import step_words
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.presentation.palette import DARK
-from liftronome.presentation.texts import clock_text, set_name
-from liftronome.terminal.hints import hint_lines, hints
-from liftronome.terminal.keys import Key
-from liftronome.terminal.log_table import set_text
+from liftronome.presentation.texts import clock_text, pace_text, set_name, set_text
+from liftronome.terminal.keys import Hint, hint_lines
 from liftronome.terminal.pacing import View
-from liftronome.terminal.texts import pace_text
 
 _SHAPES: Final = {
     "0": ("█████", "█   █", "█   █", "█   █", "█████"),
@@ -50,7 +48,7 @@ def big_digits(number: int) -> list[str]:
 
 
 WIDTH: Final = 72
-NO_KEYS: Final = "Ctrl-C leave"
+NO_KEYS: Final = (("Ctrl-C", "leave"),)
 
 _STAGE_WORDS: Final = {
     Stage.GET_READY: "get ready",
@@ -63,14 +61,12 @@ _STAGE_WORDS: Final = {
 
 
 class Screen(View):
-    """A part of the terminal that is redrawn in place while a session runs.
+    """A part of the terminal that is redrawn in place while a session runs. `go_label` is the key that starts
+    a set that waits."""
 
-    `has_keys` tells whether keys are heard, and so whether they are named.
-    """
-
-    def __init__(self, console: Console, preset: Preset, *, has_keys: bool) -> None:
+    def __init__(self, console: Console, preset: Preset, go_label: str = "Space") -> None:
         self._preset = preset
-        self._has_keys = has_keys
+        self._go_label = go_label
         self._notice = ""
         self._live = Live(
             console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False, transient=True
@@ -94,13 +90,13 @@ class Screen(View):
         self._result = result
         self._live.console.print(set_text(result))
 
-    def show(self, snap: Snapshot, undo: str = "") -> None:
+    def show(self, snap: Snapshot, hints: Sequence[Hint] = ()) -> None:
         """Draw a moment of the session."""
         if snap.stage is Stage.FINISHED and self._result is not None:
             done = self._result
             snap = replace(snap, rep=done.reps_done, reps_done=done.reps_done, tension_ms=done.tension_ms)
         width = min(WIDTH, self._live.console.width)
-        keys = hint_lines(hints(snap, undo), width) if self._has_keys else NO_KEYS
+        keys = hint_lines(hints or NO_KEYS, width)
         self._live.update(Constrain(self._drawn(snap, keys), WIDTH), refresh=True)
 
     def _drawn(self, snap: Snapshot, keys: str) -> Group:
@@ -139,7 +135,7 @@ class Screen(View):
 
     def _foot(self, snap: Snapshot) -> Text:
         if snap.stage is Stage.WAITING:
-            return Text(f"{Key.GO.value}: begin set {snap.set_number}", style="bold")
+            return Text(f"{self._go_label}: start set {snap.set_number}", style="bold")
         following = snap.next_span
         text = Text()
         if following is not None and isinstance(following.phase, Phase):

@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Final
 
 _HANDLER: Final = "liftronome.plain"
@@ -66,3 +67,14 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end]), error.end
+
+
+Row = tuple[str, ...]
+
+
+def print_columns(headings: Row, rows: Sequence[Row]) -> None:
+    """Print a line for each row under one of headings, in columns as wide as they need to be; all rows have
+    as many cells."""
+    widths = [max(len(cell) for cell in column) for column in zip(headings, *rows, strict=True)]
+    for row in (headings, *rows):
+        print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -14,14 +14,14 @@ from liftronome.engine.session import Session
 from liftronome.engine.snapshot import Stage
 from liftronome.presentation.bench_keys import Action, Effect, Situation, situation_of
 from liftronome.presentation.preferences import VOLUME_STEP
-from liftronome.presentation.texts import set_name
+from liftronome.presentation.texts import far_pace_text, set_name
 from liftronome.ui.bench.announcing import Announce, announce, announcement
 from liftronome.ui.bench.control import KeyControl, shown_hints
 from liftronome.ui.bench.entries import Entries, TrainingLog
 from liftronome.ui.bench.motion import Flash, Frames
 from liftronome.ui.bench.parts import STILL_STAGES, Parts
 from liftronome.ui.bench.summary import past_sessions, summary
-from liftronome.ui.bench.view import BenchView, stepped_height, tempo_text, undo_text, view_of
+from liftronome.ui.bench.view import BenchView, stepped_height, undo_text, view_of
 from liftronome.ui.options.options import Options
 
 REST_STEP_MS: Final = 15_000
@@ -164,7 +164,7 @@ class BenchScreen(QWidget):
     def _made_parts(self) -> Parts:
         preset = self._session.preset
         parts = Parts(self, self._theme, self._keys)
-        parts.header.show_exercise(preset.exercise.name, preset.name, tempo_text(preset))
+        parts.header.show_exercise(preset.exercise.name, preset.name, far_pace_text(preset))
         return parts
 
     def _on_options(self) -> None:

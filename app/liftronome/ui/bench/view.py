@@ -11,12 +11,12 @@ from liftronome.domain.preset import Preset, Side
 from liftronome.domain.revision import RESUME_COUNT_IN_MS
 from liftronome.domain.tempo import seconds_text
 from liftronome.domain.timeline import Span
-from liftronome.domain.words import beat_words, step_words
+from liftronome.domain.words import step_words
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.engine.undo import Undo
-from liftronome.presentation.texts import clock_text, counted, set_apart, set_name
+from liftronome.presentation.texts import clock_text, counted, set_name, under_tension
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,6 @@ def view_of(
         next_hue=now.next_span.phase if now.next_span and now.stage is not Stage.RESTING else None,
         cue=_cue(now, preset),
     )
-
-
-def tempo_text(preset: Preset) -> str:
-    """The tempo with its parts set apart, to be read from afar: 3-1-X-2. A beat for a ballistic exercise."""
-    if preset.tempo is None:
-        return beat_words(preset.beat_ms)
-    return set_apart(str(preset.tempo))
 
 
 def undo_text(offer: Undo | None, now_ns: int) -> str:
@@ -167,7 +160,7 @@ def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
             return f"rep {now.rep} / {now.reps}  ·  at your own pace  ·  {go_key} when done"
         case Stage.RESTING | Stage.WAITING if last:
             done = f"{set_name(last.set_number, last.side)}: {_reps_text(last, now.reps)}"
-            return f"{done}, {clock_text(last.tension_ms)} under tension"
+            return f"{done}, {under_tension(last.tension_ms)}"
         case Stage.GET_READY:
             return counted(now.reps, "rep")
         case _:

@@ -119,7 +119,7 @@ def column_of_log(session: LoggedSession, title: str) -> Column:
 
 def name_of(logged: LoggedSet) -> str:
     """Which set, and of which side: "set 2 left"."""
-    return f"set {logged.plan.set_number}" + (f" {logged.plan.side.value}" if logged.plan.side else "")
+    return set_name(logged.plan.set_number, logged.plan.side)
 
 
 def columns_of_log(sessions: Sequence[LoggedSession], now: datetime) -> tuple[Column, ...]:
