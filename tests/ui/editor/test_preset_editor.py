@@ -14,7 +14,7 @@ from liftronome.ui.look.style import style_sheet
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, ODD, SQUAT, SWING
+from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, SQUAT, SWING
 
 
 @pytest.fixture
@@ -272,15 +272,3 @@ def test_enter_in_the_tempo_goes_to_start(qtbot: QtBot, editor: PresetEditor) ->
     type_tempo(qtbot, editor, "3 1 x 2")
     qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Return)
     assert editor.focusWidget() is editor.bar.button
-
-
-@pytest.mark.parametrize("size", [(600, 540), (980, 680), (1620, 1080)])
-def test_nothing_is_cut_off_sideways(qtbot: QtBot, editor: PresetEditor, size: tuple[int, int]) -> None:
-    open_page(editor, ODD)
-    editor.resize(*size)
-    qtbot.waitUntil(lambda: editor.begin.width() >= editor.begin.minimumSizeHint().width())
-    assert editor.width() == size[0]
-    for widget in (editor.header, editor.begin, editor.card, editor.fields, editor.bar.button):
-        right = widget.mapTo(editor, widget.rect().topRight()).x()
-        assert right <= editor.width()
-        assert widget.width() >= widget.minimumSizeHint().width()

@@ -83,7 +83,7 @@ def test_a_length_that_cannot_be_is_kept_and_said(
     qtbot.keyClicks(edit, "x")
     assert edited == []
     assert edit.text() == "x"
-    assert steppers.problem == "Hold: 0 to 60 s, or * at your own pace, not “x”"
+    assert steppers.problem == "Hold: 0 to 60 s, or * for your own pace, not “x”"
     qtbot.keyClick(edit, Qt.Key.Key_Up)
     assert steppers.problem == ""
     assert edit.text() == "2"
@@ -134,10 +134,13 @@ def test_a_wrong_length_goes_back_past_what_was_stepped_beside_it(
 def test_a_message_is_in_the_words_of_the_screen(qtbot: QtBot, steppers: TempoSteppers) -> None:
     steppers.show_tempo(parse_tempo("30X1"), SQUAT)
     for phase, text in (
-        (Phase.ECCENTRIC, "Lower: 0 to 60 s, X as fast as you can, or * at your own pace, not “61”"),
-        (Phase.PAUSE_STRETCHED, "Hold stretched: 0 to 60 s, or * at your own pace, not “61”"),
-        (Phase.CONCENTRIC, "Explode up: 0 to 60 s, X as fast as you can, or * at your own pace, not “61”"),
-        (Phase.PAUSE_SHORTENED, "Hold shortened: 0 to 60 s, or * at your own pace, not “61”"),
+        (Phase.ECCENTRIC, "Lower: 0 to 60 s, X for explosive, or * for your own pace, not “61”"),
+        (Phase.PAUSE_STRETCHED, "Hold stretched: 0 to 60 s, or * for your own pace, not “61”"),
+        (
+            Phase.CONCENTRIC,
+            "Explode up: 0 to 60 s, X for explosive, or * for your own pace, not “61”",
+        ),
+        (Phase.PAUSE_SHORTENED, "Hold shortened: 0 to 60 s, or * for your own pace, not “61”"),
     ):
         edit = steppers.field(phase).edit
         edit.selectAll()

@@ -40,12 +40,12 @@ DIALOGS: Final[dict[str, Callable[[Dialogs, MainWindow], object]]] = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
+def styled(qapp: QApplication) -> Iterator[QApplication]:
     """The application as the program begins with it, once: changing its style takes time."""
     font, palette = qapp.font(), qapp.palette()
     style = qapp.style().objectName()
     set_up_style(qapp)
-    yield
+    yield qapp
     qapp.setFont(font)
     qapp.setPalette(palette)
     qapp.setStyle(style)

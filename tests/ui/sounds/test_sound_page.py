@@ -150,7 +150,7 @@ def test_every_change_is_told_as_the_preset_that_comes_of_it(qtbot: QtBot, page:
     last = told[-1]
     assert len(told) == 4
     assert (last.pack, last.seconds, last.count, last.pre_cue_ms) == ("tones", False, Count.SECONDS, 600)
-    assert page.choices.about.text().startswith("One sound at the beginning")
+    assert page.choices.about.text().startswith("A short sound starts")
 
 
 def test_where_nothing_is_kept_no_sound_is_written_anywhere(

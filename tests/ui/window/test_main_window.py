@@ -442,7 +442,7 @@ def test_cues_of_a_shipped_exercise_are_changed_and_given_back(qtbot: QtBot, win
     qtbot.keyClicks(edit, "Elbows up")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     cues = window.editor.more.cues.edits[Phase.ECCENTRIC]
-    assert cues.placeholderText() == "Elbows up"
+    assert cues.placeholderText() == "Default: Elbows up"
     qtbot.waitUntil(lambda: window.findChild(ExerciseDialog) is None)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -1,4 +1,4 @@
-"""The coaching cues of a preset or an exercise, one line a phase."""
+"""The coaching cues of a preset or an exercise, one line per phase."""
 
 from __future__ import annotations
 
@@ -16,26 +16,24 @@ from liftronome.domain.words import step_words
 from liftronome.domain.writing import check_text
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.widgets.buttons import EnterButton
+from liftronome.ui.widgets.labels import problem_label, show_line
 
-SILENT: Final = "no cue"
-BACK: Final = "As the exercise"
-NOT_SAID: Final = "No cue"
+NO_CUE: Final = "No cue"
+RESTORE: Final = "Restore default"
 
 
 class CueFields(QWidget):
-    """A line for each phase. What is left empty is as the exercise has it, which is shown in grey.
+    """A line for each phase. Where it is empty, the exercise's own cue is used, which the placeholder shows.
 
     `edited` carries the cues that differ from the exercise's, by phase; "" is a cue that is left out.
-    `way_back` is what the button is called that gives up such a cue.
     """
 
     edited = Signal(object)
     problem_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, way_back: str = BACK) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problem = ""
-        self._way_back = way_back
         self._usual: Mapping[Phase, str] = {}
         self._cues: dict[Phase, str] = {}
         self.edits = {phase: self._edit(phase) for phase in Phase}
@@ -49,6 +47,8 @@ class CueFields(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(caption, 0, 0, 1, 3)
+        self._message = problem_label(self, is_small=True)
+        self._grid.addWidget(self._message, len(Phase) + 1, 0, 1, 3)
         for row, phase in enumerate(Phase, start=1):
             self._place(phase, row)
 
@@ -58,7 +58,7 @@ class CueFields(QWidget):
         return dict(self._cues)
 
     def show_cues(self, exercise: Exercise, cues: Mapping[Phase, str], *, afresh: bool = False) -> None:
-        """Show the cues that differ from the exercise's, and behind them its own."""
+        """Show the cues that differ from the exercise's, and its own cues as placeholders."""
         self._usual, self._cues = exercise.cues, dict(cues)
         if afresh:
             self._set_problem("")
@@ -67,20 +67,23 @@ class CueFields(QWidget):
         for phase, edit in self.edits.items():
             word = capitalised(step_words(phase, exercise))
             self._words[phase].setText(word)
+            for widget in (self._words[phase], edit):
+                widget.setVisible(phase is Phase.CONCENTRIC or not exercise.is_ballistic)
             edit.setAccessibleName(f"Coaching cue: {word}")
             text = cues.get(phase, "")
             if edit.text() != text and not (self.problem and edit.property("wrong")):
                 edit.setText(text)
-            self._show_way_back(phase)
+            self._show_default(phase)
 
-    def _show_way_back(self, phase: Phase) -> None:
+    def _show_default(self, phase: Phase) -> None:
         usual = self._usual.get(phase, "")
         is_own = phase in self._cues
-        self.edits[phase].setPlaceholderText(SILENT if is_own or not usual else usual)
+        self.edits[phase].setPlaceholderText(NO_CUE if is_own or not usual else f"Default: {usual}")
         button = self.buttons[phase]
-        button.setText(self._way_back if is_own else NOT_SAID)
+        button.setText(RESTORE if is_own else NO_CUE)
         button.setToolTip(usual if is_own else "Leave this cue out")
-        button.setVisible(bool(usual))
+        button.setAccessibleName(f"{button.text()}: {self._words[phase].text()}")
+        button.setVisible(bool(usual) and not self.edits[phase].isHidden())
 
     def _typed(self, phase: Phase, text: str) -> None:
         try:
@@ -93,7 +96,7 @@ class CueFields(QWidget):
             self._cues[phase] = text
         else:
             self._cues.pop(phase, None)
-        self._show_way_back(phase)
+        self._show_default(phase)
         self.edited.emit(dict(self._cues))
 
     def _toggle(self, phase: Phase) -> None:
@@ -103,7 +106,7 @@ class CueFields(QWidget):
             self._cues[phase] = ""
         self.edits[phase].setText("")
         self._mark(phase, "")
-        self._show_way_back(phase)
+        self._show_default(phase)
         self.edited.emit(dict(self._cues))
 
     def _mark(self, phase: Phase, problem: str) -> None:
@@ -120,6 +123,7 @@ class CueFields(QWidget):
                 if edit.property("wrong"):
                     edit.setProperty("wrong", False)
                     edit.style().polish(edit)
+        show_line(self._message, capitalised(problem))
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit()

@@ -64,7 +64,7 @@ class ExerciseDialog(QDialog):
             self._texts[kind] = str(exercise.tempo) if exercise.tempo else seconds_text(exercise.beat_ms)
         self.pace.setText(self._texts[self.kind.choice])
         self.pace.textEdited.connect(self._pace_typed)
-        self.cues = CueFields(self, "As shipped")
+        self.cues = CueFields(self)
         self._show_cues()
         self.problem = QLabel(self)
         self.problem.setProperty("role", "problem")

@@ -1,4 +1,4 @@
-"""What is seldom changed in a preset: times, counting, coaching cues and notes."""
+"""What seldom changes in a preset: times, counting, coaching cues and notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from liftronome.domain.counting import COUNTED_BY, Count
 from liftronome.domain.errors import InputError
@@ -23,17 +23,20 @@ from liftronome.domain.preset import (
 )
 from liftronome.domain.tempo import Pace
 from liftronome.domain.writing import check_text
+from liftronome.presentation.texts import capitalised
 from liftronome.ui.editor.cue_fields import CueFields
 from liftronome.ui.text.field_names import LABELS, NOTES
 from liftronome.ui.widgets.buttons import Segments, Switch
+from liftronome.ui.widgets.labels import problem_label, show_line
 from liftronome.ui.widgets.number_field import NumberField, show_numbers, unread_numbers
+from liftronome.ui.widgets.wrapping import WrappingLayout
 
 LINES = 4
 
 
 class NotesField(QWidget):
-    """Some lines of text. `edited` carries them; `problem_changed` says that `problem` did, or the text that
-    has it."""
+    """Some lines of text, carried by `edited`. `problem_changed` tells that `problem`, or the text that
+    causes it, has changed."""
 
     edited = Signal(str)
     problem_changed = Signal()
@@ -57,6 +60,8 @@ class NotesField(QWidget):
         column.setSpacing(4)
         column.addWidget(caption)
         column.addWidget(self.edit)
+        self._message = problem_label(self, is_small=True)
+        column.addWidget(self._message)
 
     def show_notes(self, notes: str, *, afresh: bool = False) -> None:
         """Show the notes of a preset."""
@@ -90,7 +95,8 @@ class NotesField(QWidget):
         if self.edit.property("wrong") != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
-        self.edit.setToolTip(problem)
+        self.edit.setAccessibleDescription(problem)
+        show_line(self._message, capitalised(problem))
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit()
@@ -104,23 +110,27 @@ TIMES: Final[tuple[tuple[str, Limits, int], ...]] = (
     ("own_pace_limit_ms", OWN_PACE_LIMIT, 5000),
 )
 PACES: Final = {"x_slot_ms": Pace.EXPLOSIVE, "own_pace_limit_ms": Pace.OWN}
-"""Times that only a tempo with such a part has a use for."""
+"""Times that only a tempo with such a part uses."""
+
+TEMPO_TIMES: Final = ("pre_cue_ms", *PACES)
+"""Times that a ballistic exercise, which has no tempo, does not use."""
 
 COUNTS: Final = (None, Count.NOTHING, Count.SECONDS, Count.REPS_UP, Count.REPS_DOWN)
-COUNT_TEXTS: Final = ("As usual", "Nothing", "Seconds", "Reps", "Reps left")
-USUALLY: Final = {Count.NOTHING: "this sound counts nothing", Count.REPS_UP: "this sound counts the reps"}
+COUNT_TEXTS: Final = ("Default", "Nothing", "Seconds", "Reps", "Reps left")
+USUALLY: Final = {Count.NOTHING: "with this sound, nothing", Count.REPS_UP: "with this sound, the reps"}
 SWITCHES: Final = {
-    "seconds": "A light tick at each full second",
+    "seconds": "Tick lightly every second",
     "speak_coaching": "Speak the coaching cues",
-    "wait_for_key": "After a rest, wait for a key",
+    "wait_for_key": "Wait for a key after each rest",
 }
 COLUMNS: Final = 3
+NEEDS_VOICE: Final = "Needs a sound with a voice: Voice, or Voice + glide"
 
 
 class MoreFields(QWidget):
-    """Edits what is folded away.
+    """Edits what the page folds away.
 
-    `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did.
+    `edited` carries the changed preset; `problem_changed` tells that `problem` has changed.
     """
 
     edited = Signal(object)
@@ -132,8 +142,7 @@ class MoreFields(QWidget):
         self.fields = {key: self._field(key, limits, step) for key, limits, step in TIMES}
         self.count = Segments("Count aloud", COUNT_TEXTS, self)
         self.count.chosen.connect(lambda index: self._edit("count", COUNTS[index]))
-        self._counted = QLabel(self)
-        self._counted.setProperty("role", "caption")
+        self._counted = self._caption()
         self.switches = {key: self._switch(key, text) for key, text in SWITCHES.items()}
         self._speaks = self._caption()
         self.cues = CueFields(self)
@@ -153,46 +162,43 @@ class MoreFields(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is wrong with the first field that is, "" if nothing is."""
+        """What is wrong with the first field that is wrong, "" if none is."""
         problems = (*(field.problem for field in self.fields.values()), self.cues.problem, self.notes.problem)
         return next((problem for problem in problems if problem), "")
 
     @property
     def unread(self) -> dict[str, str]:
-        """The texts with which something is wrong, by their fields."""
+        """The texts that are wrong, by their fields."""
         notes = {NOTES: self.notes.edit.toPlainText()} if self.notes.problem else {}
         return {**unread_numbers(self.fields), **notes}
 
     def show_preset(self, preset: Preset, unread: Mapping[str, str] | None = None) -> None:
-        """Show a preset. Given the texts that were left `unread`, the fields begin afresh with them; else
-        what is being typed stays."""
+        """Show a preset. Given `unread`, the texts left in fields earlier, the fields start afresh with them;
+        otherwise text being typed stays."""
         self._preset = preset
         show_numbers(self.fields, preset, unread)
         self._enable_times(preset)
         self.count.show_choice(COUNTS.index(preset.count))
-        usually = f": {USUALLY[_usual(preset)]}" if preset.count is None else ""
+        usually = f" (default: {USUALLY[_usual(preset)]})" if preset.count is None else ""
         self._counted.setText(f"Count aloud{usually}")
         for key, switch in self.switches.items():
             switch.setChecked(getattr(preset, key))
-        self._show_speaking(preset)
+        show_speaking(self.switches["speak_coaching"], preset)
+        self._speaks.setText("" if speaks(preset) else NEEDS_VOICE)
         self.cues.show_cues(preset.exercise, preset.cues, afresh=unread is not None)
         self.notes.show_notes(preset.notes, afresh=unread is not None)
         if unread and NOTES in unread:
             self.notes.edit.setPlainText(unread[NOTES])
 
     def _enable_times(self, preset: Preset) -> None:
-        """Where a time is of no use, nothing can be wrong with it."""
+        """Offer the times that the tempo uses; nothing can be wrong with the others."""
+        for key in TEMPO_TIMES:
+            self.fields[key].setVisible(preset.tempo is not None)
         for key, pace in PACES.items():
             field = self.fields[key]
             field.setEnabled(_has(preset, pace))
             if not field.isEnabled():
                 field.show_value(getattr(preset, key), afresh=True)
-
-    def _show_speaking(self, preset: Preset) -> None:
-        """Coaching is heard where a voice speaks; elsewhere it is only read."""
-        speaks = preset.pack in COUNTED_BY
-        self.switches["speak_coaching"].setEnabled(speaks or preset.speak_coaching)
-        self._speaks.setText("" if speaks else "needs a sound with a voice")
 
     def _edit(self, key: str, value: Any) -> None:
         if self._preset is not None:
@@ -210,15 +216,11 @@ class MoreFields(QWidget):
         switch.clicked.connect(lambda checked: self._edit(key, checked))
         return switch
 
-    def _times(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(16)
-        for number, field in enumerate(self.fields.values()):
-            grid.addWidget(field, number // COLUMNS, number % COLUMNS)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        return grid
+    def _times(self) -> WrappingLayout:
+        times = WrappingLayout(24, 16, columns=COLUMNS)
+        for field in self.fields.values():
+            times.addWidget(field)
+        return times
 
     def _counting(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -246,6 +248,17 @@ class MoreFields(QWidget):
         label.setProperty("role", "caption")
         label.setWordWrap(True)
         return label
+
+
+def speaks(preset: Preset) -> bool:
+    """True if the sound of a preset has a voice, which can speak coaching cues."""
+    return preset.pack in COUNTED_BY
+
+
+def show_speaking(switch: Switch, preset: Preset) -> None:
+    """Show whether coaching cues are spoken: never by a sound without a voice, which shows them only."""
+    switch.setEnabled(speaks(preset))
+    switch.setChecked(preset.speak_coaching and speaks(preset))
 
 
 def _usual(preset: Preset) -> Count:

@@ -1,4 +1,4 @@
-"""The page of one preset or exercise: everything that can be decided before its first rep."""
+"""The page of one preset or exercise: everything that is set before the first rep."""
 
 from __future__ import annotations
 
@@ -24,17 +24,19 @@ from liftronome.ui.widgets.buttons import Segments
 from liftronome.ui.widgets.pages import Fold, PageScroll
 
 CONTENT_WIDTH_PX: Final = 960
-NARROW_PX: Final = 760
+NARROW_PX: Final = 656
+"""Below this width of the page its parts go below each other."""
+
 MARGIN_PX: Final = 24
 MARGIN_NARROW_PX: Final = 16
-MORE: Final = "More: times, counting, coaching cues, notes"
+MORE: Final = "Times, counting, cues and notes"
 
 
 class PresetEditor(QWidget):
     """Shows a draft and edits it in place.
 
-    `edited` carries the Draft after each change of the lifter's; `start_requested` the Preset to start;
-    `startable` whether anything stands in the way of that.
+    `edited` carries the Draft after each of the lifter's changes, `start_requested` the Preset to start, and
+    `startable` whether it can be started.
     """
 
     edited = Signal(object)
@@ -51,7 +53,7 @@ class PresetEditor(QWidget):
         self.header = PresetHeader(self)
         self.begin = Segments("A rep begins with", ["", ""], self)
         self.begin.chosen.connect(self._flip)
-        self.differs = QLabel("Lifters differ in how they begin this one.", self)
+        self.differs = QLabel("Lifters start this one either way.", self)
         self.differs.setProperty("role", "caption")
         self.card = TempoCard(self)
         self.card.add_below(self.begin)
@@ -84,18 +86,18 @@ class PresetEditor(QWidget):
 
     @property
     def draft(self) -> Draft | None:
-        """What is shown, as far as it can be read, and the texts that cannot."""
+        """What is shown: the preset as far as it can be read, and the texts that cannot."""
         if self._preset is None:
             return None
         return Draft(self._preset, {**self.card.unread, **self.fields.unread, **self.more.unread})
 
     @property
     def can_start(self) -> bool:
-        """True if nothing stands in the way of the first set."""
+        """True if the preset can be started."""
         return self._preset is not None and not self._reason()
 
     def show_item(self, item: Item, draft: Draft) -> None:
-        """Show a preset or an exercise, or another state of the one that is shown."""
+        """Show a preset or an exercise, or another state of the one shown."""
         is_other = item.key != self._key
         self._key = item.key
         self._preset = draft.preset
@@ -111,27 +113,27 @@ class PresetEditor(QWidget):
         self.more.show_preset(draft.preset, draft.unread)
         self._is_showing = False
         if self.more.problem:
-            self.fold.open(True)  # what stands in the way is not to be searched for
+            self.fold.open(True)  # what prevents the start must be in sight
         self._show_overview()
 
     def show_saved(self, item: Item, *, unsaved: bool) -> None:
-        """Show the name and whether all is saved; what is being typed stays."""
+        """Show the name and whether it is saved; text being typed stays."""
         self.header.show_item(item, unsaved=unsaved)
 
     def start(self) -> None:
-        """Ask for the first set, if nothing stands in its way."""
+        """Ask for the first set, if the preset can be started."""
         if self.can_start:
             self.start_requested.emit(self._preset)
 
     def focus_tempo(self) -> None:
-        """Go to where the pace is typed."""
+        """Move the focus to the tempo, or to the beat of a ballistic exercise."""
         ballistic = self._preset is not None and self._preset.tempo is None
         edit = self.card.beat.field.edit if ballistic else self.card.tempo.edit
         edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         edit.selectAll()
 
     def set_scale(self, scale: float) -> None:
-        """Show everything `scale` times its usual size; the letters are the style sheet's."""
+        """Show everything at `scale` times its usual size; the letters come from the style sheet."""
         self._scale = scale
         self._content.setMaximumWidth(round(CONTENT_WIDTH_PX * scale))
         self.bar.set_content_width(round(CONTENT_WIDTH_PX * scale))
@@ -142,7 +144,7 @@ class PresetEditor(QWidget):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave undoing to the page: a field would only take back its own letters."""
+        """Leave undo to the page: a field would only take back its own characters."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undoes = event.matches(QKeySequence.StandardKey.Undo)
             if undoes or event.matches(QKeySequence.StandardKey.Redo):
@@ -153,10 +155,9 @@ class PresetEditor(QWidget):
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW_PX * self._scale
         self.card.fit(self._scale, is_narrow=is_narrow)
-        self.fields.fit(is_narrow=is_narrow)
         margin = MARGIN_NARROW_PX if is_narrow else MARGIN_PX
         self._content.setContentsMargins(margin, margin, margin, margin)
-        self.bar.set_margin(margin)
+        self.bar.fit(margin, is_narrow=is_narrow)
 
     def _take(self, preset: Preset) -> None:
         self._preset = preset
@@ -179,7 +180,7 @@ class PresetEditor(QWidget):
 
     def _problem_changed(self, part: TempoCard | SetFields | MoreFields) -> None:
         if self._is_showing:
-            return  # half of the page is still another draft's
+            return  # half of the page still shows another draft
         self._typed_last = part
         self._show_reason()
         if self._preset is not None:
@@ -190,7 +191,7 @@ class PresetEditor(QWidget):
         self.startable.emit(self.can_start)
 
     def _reason(self) -> str:
-        """What is wrong, where it was typed last before all else."""
+        """What is wrong; first where the lifter typed last."""
         parts = (self._typed_last, self.card, self.fields, self.more)
         return next((part.problem for part in parts if part.problem), self._why_not)
 
@@ -229,7 +230,7 @@ class PresetEditor(QWidget):
         row.addWidget(self._content, 1000)
         row.addStretch(1)
         scroll = PageScroll(page, self)
-        # The bar below stays in line with the cards, whether there is something to scroll or not.
+        # The bar below stays aligned with the cards, with or without a scroll bar.
         scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_line)
         return scroll
 

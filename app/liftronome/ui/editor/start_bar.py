@@ -1,4 +1,4 @@
-"""What a set comes to, and the button that starts it."""
+"""The length of a set and of the session, and the button that starts it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from liftronome.domain.phase import Phase
 from liftronome.domain.tempo import WRITTEN_ORDER
 from liftronome.presentation.texts import capitalised, clock_text
 from liftronome.ui.look.theme_manager import current_theme
+from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.buttons import EnterButton
+from liftronome.ui.widgets.labels import problem_label, show_line
 
 NOTHING: Final = "–"
+SHARES_WIDTH_PX: Final = 150
 
 
 class StartBar(QFrame):
-    """Figures, the reason why a set cannot be started if there is one, and the Start button."""
+    """Figures, the Start button, and the reason why it is disabled if it is."""
 
     start_clicked = Signal()
 
@@ -32,29 +35,33 @@ class StartBar(QFrame):
         self.button.setAccessibleName("Start the first set")
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self.start_clicked)
-        self.reason = QLabel(self)
-        self.reason.setProperty("role", "problem")
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.setWordWrap(True)
+        self.reason = problem_label(self)
         self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.reason.hide()
         self.set_length = self._figure()
         self.tension = self._figure()
         self.session = self._figure()
         self._shares = PhaseShares(self)
+        self._captions: list[tuple[QLabel, str, str]] = []
         self._lay_out(content_px)
-        self.set_margin(margin_px)
+        self.fit(margin_px, is_narrow=False)
 
-    def set_margin(self, pixels: int) -> None:
-        """Keep as far from the edges as the page above."""
-        self._content.setContentsMargins(pixels, 12, pixels, 8)
+    def fit(self, margin_px: int, *, is_narrow: bool) -> None:
+        """Keep the margin of the page above, and short captions where it is narrow."""
+        self._content.setContentsMargins(margin_px, 12, margin_px, 8)
+        self._figures.setSpacing(16 if is_narrow else 32)
+        self._shares.setMinimumWidth(0 if is_narrow else SHARES_WIDTH_PX)
+        self.button.setProperty("narrow", is_narrow)
+        self.button.style().polish(self.button)
+        for label, wide, narrow in self._captions:
+            label.setText(narrow if is_narrow else wide)
+            label.setToolTip(wide if is_narrow else "")
 
     def set_content_width(self, pixels: int) -> None:
-        """Keep within the width of the page above."""
+        """Keep the width of the page above."""
         self._content.setMaximumWidth(pixels)
 
     def show_overview(self, overview: Overview | None) -> None:
-        """Show the figures of a preset; dashes if it has none."""
+        """Show the figures of a preset; dashes without one."""
         for figure, ms in (
             (self.set_length, overview.set_ms if overview else None),
             (self.tension, overview.tension_ms if overview else None),
@@ -66,28 +73,26 @@ class StartBar(QFrame):
         self._shares.show_shares(overview.tension_by_phase_ms if overview else {})
 
     def show_reason(self, reason: str) -> None:
-        """Say why nothing can be started; "" if it can."""
+        """Say why it cannot be started; "" if it can."""
         self.button.setEnabled(not reason)
         self.button.setToolTip(reason)
-        self.reason.setText(capitalised(reason))
-        self.reason.setVisible(bool(reason))
+        show_line(self.reason, capitalised(reason))
 
     def _lay_out(self, content_px: int) -> None:
-        """Figures to the left and the button to the right, within the width of the page above."""
-        figures = QHBoxLayout()
-        figures.setSpacing(32)
-        for caption, figure in (
-            ("One set", self.set_length),
-            ("Under tension, a set", self.tension),
-            ("Session", self.session),
+        """Figures at the left and the button at the right, as wide as the page above."""
+        self._figures = QHBoxLayout()
+        for wide, narrow, figure in (
+            ("One set", "Set", self.set_length),
+            ("Time under tension per set", "Tension", self.tension),
+            ("Session", "Session", self.session),
         ):
-            figures.addLayout(self._captioned(caption, figure, below=self._below(figure)))
-        figures.addStretch(1)
+            self._figures.addLayout(self._captioned(wide, narrow, figure, below=self._below(figure)))
+        self._figures.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.reason)
-        left.addLayout(figures)
-        key = QLabel("Ctrl + Enter", self)
+        left.addLayout(self._figures)
+        key = QLabel(native_key("Ctrl+Return"), self)
         key.setProperty("role", "caption")
         key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         right = QVBoxLayout()
@@ -110,9 +115,10 @@ class StartBar(QFrame):
     def _below(self, figure: QLabel) -> QWidget | None:
         return self._shares if figure is self.tension else None
 
-    def _captioned(self, text: str, figure: QLabel, below: QWidget | None) -> QVBoxLayout:
-        caption = QLabel(text, self)
+    def _captioned(self, wide: str, narrow: str, figure: QLabel, below: QWidget | None) -> QVBoxLayout:
+        caption = QLabel(wide, self)
         caption.setProperty("role", "caption")
+        self._captions.append((caption, wide, narrow))
         figure.setBuddy(caption)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -131,13 +137,12 @@ class StartBar(QFrame):
 
 
 class PhaseShares(QWidget):
-    """A thin bar that shows how the time under tension divides among the phases."""
+    """A thin bar: how the time under tension divides among the phases."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tension_ms: Mapping[Phase, int] = {}
         self.setFixedHeight(6)
-        self.setMinimumWidth(150)
         self.setAccessibleName("Time under tension by phase")
 
     def show_shares(self, tension_ms: Mapping[Phase, int]) -> None:

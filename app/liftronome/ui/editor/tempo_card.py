@@ -1,4 +1,4 @@
-"""How a rep is performed: its tempo as text, as steppers and as a curve, or the beat of a ballistic one."""
+"""How a rep is performed: its tempo as text, fields and curve, or the beat of a ballistic exercise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from liftronome.domain.overview import Overview
 from liftronome.domain.preset import Preset
@@ -21,15 +21,19 @@ from liftronome.ui.editor.tempo_steppers import TempoSteppers
 from liftronome.ui.text.field_names import TEMPO
 from liftronome.ui.widgets.number_field import show_numbers, unread_numbers
 
+QWIDGETSIZE_MAX: Final = 16_777_215
+"""Qt's word for no limit."""
+
 BEAT: Final = "beat_ms"
 LEFT_WIDTH_PX: Final = 356
-LEFT_NARROW_PX: Final = 304
+CURVE_HEIGHT_PX: Final = 200
+"""Where the curve is below the tempo."""
 
 
 class TempoCard(QFrame):
     """Edits the tempo or the beat of a preset.
 
-    `edited` carries the preset as it comes to be; `problem_changed` says that `problem` did.
+    `edited` carries the changed preset; `problem_changed` tells that `problem` has changed.
     """
 
     edited = Signal(object)
@@ -57,29 +61,32 @@ class TempoCard(QFrame):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self._column.addWidget(self._left, 1)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addLayout(self._column)
-        top.addWidget(self.curve, 1)
+        self._left_side = QWidget(self)
+        self._left_side.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(16)
+        self._top.addWidget(self._left_side)
+        self._top.addWidget(self.curve, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(16)
-        column.addLayout(top, 1)
+        column.addLayout(self._top, 1)
         column.addWidget(self.steppers)
 
     @property
     def problem(self) -> str:
-        """What is wrong with what stands in the fields, "" if nothing is."""
+        """What is wrong with the first field that is wrong, "" if none is."""
         return self.tempo.problem or self.steppers.problem or self.beat.problem
 
     @property
     def unread(self) -> dict[str, str]:
-        """The texts with which something is wrong, by their fields."""
+        """The texts that are wrong, by their fields."""
         tempo = {TEMPO: self.tempo.text} if self.tempo.problem else {}
         return {**tempo, **self.steppers.unread, **unread_numbers({BEAT: self.beat})}
 
     def show_draft(self, draft: Draft) -> None:
-        """Show another preset, and the texts that were left in the fields of its tempo or beat."""
+        """Show another preset, with the texts left in the fields of its tempo or beat."""
         self.show_preset(draft.preset, afresh=True)
         if draft.preset.tempo is None:
             show_numbers({BEAT: self.beat}, draft.preset, draft.unread)
@@ -89,8 +96,8 @@ class TempoCard(QFrame):
         self.steppers.show_unread(draft.unread)
 
     def show_preset(self, preset: Preset, *, afresh: bool = False) -> None:
-        """Show the tempo or the beat of a preset. A text that cannot be read yet stays while the tempo is
-        the one from before it, unless the card is to begin `afresh`."""
+        """Show the tempo or the beat of a preset. Text that cannot be read yet stays while the tempo is the
+        one from before the typing; `afresh` replaces it."""
         is_new = afresh or self._preset is None or preset.tempo != self._preset.tempo
         self._preset = preset
         self.curve.show_rep(preset.rep)
@@ -109,25 +116,31 @@ class TempoCard(QFrame):
             self.beat.show_value(self.beat.value, afresh=True)
 
     def show_overview(self, overview: Overview | None) -> None:
-        """Show how the time under tension divides among the phases, if the preset comes to anything."""
+        """Show how the time under tension divides among the phases; dashes without an overview."""
         self.steppers.show_tension(overview.tension_by_phase_ms if overview else {})
 
     def add_below(self, widget: QWidget) -> None:
-        """Put a widget below the tempo and its words."""
+        """Add a widget below the tempo and its words."""
         self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def fit(self, scale: float, *, is_narrow: bool) -> None:
-        """Leave more of a narrow page to the curve."""
-        self._left.setFixedWidth(round((LEFT_NARROW_PX if is_narrow else LEFT_WIDTH_PX) * scale))
+        """Put the curve beside the tempo, or below it on a narrow page."""
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        width = round(LEFT_WIDTH_PX * scale)
+        self._left_side.setMinimumWidth(0 if is_narrow else width)
+        self._left_side.setMaximumWidth(QWIDGETSIZE_MAX if is_narrow else width)
+        self.curve.setMinimumHeight(CURVE_HEIGHT_PX if is_narrow else 0)
+        self.curve.setMaximumHeight(CURVE_HEIGHT_PX if is_narrow else QWIDGETSIZE_MAX)
 
     def _take_whole_tempo(self, tempo: Tempo) -> None:
-        """A tempo written as a whole is also what stands in the four steppers."""
+        """A tempo written in one line also fills the four fields."""
         if self._preset is not None:
             self.steppers.show_tempo(tempo, self._preset.exercise, afresh=True)
         self._edit_tempo(tempo)
 
     def _go_back(self, tempo: Tempo) -> None:
-        """Put the tempo from before the typing in force, and leave the text as it is."""
+        """Put the tempo from before the typing in force; the text stays."""
         if self._preset is not None and self._preset.tempo not in (None, tempo):
             self._preset = replace(self._preset, tempo=tempo)
             self._edit(self._preset)
@@ -158,4 +171,4 @@ class TempoCard(QFrame):
 
 
 def _beat_sentence(beat_ms: int) -> str:
-    return f"{capitalised(beat_words(beat_ms))}: the swing is quick, and only its rhythm is paced."
+    return f"{capitalised(beat_words(beat_ms))}: the movement is ballistic, so only its rhythm is paced."

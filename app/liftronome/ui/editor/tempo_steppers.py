@@ -1,4 +1,4 @@
-"""The tempo as four values that can be stepped."""
+"""The tempo as four fields, one for each phase."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise
@@ -26,15 +26,18 @@ from liftronome.domain.tempo import (
     timed,
 )
 from liftronome.domain.words import step_words
+from liftronome.presentation.texts import capitalised
 from liftronome.ui.text.field_names import PHASE_NAMES, phase_labels
-from liftronome.ui.widgets.number_field import StepField
+from liftronome.ui.widgets.labels import ElidedLabel, problem_label, show_line
+from liftronome.ui.widgets.step_field import StepField
+from liftronome.ui.widgets.wrapping import WrappingLayout
 
 STEP_MS: Final = 1000
 NOTHING: Final = "–"
 
 
 def stepped(part: PhaseTime, phase: Phase, steps: int) -> PhaseTime:
-    """A part of a tempo some steps of a second longer or shorter. Below 1 s of the concentric lies X."""
+    """A part of a tempo, longer or shorter by steps of a second. X comes below 1 s of the concentric."""
     ms = min(part.ms + steps * STEP_MS, MAX_PHASE_MS)
     if phase is Phase.CONCENTRIC and ms <= 0:
         return EXPLOSIVE
@@ -50,14 +53,14 @@ def read_part(text: str, phase: Phase) -> PhaseTime:
         return OWN_PACE
     ms = written_time_ms(plain)
     if ms is None or ms > MAX_PHASE_MS:
-        also = "X as fast as you can, or * at your own pace" if phase.is_movement else "or * at your own pace"
+        also = "X for explosive, or * for your own pace" if phase.is_movement else "or * for your own pace"
         found = f", not “{plain}”" if plain else ""
         raise InputError(f"0 to {MAX_PHASE_MS // 1000} s, {also}{found}")
     return timed(ms)
 
 
 def part_text(part: PhaseTime) -> str:
-    """How a part of a tempo is shown on its own."""
+    """A part of a tempo as it is written on its own."""
     match part.pace:
         case Pace.EXPLOSIVE:
             return "X"
@@ -68,9 +71,9 @@ def part_text(part: PhaseTime) -> str:
 
 
 class _PartStepper(QWidget):
-    """One phase: what the exercise calls it, its length, and how long it lasts in the whole set.
+    """One phase: the exercise's word for it, its length, and its total in a set.
 
-    `typed` carries each text that is typed, `stepped` the length that a step leads to.
+    `typed` carries the text after each keystroke, `stepped` the length that a step leads to.
     """
 
     typed = Signal(str)
@@ -81,35 +84,35 @@ class _PartStepper(QWidget):
         super().__init__(parent)
         self._phase = phase
         self._part = self._settled = timed(0)
-        self.problem = ""
+        self.label = self.problem = ""
         self.field = StepField(PHASE_NAMES[phase], self)
+        self.field.set_range(0, MAX_PHASE_MS / 1000)
         self.field.typed.connect(self.typed)
         self.field.left.connect(self.settle)
         self.field.stepped.connect(lambda steps: self.stepped.emit(stepped(self._part, phase, steps)))
-        self._word = self._label("")
+        self._word = ElidedLabel("", self)
         self._word.setProperty("phase", phase.value)
-        self._total = self._label("caption")
+        self._total = ElidedLabel("caption", self)
+        self._message = problem_label(self, is_small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._word)
         column.addWidget(self.field)
         column.addWidget(self._total)
-
-    @property
-    def label(self) -> str:
-        """What the phase is called on the screen."""
-        return self._word.text()
+        column.addWidget(self._message)
+        column.addStretch(1)
 
     @property
     def unread(self) -> str | None:
-        """The text, if there is something wrong with it."""
+        """The text, if it is wrong."""
         return self.field.edit.text() if self.problem else None
 
-    def name_as(self, label: str, word: str) -> None:
-        """Call the phase by a label on the screen, and by the exercise's word for a screen reader."""
-        self._word.setText(label)
-        self.field.name_as(f"{word} ({PHASE_NAMES[self._phase]}), seconds")
+    def set_name(self, label: str, word: str) -> None:
+        """What the phase is called on the screen, and what a screen reader calls it."""
+        self.label = label
+        self._word.show_text(label)
+        self.field.set_name(f"{word} ({PHASE_NAMES[self._phase]}), seconds")
 
     def show_part(self, part: PhaseTime, *, afresh: bool) -> None:
         if self.problem and part == self._part and not afresh:
@@ -118,49 +121,47 @@ class _PartStepper(QWidget):
             self._part = self._settled = part
         if _part_or_none(self.field.edit.text(), self._phase) != part:
             self.field.show_text(part_text(part))
+        self.field.set_value(self._part.ms / 1000)
         self.show_problem("")
 
     def take(self, part: PhaseTime) -> None:
-        """The part that has been typed is in force."""
+        """Put a part that was typed in force."""
         self._part = part
+        self.field.set_value(part.ms / 1000)
         self.show_problem("")
 
     def go_back(self) -> PhaseTime:
-        """The part from before the typing, which is in force again."""
+        """Put the part from before the typing in force again, and return it."""
         self._part = self._settled
         return self._part
 
     def settle(self) -> None:
-        """What has been typed is what the next typing begins from."""
+        """The typing has ended: what was typed is what the next typing falls back to."""
         if not self.problem:
             self._settled = self._part
             self.field.show_text(part_text(self._part))
 
     def show_total(self, tension_ms: int) -> None:
         if self._part.pace is Pace.OWN:
-            self._total.setText("at your own pace")
+            self._total.show_text("at your own pace")
         else:
-            self._total.setText(f"{seconds_text(tension_ms)} s a set" if tension_ms else NOTHING)
+            self._total.show_text(f"{seconds_text(tension_ms)} s per set" if tension_ms else NOTHING)
 
     def show_problem(self, problem: str) -> None:
         self.field.show_problem(problem)
+        show_line(self._message, capitalised(problem.removeprefix(f"{self.label}: ").split(", not “")[0]))
+        self._total.setVisible(not problem)
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit()
 
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("role", role)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
-
 
 class TempoSteppers(QWidget):
-    """Four steppers in written order.
+    """Four fields in written order.
 
-    `tempo_edited` carries each new tempo; `problem_changed` says that `problem` did, or the text that has
-    it: what was typed is no length, or no tempo together with the other three. It stays in its field, and in
-    force is the tempo from before the typing. A step that leads to no tempo does nothing.
+    `tempo_edited` carries each new tempo; `problem_changed` tells that `problem`, or the text that causes it,
+    has changed. A text that is no length, or makes no tempo with the other three, stays in its field; the
+    tempo from before the typing is then in force. A step that would make no tempo does nothing.
     """
 
     tempo_edited = Signal(object)
@@ -170,23 +171,21 @@ class TempoSteppers(QWidget):
         super().__init__(parent)
         self._tempo: Tempo | None = None
         self._steppers = {phase: _PartStepper(phase, self) for phase in WRITTEN_ORDER}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row = WrappingLayout(10, 12, self, columns=len(self._steppers))
         for phase, stepper in self._steppers.items():
             stepper.typed.connect(lambda text, phase=phase: self._take(phase, text))
             stepper.stepped.connect(lambda part, phase=phase: self._step(phase, part))
             stepper.problem_changed.connect(self.problem_changed)
-            row.addWidget(stepper, 1)
+            row.addWidget(stepper)
 
     @property
     def problem(self) -> str:
-        """What is wrong with the first field that is, "" if nothing is."""
+        """What is wrong with the first field that is wrong, "" if none is."""
         return next((stepper.problem for stepper in self._steppers.values() if stepper.problem), "")
 
     @property
     def unread(self) -> dict[str, str]:
-        """The texts with which something is wrong, by their phases' values."""
+        """The texts that are wrong, by the values of their phases."""
         texts = ((phase.value, stepper.unread) for phase, stepper in self._steppers.items())
         return {phase: text for phase, text in texts if text is not None}
 
@@ -195,16 +194,16 @@ class TempoSteppers(QWidget):
         return self._steppers[phase].field
 
     def show_tempo(self, tempo: Tempo, exercise: Exercise, *, afresh: bool = False) -> None:
-        """Show the four parts, in the exercise's words; `afresh` lets go of what cannot be read."""
+        """Show the four parts, named in the exercise's words; `afresh` also replaces what cannot be read."""
         self._tempo = tempo
         labels = phase_labels(tempo, exercise)
         for phase, part in tempo.by_phase.items():
             word = step_words(phase, exercise, explosive=part.pace is Pace.EXPLOSIVE)
-            self._steppers[phase].name_as(labels[phase], word)
+            self._steppers[phase].set_name(labels[phase], word)
             self._steppers[phase].show_part(part, afresh=afresh)
 
     def show_unread(self, texts: Mapping[str, str]) -> None:
-        """Show the texts that were left in the fields, by their phases' values, and what is wrong there."""
+        """Show texts left in the fields earlier, by the values of their phases, and what is wrong."""
         for phase, stepper in self._steppers.items():
             if phase.value in texts:
                 text = texts[phase.value]
@@ -215,12 +214,12 @@ class TempoSteppers(QWidget):
                     stepper.show_problem(f"{stepper.label}: {error}")
 
     def clear_problem(self) -> None:
-        """Forget what was wrong, as no tempo is asked for."""
+        """Forget what was wrong, as no tempo is needed."""
         for stepper in self._steppers.values():
             stepper.show_problem("")
 
     def show_tension(self, tension_ms: Mapping[Phase, int]) -> None:
-        """Show how long each phase lasts in the whole set; dashes for an empty mapping."""
+        """Show the total of each phase in a set; dashes for an empty mapping."""
         for phase, stepper in self._steppers.items():
             stepper.show_total(tension_ms.get(phase, 0))
 
@@ -233,7 +232,7 @@ class TempoSteppers(QWidget):
         except InputError as error:
             stepper.show_problem(f"{stepper.label}: {error}")
             self._edit(self._with(phase, stepper.go_back()))
-            self.problem_changed.emit()  # the text has changed, even where what is wrong with it has not
+            self.problem_changed.emit()  # the text has changed, even if the problem has not
             return
         stepper.take(part)
         self._edit(tempo)

@@ -35,6 +35,7 @@ _PIXELS: Final = {
     "tempoHeight": 68,
     "stepWidth": 30,
     "startWidth": 180,
+    "startNarrow": 108,
     "startHeight": 52,
 }
 """What grows with the scale; widths and heights are without the borders of 2 pixels."""
@@ -51,6 +52,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="words"] { font-size: ${words}px; }
 QLabel:disabled { color: $faint; }
 QLabel[role="problem"] { color: $warning; }
+QLabel[small="true"] { font-size: ${small}px; }
 $phaseLabels
 QLabel[role="key"] { font-weight: 600; background: $raised; border: 1px solid $outline; border-radius: 5px;
                      padding: 2px 8px; }
@@ -91,6 +93,7 @@ QPushButton#start { background: $accent; border: 2px solid $accent; color: $back
                     font-size: ${heading}px; font-weight: 700; padding: 0;
                     min-width: ${startWidth}px; max-width: ${startWidth}px;
                     min-height: ${startHeight}px; max-height: ${startHeight}px; }
+QPushButton#start[narrow="true"] { min-width: ${startNarrow}px; max-width: ${startNarrow}px; }
 QPushButton#start:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton#start:disabled { background: $raised; border-color: $raised; color: $faint; }
 QPushButton#link { background: transparent; border-color: transparent; color: $accent; padding: 6px 8px; }

@@ -1,25 +1,26 @@
-"""What a preset sounds like, as it can be chosen: its pack, and which cues are given."""
+"""How a preset sounds: its pack, and which cues are given."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.preset import PRE_CUE, Preset
-from liftronome.ui.editor.more_fields import COUNT_TEXTS, COUNTS, SWITCHES
+from liftronome.ui.editor.more_fields import COUNT_TEXTS, COUNTS, SWITCHES, show_speaking
 from liftronome.ui.editor.set_fields import PACKS
 from liftronome.ui.widgets.buttons import Segments, Switch
 from liftronome.ui.widgets.number_field import NumberField
+from liftronome.ui.widgets.wrapping import WrappingLayout
 
 PRE_CUE_STEP_MS: Final = 100
 PRE_CUE_WIDTH_PX: Final = 230
 
 
 class SoundChoices(QWidget):
-    """Shows and edits these fields of a preset. `edited` carries the preset as it comes to be."""
+    """Shows and edits these fields of a preset. `edited` carries the changed preset."""
 
     edited = Signal(object)
 
@@ -32,7 +33,7 @@ class SoundChoices(QWidget):
         self.ticks = Switch(SWITCHES["seconds"], self)
         self.coaching = Switch(SWITCHES["speak_coaching"], self)
         self.speaking = self._muted()
-        self.pre_cue = NumberField("Pre-cue before the turn", PRE_CUE, PRE_CUE_STEP_MS, self)
+        self.pre_cue = NumberField("Pre-cue", PRE_CUE, PRE_CUE_STEP_MS, self)
         self.pre_cue.setFixedWidth(PRE_CUE_WIDTH_PX)
         self.count = Segments("Count aloud", COUNT_TEXTS, self)
         self._arrange()
@@ -51,12 +52,13 @@ class SoundChoices(QWidget):
             self.pack.show_choice(packs.index(preset.pack))
             self.about.setText(PACKS[packs.index(preset.pack)][2])
         self.ticks.setChecked(preset.seconds)
-        self.coaching.setChecked(preset.speak_coaching)
+        show_speaking(self.coaching, preset)
+        self.pre_cue.setVisible(preset.tempo is not None)
         self.pre_cue.show_value(preset.pre_cue_ms)
         self.count.show_choice(COUNTS.index(preset.count))
 
     def show_speaking(self, text: str) -> None:
-        """Say what becomes of coaching that is to be spoken."""
+        """Say whether coaching cues can be spoken."""
         self.speaking.setText(text)
         self.speaking.setVisible(bool(text))
 
@@ -70,20 +72,18 @@ class SoundChoices(QWidget):
         caption = QLabel("Count aloud", self)
         caption.setProperty("role", "caption")
         counting.addWidget(caption)
-        self.count.setMinimumHeight(self.pre_cue.field.sizeHint().height())  # captions in one line
-        counting.addWidget(self.count)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addWidget(self.pre_cue, 1)
-        row.addLayout(counting)
-        row.addStretch(1)
-        packs = QHBoxLayout()
-        packs.addWidget(self.pack)
-        packs.addStretch(1)
+        self.count.setMinimumHeight(self.pre_cue.field.sizeHint().height())  # their captions are level
+        counting.addWidget(self.count, 0, Qt.AlignmentFlag.AlignLeft)
+        counting.setContentsMargins(0, 0, 0, 0)
+        count = QWidget(self)
+        count.setLayout(counting)
+        row = WrappingLayout(24, 16)
+        row.addWidget(self.pre_cue)
+        row.addWidget(count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(packs)
+        column.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.about)
         column.addSpacing(8)
         column.addLayout(row)

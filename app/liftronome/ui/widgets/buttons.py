@@ -1,4 +1,4 @@
-"""A choice between a few things that all stay in sight."""
+"""Buttons, switches, and a choice between a few things that all stay in sight."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QWidget,
 )
 
 from liftronome.ui.look.theme_manager import current_theme
+from liftronome.ui.widgets.wrapping import WrappingLayout
 
 FILLED: Final = ("start", "main")
-"""Buttons of the colour that the ring of the focus has elsewhere: theirs is within them."""
+"""Buttons in the colour of the focus ring: they draw theirs inside."""
 
 RING_INSET_PX: Final = 4
 
 
 class EnterButton(QPushButton):
-    """A button that Enter presses while it has the focus."""
+    """A button that Enter presses while it has the focus, as Space does."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -48,16 +48,17 @@ class EnterButton(QPushButton):
 
 
 TRACK: Final = (2.0, 1.15)
-"""The width and height of the track, in heights of a capital letter and a half."""
+"""Width and height of the track, in units of 1.5 capital letters."""
 
 GAP_PX: Final = 12
 FRAME_PX: Final = 4
+SEGMENT_GAP_PX: Final = 2
 
 
 class Switch(QCheckBox):
-    """A knob on a track, to the right for yes. Enter switches it while it has the focus.
+    """A knob on a track, on at the right. Enter toggles it while it has the focus.
 
-    `clicked` is the lifter's doing alone.
+    `clicked` is emitted for the lifter's changes only.
     """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -100,7 +101,7 @@ class Switch(QCheckBox):
         painter.end()
 
     def hitButton(self, position: object) -> bool:
-        """All of it can be clicked."""
+        """The text can be clicked, too."""
         return True
 
     def _paint_knob(self, painter: QPainter, track: QRectF, colour: str) -> None:
@@ -122,10 +123,10 @@ class Switch(QCheckBox):
 
 
 class Segments(QFrame):
-    """Buttons side by side of which one is chosen; the arrow keys move the choice, and Tab goes to the chosen
-    one, whichever the program or the lifter has chosen.
+    """Radio buttons that look like one row of segments, and wrap where there is too little width. The arrow
+    keys move the choice; Tab goes to the chosen one.
 
-    `chosen` carries the index that the lifter has picked, not one that was shown by the program.
+    `chosen` carries the index that the lifter has picked; what the program shows emits nothing.
     """
 
     chosen = Signal(int)
@@ -135,57 +136,57 @@ class Segments(QFrame):
         self.setObjectName("segments")
         self.setAccessibleName(name)
         self._name = name
+        self._is_showing = False
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row = WrappingLayout(SEGMENT_GAP_PX, SEGMENT_GAP_PX, self)
         row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
         for index in range(len(texts)):
             button = EnterButton(self)
             button.setObjectName("segment")
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # a screen reader then calls it a radio button
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(button, index)
             row.addWidget(button)
         self.show_texts(texts)
         self._group.idToggled.connect(self._toggled)
-        self._showing = False
 
     @property
     def buttons(self) -> list[QAbstractButton]:
-        """The segments, in their order."""
+        """The segments, in order."""
         return self._group.buttons()
 
     def show_texts(self, texts: Sequence[str]) -> None:
-        """Name the segments; as many texts as there are segments."""
+        """Label the segments, with one text for each."""
         for button, text in zip(self._group.buttons(), texts, strict=True):
             button.setText(text.replace("&", "&&"))
             button.setAccessibleName(f"{self._name}: {text}")
 
     def show_tooltips(self, texts: Sequence[str]) -> None:
-        """Explain the segments; as many texts as there are segments."""
+        """Explain the segments, with one text for each."""
         for button, text in zip(self._group.buttons(), texts, strict=True):
             button.setToolTip(text)
 
     def show_choice(self, index: int) -> None:
-        """Mark a segment as the chosen one, without a signal."""
-        self._showing = True
+        """Select a segment without a signal."""
+        self._is_showing = True
         self._group.button(index).setChecked(True)
-        self._showing = False
+        self._is_showing = False
 
     @property
     def choice(self) -> int:
-        """The index of the chosen segment, -1 before anything is."""
+        """The index of the chosen segment, -1 while there is none."""
         return self._group.checkedId()
 
     def _toggled(self, index: int, checked: bool) -> None:
         if not checked:
             return
         self._lead_to(self._group.button(index))
-        if not self._showing:
+        if not self._is_showing:
             self.chosen.emit(index)
 
     def _lead_to(self, chosen: QAbstractButton) -> None:
-        """Let Tab go to the chosen segment alone, and the focus too if another has it."""
+        """Let Tab stop at the chosen segment only, and move the focus there if another segment has it."""
         for button in self.buttons:
             is_chosen = button is chosen
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_chosen else Qt.FocusPolicy.ClickFocus)

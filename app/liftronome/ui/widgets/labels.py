@@ -1,4 +1,4 @@
-"""A line of the bench screen that always fits its place: broken in two or written smaller."""
+"""Labels: one that is elided, one for problems, and one that always fits its place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text. If it does not fit, it ends in "…" and its tooltip has the whole."""
+    """One line of plain text, elided where it does not fit; the tooltip then has all of it."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,24 +41,41 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._whole if text != self._whole else "")
 
 
+def problem_label(parent: QWidget, *, is_small: bool = False) -> QLabel:
+    """A hidden label for what is wrong; shown by `show_line`."""
+    label = QLabel(parent)
+    label.setProperty("role", "problem")
+    label.setProperty("small", is_small)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def show_line(label: QLabel, text: str) -> None:
+    """Show a text; "" hides the label."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
 LINE_HEIGHT: Final = 1.25
 """From one line to the next, in font sizes."""
 
 STILL_ONE_LINE: Final = 0.8
-"""A line that fits when written this much smaller is not broken in two."""
+"""A text that fits at this share of its size stays on one line."""
 
 
 class Fit(Enum):
-    """What is done about a text too long for its place."""
+    """What to do with a text too long for its place."""
 
     SHRINK = auto()
     TWO_LINES = auto()
-    """Broken into two lines, and shrunk if these are too long as well."""
+    """Break it into two lines, and shrink these if need be."""
 
 
 class FittedLabel(QLabel):
-    """One text, centred on the height of its capitals. Its tail keeps its full length and may have a
-    colour of its own. It repaints when what it shows has changed, and only then."""
+    """One text, vertically centred by its capitals. Its tail is never cut and may have another colour. It
+    repaints only when what it shows has changed."""
 
     def __init__(
         self,
@@ -78,7 +95,7 @@ class FittedLabel(QLabel):
     def write(
         self, text: str, colour: QColor, tail: str = "", tail_colour: QColor | None = None, spoken: str = ""
     ) -> None:
-        """Show a text. `spoken` is what a screen reader says instead of it."""
+        """Show a text. `spoken` replaces it for screen readers."""
         shown = (text, colour, tail, tail_colour or colour)
         if shown == (self.text(), self._colour, self._tail, self._tail_colour):
             return
@@ -151,7 +168,7 @@ def place(label: FittedLabel, rect: QRect, pixels: int) -> None:
 
 
 def _halves(text: str, metrics: QFontMetricsF) -> list[str]:
-    """A text broken at the blank that leaves the shortest longer line."""
+    """A text broken at the space that makes the longer line as short as possible."""
     blanks = [at for at, letter in enumerate(text) if letter == " "]
     if not blanks:
         return [text]

@@ -1,4 +1,4 @@
-"""A labelled number within limits: counts, and times in seconds."""
+"""A labelled number within limits: a count, or a time in seconds."""
 
 from __future__ import annotations
 
@@ -6,109 +6,29 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.line_details import written_time_ms
 from liftronome.domain.preset import Limits, Preset
 from liftronome.domain.tempo import seconds_text
-
-STEP_KEYS: Final = {
-    Qt.Key.Key_Up: 1,
-    Qt.Key.Key_Down: -1,
-    Qt.Key.Key_PageUp: 5,
-    Qt.Key.Key_PageDown: -5,
-}
-MAX_TEXT: Final = 24
-REPEAT_DELAY_MS: Final = 350
-REPEAT_INTERVAL_MS: Final = 90
-
-
-class StepField(QWidget):
-    """Shows a text that somebody else understands.
-
-    `stepped` carries how many steps the lifter asks for, `typed` the text as it is after each key; `left`
-    says that Enter has ended the typing, or that the lifter has gone elsewhere.
-    """
-
-    stepped = Signal(int)
-    typed = Signal(str)
-    left = Signal()
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.edit = QLineEdit(self)
-        self.edit.setObjectName("number")
-        self.edit.setMaxLength(MAX_TEXT)
-        self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.edit.setMinimumWidth(44)
-        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.edit.textEdited.connect(self.typed)
-        self.edit.editingFinished.connect(self.left)
-        self.edit.installEventFilter(self)
-        self._fewer = self._button("−", -1)
-        self._more = self._button("+", 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for widget in (self._fewer, self.edit, self._more):
-            row.addWidget(widget)
-        self.setFocusProxy(self.edit)
-        self.name_as(name)
-
-    def name_as(self, name: str) -> None:
-        """What a screen reader calls the field."""
-        self.edit.setAccessibleName(name)
-        self._fewer.setAccessibleName(f"{name}: less")
-        self._more.setAccessibleName(f"{name}: more")
-
-    def show_text(self, text: str) -> None:
-        """Show a value; what is being typed stays as it is if it is the same."""
-        if self.edit.text() != text:
-            self.edit.setText(text)
-
-    def show_problem(self, problem: str) -> None:
-        """Mark the text as wrong, and say why in the tooltip; "" if it is right."""
-        if self.edit.property("wrong") != bool(problem):
-            self.edit.setProperty("wrong", bool(problem))
-            self.edit.style().polish(self.edit)
-        self.edit.setToolTip(problem)
-        self.edit.setAccessibleDescription(problem)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = STEP_KEYS.get(Qt.Key(event.key()))
-            if steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-                self.stepped.emit(steps)
-                self.edit.selectAll()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _button(self, text: str, steps: int) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName("step")
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAutoRepeat(True)
-        button.setAutoRepeatDelay(REPEAT_DELAY_MS)
-        button.setAutoRepeatInterval(REPEAT_INTERVAL_MS)
-        button.clicked.connect(lambda: self.stepped.emit(steps))
-        return button
-
+from liftronome.presentation.texts import capitalised
+from liftronome.ui.widgets.labels import problem_label, show_line
+from liftronome.ui.widgets.step_field import StepField
 
 TIME_EXAMPLES: Final = ((60_000, "90 or 1:30"), (1500, "1.5"), (0, "0.5"))
-"""How a time may be written, in a field for times of more than so many milliseconds."""
+"""Examples for a time field, by the milliseconds that its upper limit must exceed."""
 
 
 class NumberField(QWidget):
     """A number of a preset: a count, or milliseconds shown in seconds.
 
-    `edited` carries a new value within the limits; `problem_changed` says that `problem` did, or the text
-    that has it. What cannot be read, or lies outside the limits, stays in the field; in force is then the
-    value from before the typing, not what half of the text meant. A time may be typed in any of the ways in
-    which lifters write it, and is shown in seconds when the field is left.
+    `edited` carries each new value within the limits; `problem_changed` tells that `problem`, or the text
+    that causes it, has changed. A text that cannot be read or is outside the limits stays in the field, with
+    what would be right below it; the value from before the typing is then in force, not what half the text
+    meant.
+    A time may be typed in any way lifters write it; it is shown in seconds once the field is left.
     """
 
     edited = Signal(int)
@@ -121,19 +41,26 @@ class NumberField(QWidget):
         self._step = step
         self._value = self._settled = limits.least
         self.problem = ""
-        self.field = StepField(f"{label}, seconds" if limits.is_time else label, self)
+        unit = 1000 if limits.is_time else 1
+        name = f"{label}, seconds" if limits.is_time else label
+        self.field = StepField(name, self)
+        self.field.set_range(limits.least / unit, limits.most / unit)
+        self.field.set_value(self._value / unit)
         self.field.typed.connect(self._typed)
         self.field.stepped.connect(self._stepped)
         self.field.left.connect(self._settle)
         self.setFocusProxy(self.field)
-        caption = QLabel(f"{label}, seconds" if limits.is_time else label, self)
+        caption = QLabel(name, self)
         caption.setProperty("role", "caption")
         caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = problem_label(self, is_small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(caption)
         column.addWidget(self.field)
+        column.addWidget(self.message)
+        column.addStretch(1)
 
     @property
     def value(self) -> int:
@@ -142,27 +69,27 @@ class NumberField(QWidget):
 
     @property
     def unread(self) -> str | None:
-        """The text, if there is something wrong with it."""
+        """The text, if it is wrong."""
         return self.field.edit.text() if self.problem else None
 
     def show_value(self, value: int, *, afresh: bool = False) -> None:
-        """Show a value. What is being typed stays if it reads as that value, and also if it cannot be
-        read and the value is the one in force, unless the field is to begin `afresh`."""
+        """Show a value. Text being typed stays if it reads as that value, or if it cannot be read and the
+        value is the one in force. `afresh` replaces it in any case."""
         if self.problem and value == self._value and not afresh:
             return
         if value != self._value or afresh:
             self._value = self._settled = value
         if self._read_or_none(self.field.edit.text()) != value:
             self.field.show_text(self._text(value))
-        self._set_problem("")
+        self._show_problem("")
 
     def show_unread(self, text: str) -> None:
-        """Show a text that was left in the field, and what is wrong with it."""
+        """Show a text left in the field earlier, with what is wrong with it."""
         try:
             self._read(text)
         except InputError as error:
             self.field.show_text(text)
-            self._set_problem(str(error))
+            self._show_problem(str(error))
 
     def _typed(self, text: str) -> None:
         try:
@@ -185,16 +112,16 @@ class NumberField(QWidget):
         self._put_in_force(value, "")
 
     def _settle(self) -> None:
-        """What has been typed is what the next typing begins from."""
+        """The typing has ended: what was typed is what the next typing falls back to."""
         if not self.problem:
             self._settled = self._value
             self.field.show_text(self._text(self._value))
 
     def _put_in_force(self, value: int, problem: str) -> None:
-        """Take a value, with what is wrong with the text, if anything is: that is known before it is told."""
+        """Take a value, and what is wrong with the text; that is set before anything is emitted."""
         has_changed = bool(problem) or problem != self.problem
         self.problem = problem
-        self.field.show_problem(problem)
+        self._mark()
         if value != self._value:
             self._value = value
             self.edited.emit(value)
@@ -202,7 +129,7 @@ class NumberField(QWidget):
             self.problem_changed.emit()
 
     def _read(self, text: str) -> int:
-        """The value that a text means. Raises InputError if it is none, or outside the limits."""
+        """The value of a text. Raises InputError if there is none, or it is outside the limits."""
         plain = text.strip()
         try:
             value = written_time_ms(plain) if self._limits.is_time else _whole_number(plain)
@@ -231,18 +158,26 @@ class NumberField(QWidget):
     def _text(self, value: int) -> str:
         return seconds_text(value) if self._limits.is_time else str(value)
 
-    def _set_problem(self, problem: str) -> None:
-        self.field.show_problem(problem)
-        if problem != self.problem:
-            self.problem = problem
+    def _show_problem(self, problem: str) -> None:
+        has_changed = problem != self.problem
+        self.problem = problem
+        self._mark()
+        if has_changed:
             self.problem_changed.emit()
+
+    def _mark(self) -> None:
+        self.field.show_problem(self.problem)
+        self.field.set_value(self._value / 1000 if self._limits.is_time else self._value)
+        show_line(
+            self.message, capitalised(self.problem.removeprefix(f"{self._label}: ").split(", not “")[0])
+        )
 
 
 def show_numbers(
     fields: Mapping[str, NumberField], preset: Preset, unread: Mapping[str, str] | None = None
 ) -> None:
-    """Show the numbers of a preset. Given the texts that were left `unread`, the fields begin afresh with
-    them; else what is being typed stays."""
+    """Show the numbers of a preset. Given `unread`, the texts left in fields earlier, the fields start afresh
+    with them; otherwise text being typed stays."""
     for key, field in fields.items():
         field.show_value(getattr(preset, key), afresh=unread is not None)
         if unread and key in unread:
@@ -250,7 +185,7 @@ def show_numbers(
 
 
 def unread_numbers(fields: Mapping[str, NumberField]) -> dict[str, str]:
-    """The texts of the fields with which something is wrong."""
+    """The texts of the fields that are wrong."""
     return {key: field.unread for key, field in fields.items() if field.unread is not None}
 
 

@@ -1,0 +1,100 @@
+"""No width and no height cuts off anything on a page or a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+import pytest
+from liftronome.store.opening.opening import open_database
+from liftronome.ui.window.main import window_on
+from liftronome.ui.window.main_window import MainWindow
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.cut_off import cut_off, resized
+from tests.ui.look.test_theme_manager import DIALOGS, opened, styled  # noqa: F401  # the fixture is used
+
+WIDTHS: Final = range(640, 2561, 20)
+HEIGHTS: Final = (360, 600, 1000)
+SAMPLE: Final = ((640, 360), (660, 600), (860, 480), (1000, 600), (1140, 768), (1280, 720), (1600, 900))
+
+
+def tempo(window: MainWindow, text: str) -> None:
+    edit = window.editor.card.tempo.edit
+    edit.setText(text)
+    edit.textEdited.emit(text)
+
+
+def wrong_numbers(window: MainWindow) -> None:
+    numbers = {**window.editor.fields.fields, **window.editor.more.fields}
+    for field in numbers.values():
+        field.field.edit.setText("no")
+        field.field.edit.textEdited.emit("no")
+
+
+def naming(window: MainWindow) -> None:
+    window.editor.header.ask_name("x" * 90, "Save", lambda name: f"“{name}” is too long a name")
+    window.editor.header._check(is_done=True)
+
+
+PAGES: Final[dict[str, Callable[[MainWindow], object]]] = {
+    "an exercise": lambda _: None,
+    "all of it": lambda window: window.editor.fold.open(True),
+    "a ballistic exercise": lambda window: window.editing.open("kettlebell-swing"),
+    "left and right": lambda window: window.editor.fields.sides.buttons[1].click(),
+    "a tempo to ask about": lambda window: tempo(window, "4/2"),
+    "a tempo that cannot be read": lambda window: tempo(window, "slowly down and quickly up again"),
+    "wrong numbers": wrong_numbers,
+    "a long name": naming,
+}
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, styled: QApplication) -> Iterator[MainWindow]:  # noqa: F811
+    window = window_on(open_database(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    window.setMinimumSize(1, 1)  # the window keeps to its screen, which may be small here
+    yield window
+    window.close()
+
+
+def check(page: QWidget, sizes: list[tuple[int, int]]) -> None:
+    for width, height in sizes:
+        resized(page, width, height)
+        assert (page.width(), page.height()) == (width, height)
+        assert cut_off(page) == [], f"at {width} × {height}"
+
+
+@pytest.mark.parametrize("state", PAGES)
+def test_the_page_is_whole_at_common_sizes(window: MainWindow, state: str) -> None:
+    PAGES[state](window)
+    check(window, list(SAMPLE))
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_whole_at_common_sizes(window: MainWindow, name: str) -> None:
+    check(opened(window, name), list(SAMPLE))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("state", PAGES)
+def test_the_page_is_whole_at_every_size(window: MainWindow, state: str) -> None:
+    PAGES[state](window)
+    check(window, list(product(WIDTHS, HEIGHTS)))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_whole_at_every_size(window: MainWindow, name: str) -> None:
+    check(opened(window, name), list(product(WIDTHS, HEIGHTS)))
+
+
+def test_the_check_finds_what_is_cut_off(qtbot: QtBot, window: MainWindow) -> None:
+    resized(window, 800, 600)
+    window.editor.bar.button.setMinimumWidth(900)
+    resized(window, 700, 600)
+    assert cut_off(window)
