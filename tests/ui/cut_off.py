@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from liftronome.ui.widgets.labels import ElidedLabel
@@ -47,10 +48,12 @@ def _cut_off(page: QWidget) -> Iterator[str]:
 def _seen_in(widget: QWidget, page: QWidget) -> str | None:
     """What the widget reaches beyond, None if nothing cuts it."""
     rect = QRect(QPoint(0, 0), widget.size())
-    above = widget
-    while above is not page:
+    above: QWidget | None = widget
+    while above is not None and above is not page:
         rect.translate(above.pos())
         above = above.parentWidget()
+        if above is None:
+            break
         visible = above.rect()
         area = above.parentWidget()
         if isinstance(area, QAbstractScrollArea) and above is area.viewport():
@@ -99,7 +102,9 @@ def _text_problem(widget: QWidget) -> str | None:
 def _longest_word(label: QLabel) -> int:
     if "<" in label.text():
         return 0
-    return max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split() or [""])
+    return max(
+        label.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", label.text()) or [""]
+    )
 
 
 def _overlaps(page: QWidget) -> Iterator[str]:

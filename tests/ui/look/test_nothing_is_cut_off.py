@@ -95,6 +95,6 @@ def test_a_dialog_is_whole_at_every_size(window: MainWindow, name: str) -> None:
 
 def test_the_check_finds_what_is_cut_off(qtbot: QtBot, window: MainWindow) -> None:
     resized(window, 800, 600)
-    window.editor.bar.button.setMinimumWidth(900)
+    window.editor.card.setMinimumWidth(900)
     resized(window, 700, 600)
     assert cut_off(window)

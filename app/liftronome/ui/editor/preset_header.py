@@ -1,4 +1,4 @@
-"""The head of a page: what is open, whether it is saved, and its name as it can be changed."""
+"""The head of a page: what is open, whether it is saved, and the field for its name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from liftronome.domain.preset import MAX_NAME
 from liftronome.presentation.texts import capitalised
 from liftronome.store.presets.own_exercises import is_own
 from liftronome.ui.drafts.draft import Item
+from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.buttons import EnterButton
-from liftronome.ui.widgets.labels import ElidedLabel
+from liftronome.ui.widgets.labels import ElidedLabel, problem_label, show_line
 
 
 class PresetHeader(QWidget):
     """Title and buttons, or in their place a field for a name.
 
-    `named` carries a name that will do; `save_clicked` and `star_clicked` are the buttons.
+    `named` carries a valid name; `save_clicked` and `star_clicked` are the buttons.
     """
 
     named = Signal(str)
@@ -29,17 +30,19 @@ class PresetHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._above = ""
+        self._exercise = ""
         self._problem_of: Callable[[str], str] = lambda _: ""
         self.above = ElidedLabel("muted", self)
         self.title = ElidedLabel("title", self)
-        self.unsaved = QLabel("● unsaved", self)
+        self.unsaved = QLabel("● Unsaved", self)
         self.unsaved.setObjectName("unsaved")
         self.star = self._icon("☆", "Favourite")
         self.star.setCheckable(True)
         self.star.clicked.connect(self.star_clicked)
         self.save = EnterButton("Save", self)
         self.save.clicked.connect(self.save_clicked)
-        self.menu_button = self._icon("⋯", "What can be done with this")
+        self.menu_button = self._icon("⋯", "More actions")
         self._title_row = self._titles()
         self.name = QLineEdit(self)
         self.name.setObjectName("name")
@@ -51,10 +54,7 @@ class PresetHeader(QWidget):
         self.accept.clicked.connect(self._accept)
         self.cancel = EnterButton("Cancel", self)
         self.cancel.clicked.connect(self.end_naming)
-        self.problem = QLabel(self)
-        self.problem.setProperty("role", "problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
+        self.problem = problem_label(self)
         self._name_row = self._naming()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,26 +74,31 @@ class PresetHeader(QWidget):
         """Show what is open."""
         stored = item.stored
         kind = "Your exercise" if is_own(item.exercise) else "Exercise"
-        self.above.show_text(item.exercise.name if stored else kind)
+        self._exercise = item.exercise.name
+        self._above = item.exercise.name if stored else kind
+        if not self.is_naming:
+            self.above.show_text(self._above)
         self.title.show_text(stored.preset.name if stored else item.exercise.name)
         is_favourite = bool(stored and stored.favourite)
         self.star.setVisible(stored is not None)
         self.star.setChecked(is_favourite)
         self.star.setText("★" if is_favourite else "☆")
-        self.star.setToolTip(f"{'No favourite any more' if is_favourite else 'Favourite'}  (Ctrl+B)")
+        self.star.setToolTip(
+            f"{'Remove from favourites' if is_favourite else 'Add to favourites'}  ({native_key('Ctrl+B')})"
+        )
         self.unsaved.setVisible(unsaved)
         self.save.setEnabled(unsaved or stored is None)
         self.save.setText("Save" if stored else "Save as preset …")
-        self.save.setToolTip("Ctrl+S")
+        self.save.setToolTip(native_key("Ctrl+S"))
 
     def set_menu(self, menu: QMenu) -> None:
-        """What can be done with what is open."""
+        """The actions for what is open."""
         self.menu_button.setMenu(menu)
 
     def ask_name(self, name: str, what: str, problem_of: Callable[[str], str]) -> None:
-        """Ask for a name. `what` is what is done with it; `problem_of` says what is wrong with one.
+        """Ask for a name, and offer one. `what` labels the button, `problem_of` tells what is wrong.
 
-        Asked again for the same while a name is being typed, take that one.
+        If this is asked again while a name is being typed, the typed one is taken.
         """
         if self.is_naming and self.name.hasFocus() and what == self.accept.text():
             self._accept()
@@ -101,8 +106,9 @@ class PresetHeader(QWidget):
         self._problem_of = problem_of
         self.accept.setText(what)
         self.name.setText(name)
-        self.name.setPlaceholderText("A name, such as heavy")
-        self.name.setAccessibleName(f"Name to {what.lower()} under")
+        self.name.setPlaceholderText("Name, such as heavy")
+        self.name.setAccessibleName(f"Name of the preset of {self._exercise}")
+        self.above.show_text(self._exercise)
         self._title_row.hide()
         self._name_row.show()
         self._show_problem("")
@@ -114,6 +120,7 @@ class PresetHeader(QWidget):
         had_focus = self.name.hasFocus()
         self._name_row.hide()
         self._title_row.show()
+        self.above.show_text(self._above)
         self._show_problem("")
         if had_focus:
             self.naming_ended.emit()
@@ -138,14 +145,13 @@ class PresetHeader(QWidget):
         self.named.emit(name)
 
     def _check(self, *, is_done: bool = False) -> bool:
-        """Whether the name will do. That it is empty is said only when it is to be used."""
+        """True if the name is valid. That it is empty is a problem only once it is to be used."""
         problem = self._problem_of(self.name.text())
         self._show_problem(problem if is_done or self.name.text().strip() else "")
         return not problem
 
     def _show_problem(self, problem: str) -> None:
-        self.problem.setText(f"{capitalised(problem)}." if problem else "")
-        self.problem.setVisible(bool(problem))
+        show_line(self.problem, f"{capitalised(problem)}." if problem else "")
         self.name.setAccessibleDescription(problem)
         if self.name.property("wrong") != bool(problem):
             self.name.setProperty("wrong", bool(problem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from typing import Final
 
@@ -52,9 +53,13 @@ def problem_label(parent: QWidget, *, is_small: bool = False) -> QLabel:
     return label
 
 
+_LONG_WORD: Final = re.compile(r"(\S{20})(?=\S)")
+
+
 def show_line(label: QLabel, text: str) -> None:
-    """Show a text; "" hides the label."""
-    label.setText(text)
+    """Show a text, also if a word of it is wider than the label; "" hides the label."""
+    label.setText(_LONG_WORD.sub("\\1\u200b", text))
+    label.setAccessibleName(text)
     label.setVisible(bool(text))
 
 

@@ -311,7 +311,8 @@ class MainWindow(QMainWindow):
         for act in (Act.RENAME, Act.EXPORT_ONE):
             self._actions[act].setEnabled(is_preset)
         is_favourite = item.stored is not None and item.stored.favourite
-        self._actions[Act.FAVOURITE].setText("No favourite any more" if is_favourite else "Favourite")
+        what = "Remove from favourites" if is_favourite else "Add to favourites"
+        self._actions[Act.FAVOURITE].setText(what)
 
     def _arrange(self) -> None:
         right = QVBoxLayout()
