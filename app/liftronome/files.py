@@ -86,11 +86,26 @@ def sync_folder(folder: Path) -> None:
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner can look into, and those above it, if they are missing; on the disk
     when this returns. Raises OSError."""
-    if folder.is_dir():
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    _make_folder(folder, PRIVATE_FOLDER)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    try:
+        folder.mkdir(mode)
+    except FileExistsError:
+        if folder.is_dir():
+            return
+        raise
+    except FileNotFoundError:
+        _make_folder(folder.parent, 0o777)
+        folder.mkdir(mode, exist_ok=True)
     sync_folder(folder.parent)
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner can read, unless something is there. Raises OSError."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, PRIVATE_FILE))
 
 
 def make_private(path: Path) -> None:

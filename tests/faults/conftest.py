@@ -1,4 +1,4 @@
-"""Disks that are full or may only be read, as the store's own tests have them."""
+"""Disks that are full or is read-only, as the store's own tests have them."""
 
 from __future__ import annotations
 

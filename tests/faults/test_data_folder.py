@@ -51,7 +51,7 @@ def fill(disk: Path) -> None:
             pass
 
 
-UNWRITABLE: Final = [(fill, "the disk is full"), (make_read_only, "the disk may only be read")]
+UNWRITABLE: Final = [(fill, "the disk is full"), (make_read_only, "the disk is read-only")]
 
 
 def keep_something(folder: Path, *, left_open: bool) -> None:
@@ -94,7 +94,7 @@ def test_what_is_on_a_full_or_read_only_disk_can_still_be_read_and_stays_as_it_i
     for words in (("presets",), ("log",), ("export", str(tmp_path / "out.json"))):
         done = liftronome(*words, *where)
         assert done.returncode == 0
-        assert done.stderr.splitlines()[0].startswith("liftronome: nothing new can be kept: ")
+        assert done.stderr.splitlines()[0].startswith("liftronome: changes cannot be saved: ")
         assert message in done.stderr
     assert "heavy" in (tmp_path / "out.json").read_text()
     assert len(json.loads(liftronome("log", "--json", *where).stdout)) == 1
@@ -133,8 +133,8 @@ def test_a_file_in_the_folders_place_is_refused_and_left_alone(tmp_path: Path, c
 def test_a_folder_below_a_file_is_one_line_and_stops_no_set(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     below = ("--data-dir", str(tmp_path / "file" / "data"))
-    assert "a file stands where a folder should" in failure(liftronome("presets", *below), 1)
-    assert "a file stands where a folder should" in paced(liftronome(*QUICK, *below))
+    assert "there is a file in the place of a folder" in failure(liftronome("presets", *below), 1)
+    assert "there is a file in the place of a folder" in paced(liftronome(*QUICK, *below))
 
 
 def test_a_folder_that_is_missing_is_made_with_those_above_it(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from liftronome.domain.performance import Ended
 from liftronome.store.base.database import BUSY_MS, FILE_NAME
 from liftronome.store.base.migrations import MIGRATIONS
-from liftronome.store.log.log import WAITING_SETS
+from liftronome.store.log.log import PENDING_SETS
 from liftronome.terminal.keeping import LATER
 
 from tests.faults.commands import QUICK, failure, liftronome, paced, started
@@ -93,7 +93,7 @@ def test_a_locked_file_is_told_after_a_bounded_wait_and_has_the_set_at_the_next_
         pacing = started(*QUICK)
         told = failure(liftronome("log", timeout_s=BUSY_MS / 1000 + 10), 1)
         out, err = pacing.communicate(timeout=2 * BUSY_MS / 1000 + 20)
-        assert list(kept.parent.glob(WAITING_SETS)) != []
+        assert list(kept.parent.glob(PENDING_SETS)) != []
     assert "another program is using it" in told
     assert pacing.returncode == 0
     assert "Traceback" not in err
@@ -142,7 +142,7 @@ def test_a_file_that_stays_locked_is_told_at_the_end_and_has_the_set_at_the_next
     assert logged_sets() == 2
     found = sets_in(kept.parent)[-1]
     assert (found.paced_reps, len(found.reps), found.ended) == (5, 5, Ended.COMPLETED)
-    assert list(kept.parent.glob(WAITING_SETS)) == []
+    assert list(kept.parent.glob(PENDING_SETS)) == []
 
 
 def test_two_instances_keep_every_set_of_both(own_data_folder: Path) -> None:

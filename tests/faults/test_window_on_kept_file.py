@@ -104,7 +104,7 @@ def test_a_file_that_another_program_keeps_to_itself(surroundings: dict[str, str
     with locked(kept, "EXCLUSIVE"), driven_window(surroundings) as window:
         notice, warning = perform(window)
         close(window)
-    assert "another program is using it: close that, then try again. Only sets are kept" in notice
+    assert "another program is using it: close that program, then try again. Only sets are kept" in notice
     assert warning == ONLY_SETS_KEPT
     assert [found.plan.exercise_name for found in sets_in(kept.parent)] == ["Back squat", "Hip thrust"]
 
@@ -115,7 +115,7 @@ def test_a_file_on_a_disk_that_may_only_be_read(surroundings: dict[str, str], sm
     with driven_window({**surroundings, "LIFTRONOME_DATA_DIR": str(small_disk)}) as window:
         notice, warning = perform(window)
         close(window)
-    assert "the disk may only be read: choose another --data-dir. Nothing is kept" in notice
+    assert "the disk is read-only: choose another --data-dir. Nothing is kept" in notice
     assert warning == NOTHING_KEPT
     listed = liftronome("log", "--data-dir", str(small_disk))
     assert "Back squat" in listed.stdout

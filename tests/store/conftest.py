@@ -1,4 +1,4 @@
-"""A data folder, an open file in it, and disks that are full or may only be read."""
+"""A data folder, an open file in it, and disks that are full or is read-only."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.store.base.database import Database
-from liftronome.store.opening.unkept import unkept_database
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
@@ -19,7 +19,7 @@ from tests.ui.examples import LIBRARY
 
 def repository_on(database: Database | None = None, library: Library = LIBRARY) -> PresetRepository:
     """A repository with the exercises to test with, on a file or else in memory."""
-    return PresetRepository(database or unkept_database(), library)
+    return PresetRepository(database or in_memory_database(), library)
 
 
 def window_with(repository: PresetRepository | None = None) -> MainWindow:

@@ -18,13 +18,13 @@ from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
-from liftronome.store.log.waiting_sets import WaitingSets
+from liftronome.store.log.pending_sets import PendingSets
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore
 from liftronome.store.presets.recent_exercises import RecentExercises
-from liftronome.terminal.kept import opened_soon
+from liftronome.terminal.kept import keep_copy, opened_soon
 from liftronome.terminal.naming import Named
 
 LATER: Final = "Another program is using the log: this session is kept, and logged at the next start."
@@ -94,14 +94,15 @@ def kept_session(data_dir: Path | None, tell: Callable[[str], object]) -> Iterat
             yield Keeping(log, opened.message, opened.database)
         finally:
             _finish(log, folder)
+            keep_copy(opened.database)
     finally:
         opened.database.close()
 
 
 @contextmanager
-def _kept_for_later(folder: Path) -> Iterator[WaitingSets]:
+def _kept_for_later(folder: Path) -> Iterator[PendingSets]:
     """A log that is kept in the data folder for the next start."""
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     try:
         yield room
     finally:
@@ -114,7 +115,7 @@ def _kept_for_later(folder: Path) -> Iterator[WaitingSets]:
 def _finish(log: PendingLog, folder: Path) -> None:
     """Store what still waits for the log, or keep it in the data folder for the next start."""
     try:
-        if not log.finish(WaitingSets(folder)):
+        if not log.finish(PendingSets(folder)):
             print(LATER)
     except LiftronomeError as error:
         print(f"Not all of this session is logged: {error}")

@@ -12,6 +12,7 @@ from liftronome.domain.exercise import Library
 from liftronome.store.base.database import FILE_NAME, HELD_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.copies import keep_daily_copy
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
@@ -27,9 +28,20 @@ _HELD: Final[set[Path]] = set()
 
 @contextmanager
 def kept_presets(data_dir: Path | None) -> Iterator[PresetStore]:
-    """The presets of a data folder. What was found wrong with it is told. Raises StoreError."""
+    """The presets of a data folder, copied first if that is due. What was found wrong with it is told. Raises
+    StoreError."""
     with _told(open_database(data_folder(data_dir))) as database:
+        keep_copy(database)
         yield _presets_in(database)
+
+
+def keep_copy(database: Database) -> None:
+    """Keep today's copy of a file. That it fails is worth a word, and no reason to stop."""
+    if database.refusal is None and not database.is_in_memory:
+        try:
+            keep_daily_copy(database)
+        except StoreError as error:
+            tell(f"no copy could be kept today: {error}")
 
 
 @contextmanager
@@ -89,6 +101,8 @@ def _told(opened: Opened) -> Iterator[Database]:
         if opened.message:
             tell(opened.message)
         yield opened.database
+        if opened.database.unreadable:
+            tell(opened.database.unreadable_message)
     finally:
         opened.database.close()
 

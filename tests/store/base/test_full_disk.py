@@ -1,4 +1,4 @@
-"""A disk that is full or may only be read is told in one line, and nothing that was kept is lost."""
+"""A disk that is full or is read-only is told in one line, and nothing that was kept is lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.migrations import MIGRATIONS
-from liftronome.store.opening.copies import restore_copy
+from liftronome.store.opening.copies import keep_daily_copy, restore_copy
 from liftronome.store.opening.opening import open_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
@@ -76,8 +76,8 @@ def test_a_copy_that_does_not_fit_is_not_put_back_halfway(presets: PresetStore) 
     for number in range(30):
         presets.add(replace(preset_of(name=f"heavy {number}"), notes="x" * 4000))
     folder = presets.database.path.parent
-    open_database(folder).database.close()
-    (copy,) = (folder / "copies").iterdir()
+    copy = keep_daily_copy(presets.database)
+    assert copy is not None
     other = open_database(folder / "other").database
     kept = store_in(other).add(preset_of())
     other.connection.execute("PRAGMA max_page_count = 25")
@@ -93,11 +93,11 @@ def test_a_disk_that_becomes_read_only_is_told_and_what_is_kept_stays(small_disk
     database.close()
     make_read_only(small_disk)
     again = open_database(small_disk / "kept")
-    assert "the disk may only be read: choose another --data-dir" in again.message
+    assert "the disk is read-only: choose another --data-dir" in again.message
     assert store_in(again.database).all() == [kept]
-    with pytest.raises(StoreError, match="the disk may only be read"):
+    with pytest.raises(StoreError, match="the disk is read-only"):
         store_in(again.database).add(preset_of(name="light"))
     again.database.close()
-    with pytest.raises(StoreError, match="the disk may only be read"):
+    with pytest.raises(StoreError, match="the disk is read-only"):
         open_database(small_disk / "new")
     assert kept.preset.name.encode() in (small_disk / "kept" / "liftronome.db").read_bytes()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 from liftronome.store.base.database import FILE_NAME
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.migrations import MIGRATIONS
-from liftronome.store.opening.copies import newest_sound_copy, restore_copy
+from liftronome.store.opening.copies import keep_daily_copy, newest_sound_copy, restore_copy
 from liftronome.store.opening.opening import open_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
@@ -21,12 +24,26 @@ FIRST_DAY = datetime(2026, 3, 1, 18, 0, tzinfo=UTC)
 
 
 def train(folder: Path, at: datetime, name: str | None = None) -> None:
-    """Open the file at a moment, keep a preset or none, and close it."""
+    """Open the file at a moment, copy it, keep a preset or none, and close it."""
+    is_new = not (folder / FILE_NAME).exists()
     opened = open_database(folder, now=lambda: at)
+    if not is_new:
+        keep_daily_copy(opened.database, lambda: at)
     if name:
         store = PresetStore(opened.database, OwnExercises(opened.database, load_library()))
         store.add(preset_of(name=name))
     opened.database.close()
+    if name:
+        os.utime(folder / FILE_NAME, (at.timestamp(), at.timestamp()))
+
+
+def copy_now(folder: Path) -> Path:
+    """A copy of the file as it is."""
+    database = open_database(folder).database
+    copy = keep_daily_copy(database)
+    database.close()
+    assert copy is not None
+    return copy
 
 
 def names(folder: Path) -> list[str]:
@@ -39,13 +56,26 @@ def test_a_copy_is_kept_of_each_of_the_last_five_days(folder: Path) -> None:
     assert names(folder) == [f"day-202603{day:02d}-180000.db" for day in range(4, 9)]
 
 
+def test_a_day_with_a_wrong_clock_costs_none_of_the_five_days(folder: Path) -> None:
+    train(folder, FIRST_DAY, "right")
+    train(folder, FIRST_DAY + timedelta(days=4000), "wrong")
+    for day in range(1, 8):
+        train(folder, FIRST_DAY + timedelta(days=day), f"day {day}")
+        train(folder, FIRST_DAY + timedelta(days=day, hours=1), f"later on day {day}")
+    counts = []
+    for name in names(folder):
+        with closing(sqlite3.connect(folder / "copies" / name)) as copy:
+            counts.append(copy.execute("SELECT count(*) FROM preset").fetchone()[0])
+    assert counts == [8, 10, 12, 14, 15]
+
+
 def test_a_days_last_copy_takes_the_place_of_its_earlier_ones(folder: Path) -> None:
     train(folder, FIRST_DAY - timedelta(days=1), "before")
     for hour in range(4):
         train(folder, FIRST_DAY + timedelta(hours=hour), f"hour {hour}")
-    assert names(folder) == ["day-20260301-210000.db"]
+    assert names(folder) == ["day-20260301-180000.db", "day-20260301-210000.db"]
     train(folder, FIRST_DAY + timedelta(days=1))
-    assert names(folder) == ["day-20260301-210000.db", "day-20260302-180000.db"]
+    assert names(folder) == ["day-20260301-180000.db", "day-20260302-180000.db"]
 
 
 def test_no_copy_is_made_where_nothing_has_changed(folder: Path) -> None:
@@ -98,8 +128,7 @@ def test_a_damaged_copy_is_passed_over_for_an_older_one(folder: Path) -> None:
 
 
 def test_what_a_restored_copy_takes_the_place_of_is_kept(folder: Path, presets: PresetStore) -> None:
-    train(folder, FIRST_DAY)
-    (empty,) = (folder / "copies").iterdir()
+    empty = copy_now(folder)
     presets.add(preset_of())
     other_window = open_database(folder).database
     replaced = restore_copy(presets.database, empty, MIGRATIONS)
@@ -115,8 +144,7 @@ def test_what_two_copies_that_are_put_back_at_once_take_the_place_of_is_kept_twi
     folder: Path, presets: PresetStore
 ) -> None:
     presets.add(preset_of(name="first"))
-    open_database(folder).database.close()
-    (copy,) = (folder / "copies").iterdir()
+    copy = copy_now(folder)
     presets.add(preset_of(name="second"))
     one = restore_copy(presets.database, copy, MIGRATIONS, lambda: FIRST_DAY)
     other = restore_copy(presets.database, copy, MIGRATIONS, lambda: FIRST_DAY)
@@ -130,8 +158,7 @@ def test_a_copy_that_cannot_be_brought_up_to_date_takes_the_place_of_nothing(
     folder: Path, presets: PresetStore
 ) -> None:
     presets.add(preset_of())
-    open_database(folder).database.close()
-    (copy,) = (folder / "copies").iterdir()
+    copy = copy_now(folder)
     kept = presets.add(preset_of(name="light"))
     with pytest.raises(StoreError, match="already exists"):
         restore_copy(presets.database, copy, (*MIGRATIONS, ("CREATE TABLE preset (id)",)))
@@ -142,7 +169,9 @@ def test_a_copy_that_cannot_be_brought_up_to_date_takes_the_place_of_nothing(
 def test_a_crash_while_copying_leaves_nothing_for_good(folder: Path) -> None:
     train(folder, FIRST_DAY, "heavy")
     (folder / "copies").mkdir(exist_ok=True)
-    (folder / "copies" / ".day-20260301-180000.4711.part").write_bytes(b"half")
+    half = folder / "copies" / ".day-20260301-180000.4711.part"
+    half.write_bytes(b"half")
+    os.utime(half, (0, 0))
     train(folder, FIRST_DAY + timedelta(days=1))
     assert names(folder) == ["day-20260302-180000.db"]
 
@@ -151,6 +180,7 @@ def test_where_no_copy_can_be_kept_the_file_opens_and_says_so(folder: Path) -> N
     train(folder, FIRST_DAY, "heavy")
     (folder / "copies").write_text("in the way")
     opened = open_database(folder)
-    assert opened.message.startswith("no copy could be kept today")
+    with pytest.raises(StoreError, match="cannot be written: file exists"):
+        keep_daily_copy(opened.database)
     assert len(opened.database.rows("SELECT * FROM preset")) == 1
     opened.database.close()

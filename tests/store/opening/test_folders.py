@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 from liftronome.store.base.errors import StoreError
-from liftronome.store.opening.folders import data_folder, made_ready
+from liftronome.store.opening.folders import data_folder, ready_folder
 
 NOBODY: Final = 65534
 
@@ -31,18 +31,18 @@ def test_the_option_goes_before_the_variable_and_both_before_the_usual_folder(
 
 def test_a_folder_that_is_missing_is_made_with_those_above_it(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
-    assert made_ready(folder) == folder
+    assert ready_folder(folder) == folder
     assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
     ("below", "message"),
-    [("", "is a file: move it away"), ("presets", "a file stands where a folder should")],
+    [("", "is a file: move it away"), ("presets", "there is a file in the place of a folder")],
 )
 def test_a_file_in_the_way_is_told(tmp_path: Path, below: str, message: str) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(StoreError, match=message):
-        made_ready(tmp_path / "file" / below)
+        ready_folder(tmp_path / "file" / below)
     assert (tmp_path / "file").read_text() == "mine"
 
 
@@ -63,5 +63,5 @@ def read_only_folder() -> Iterator[Path]:
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are others there")
 def test_a_folder_that_may_not_be_written_to_is_told(read_only_folder: Path) -> None:
-    with pytest.raises(StoreError, match="you may not write there"):
-        made_ready(read_only_folder)
+    with pytest.raises(StoreError, match="you have no permission to write there"):
+        ready_folder(read_only_folder)

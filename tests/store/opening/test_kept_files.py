@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from liftronome.store.base.database import FILE_NAME
 from liftronome.store.base.errors import StoreError
-from liftronome.store.log.log import WAITING_SETS
+from liftronome.store.log.log import PENDING_SETS
 from liftronome.store.opening.folders import refuse_kept_file
 from liftronome.store.opening.opening import LOCK_NAME
 
@@ -19,7 +19,7 @@ KEPT: Final = [
     FILE_NAME.upper(),
     "older copy.db",
     LOCK_NAME,
-    WAITING_SETS.replace("*", "7"),
+    PENDING_SETS.replace("*", "7"),
 ]
 
 

@@ -18,7 +18,7 @@ from liftronome.store.base.database import BUSY_MS, FILE_NAME
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.store.opening import opening
-from liftronome.store.opening.copies import restore_copy
+from liftronome.store.opening.copies import keep_daily_copy, restore_copy
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
@@ -36,8 +36,8 @@ def fill(folder: Path, *names: str) -> None:
     opened = open_database(folder)
     for name in names:
         store_of(opened).add(preset_of(name=name))
+    keep_daily_copy(opened.database)
     opened.database.close()
-    open_database(folder).database.close()
 
 
 def names_in(opened: Opened) -> list[str]:
@@ -163,7 +163,7 @@ def test_a_file_that_a_program_holds_for_long_is_told_after_a_bounded_wait(
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")
         began = time.monotonic()
-        with pytest.raises(StoreBusyError, match="another program is using it: close that, then try again"):
+        with pytest.raises(StoreBusyError, match="another program is using it: close that program"):
             open_database(folder, held_ms=50)
         assert time.monotonic() - began < BUSY_MS / 1000
 
@@ -185,5 +185,5 @@ def test_two_windows_that_find_damage_at_once_set_it_aside_once(folder: Path) ->
 
 def test_a_folder_in_the_place_of_the_file_is_told(folder: Path) -> None:
     (folder / FILE_NAME).mkdir(parents=True)
-    with pytest.raises(StoreError, match="is no file: move it away"):
+    with pytest.raises(StoreError, match="is not a file: move it away"):
         open_database(folder)

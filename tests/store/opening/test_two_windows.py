@@ -55,7 +55,7 @@ def test_a_window_learns_that_another_has_changed_something(folder: Path, preset
 def test_waiting_for_another_window_has_an_end_and_a_message(presets: PresetStore) -> None:
     with closing(sqlite3.connect(presets.database.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        told = pytest.raises(StoreError, match="another program is using it: close that, then try again")
+        told = pytest.raises(StoreError, match="another program is using it: close that program")
         with told, presets.database.waiting_at_most(50):
             presets.add(preset_of())
         assert presets.all() == []

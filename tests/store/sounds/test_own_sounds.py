@@ -9,8 +9,8 @@ from liftronome.domain.timeline import Sound
 from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.settings import Plain, Settings
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.presets import PresetStore
 from liftronome.store.sounds.own_sounds import OwnSounds
 
@@ -110,7 +110,7 @@ def test_a_files_name_is_kept_so_that_it_can_be_shown_and_exported(sounds: OwnSo
 
 
 def test_where_nothing_outlasts_the_program_no_sound_is_kept(sounds: OwnSounds) -> None:
-    unkept = unkept_database()
+    unkept = in_memory_database()
     assert sounds.can_keep
     assert not OwnSounds(unkept).can_keep
     unkept.close()

@@ -7,7 +7,7 @@ from liftronome.domain.timeline import Sound
 from liftronome.store.base.database import Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
-from liftronome.store.opening.unkept import unkept_copy
+from liftronome.store.opening.in_memory import in_memory_copy
 from liftronome.store.presets.presets import PresetStore
 from liftronome.store.sounds.own_sounds import SINCE_KEY, OwnSounds, forget_unused
 
@@ -108,7 +108,7 @@ def test_tidying_up_waits_for_no_other_window(sounds: OwnSounds, database: Datab
 def test_a_window_that_keeps_nothing_deletes_nothing(sounds: OwnSounds, database: Database) -> None:
     sounds.put(BELL, "bell.wav")
     forget_unused(sounds, START)
-    copy = unkept_copy(database.path, StoreError("it may only be read"))
+    copy = in_memory_copy(database.path, StoreError("it is read-only"))
     assert copy is not None
     copy.refusal = None
     forget_unused(OwnSounds(copy), START + 31 * DAY)

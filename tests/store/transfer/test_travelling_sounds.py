@@ -14,8 +14,8 @@ import pytest
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset
 from liftronome.domain.timeline import SAMPLE_RATE, Sound
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore
@@ -249,7 +249,7 @@ def test_where_nothing_is_kept_presets_come_without_their_sounds(
     monkeypatch.chdir(tmp_path)
     give(friend, Sound.TICK, TICK, "tick.wav")
     give(friend, Sound.SET_END, BELL, "bell.wav", friend.add(HEAVY).id)
-    unkept = unkept_database()
+    unkept = in_memory_database()
     store = PresetStore(unkept, OwnExercises(unkept, load_library()))
     result = import_into(store, export_all(friend).text)
     assert (len(result.added), result.sounds) == (1, {})

@@ -9,8 +9,8 @@ from liftronome.audio.packs.pack import load_pack
 from liftronome.domain.preset import default_preset
 from liftronome.store.base.database import FILE_NAME, Database
 from liftronome.store.base.errors import StoreError
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.ui.files.export_dialog import ExportDialog
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.window.main_window import MainWindow
@@ -71,7 +71,7 @@ def test_a_folder_that_has_gone_is_none(
 
 
 def test_where_nothing_can_be_kept_it_is_remembered_until_the_window_closes(tmp_path: Path) -> None:
-    database = unkept_database()
+    database = in_memory_database()
     database.refusal = StoreError("the disk is full")
     places = FilePlaces(database)
     places.remember(tmp_path / "a.json")

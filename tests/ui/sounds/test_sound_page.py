@@ -21,8 +21,8 @@ from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.domain.timeline import SAMPLE_RATE, Sound, Timeline
 from liftronome.store.base.database import Database
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore
@@ -157,7 +157,7 @@ def test_where_nothing_is_kept_no_sound_is_written_anywhere(
     qtbot: QtBot, ears: Ears, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    database = unkept_database()
+    database = in_memory_database()
     page = shown(qtbot, replace(kept(database), pack="voice", speak_coaching=True), database, ears)
     page.try_out.click()
     assert not page.rows.choose[Sound.TICK].isVisible()
@@ -379,7 +379,7 @@ def test_how_to_get_the_voice_is_said_where_it_is_missing(
     assert page.choices.speaking.text().startswith("Only Voice and Voice + glide speak it")
 
 
-def test_coaching_is_made_ready_beside_the_window_as_soon_as_it_is_wanted(
+def test_coaching_is_ready_folder_beside_the_window_as_soon_as_it_is_wanted(
     qtbot: QtBot, database: Database, ears: Ears
 ) -> None:
     preset = kept(database, pack="voice", cues={Phase.ECCENTRIC: "ribs down"})

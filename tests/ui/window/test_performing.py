@@ -13,7 +13,7 @@ from liftronome.domain.preset import Preset
 from liftronome.engine.clock import PreciseTimer
 from liftronome.engine.pending_log import PendingLog
 from liftronome.store.log.log import SetLogStore
-from liftronome.store.opening.unkept import unkept_database
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.ui.bench.awake import Awake
 from liftronome.ui.bench.screen import BenchScreen
 from liftronome.ui.drafts.draft import Draft
@@ -118,7 +118,7 @@ def test_closing_the_window_ends_the_sound(qtbot: QtBot, window: MainWindow) -> 
 
 
 def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
-    database = unkept_database()
+    database = in_memory_database()
     log = SetLogStore(database)
     window = window_with(repository_on(database))
     qtbot.addWidget(window)
@@ -133,7 +133,7 @@ def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
 
 
 def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:
-    database = unkept_database()
+    database = in_memory_database()
     log = SetLogStore(database)
     Performer(window, lambda *_: SilentOutput(), PendingLog(log, PreciseTimer, window))
     database.connection.execute("DROP TABLE logged_set")

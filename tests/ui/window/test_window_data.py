@@ -10,10 +10,10 @@ import pytest
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
 from liftronome.store.base.database import FILE_NAME
-from liftronome.store.log.log import WAITING_SETS, SetLogStore
+from liftronome.store.log.log import PENDING_SETS, SetLogStore
 from liftronome.store.opening.copies import keep_daily_copy
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.ui.window.main import found_in, window_on
 from liftronome.ui.window.main_window import MainWindow
@@ -66,13 +66,13 @@ def test_what_was_open_is_open_again_with_its_unsaved_changes(open_window: Open,
 def test_sets_of_a_window_whose_file_is_in_use_wait_for_the_next_start_once(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = window_on(Opened(unkept_database(), sets_wait_in=tmp_path), "another program is using it")
+    window = window_on(Opened(in_memory_database(), pending_folder=tmp_path), "another program is using it")
     qtbot.addWidget(window)
     kept = logged(SetLogStore(window.repository.database))
     for _ in range(2):
         window.close()
     window.repository.database.close()
-    assert len(list(tmp_path.glob(WAITING_SETS))) == 1
+    assert len(list(tmp_path.glob(PENDING_SETS))) == 1
     open_database(tmp_path).database.close()
     again = open_database(tmp_path).database
     assert [found.plan for found in SetLogStore(again).sets()] == [kept.plan]
@@ -143,7 +143,7 @@ def test_a_save_that_fails_is_said_and_the_changes_stay(open_window: Open, tmp_p
     window.editor.card.tempo.edit.textEdited.emit("4-1-X-1")
     window.repository.database.connection.execute("PRAGMA query_only = ON")
     window.editing.save()
-    assert "it may only be read" in window.notice.text
+    assert "it is read-only" in window.notice.text
     assert window.editor.header.unsaved.isVisible()
     assert window.editor.card.tempo.text == "4-1-X-1"
     window.repository.database.connection.execute("PRAGMA query_only = OFF")

@@ -8,8 +8,8 @@ import pytest
 from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.settings import Settings
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.ui.widgets.pages import FRAME, room_for
 from liftronome.ui.window import place as window_place
 from liftronome.ui.window.main import window_on
@@ -23,7 +23,7 @@ SCREENS = [QSize(1280, 720), QSize(960, 540), QSize(853, 480), QSize(640, 360), 
 
 @pytest.fixture
 def database() -> Database:
-    return unkept_database()
+    return in_memory_database()
 
 
 def opened(qtbot: QtBot, database: Database) -> tuple[QWidget, WindowPlace]:

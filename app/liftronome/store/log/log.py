@@ -13,7 +13,7 @@ from liftronome.store.base.database import Database, Value
 from liftronome.store.base.errors import StoreError
 from liftronome.store.log.reading import logged_sets
 
-WAITING_SETS: Final = "liftronome-waiting-*.json"
+PENDING_SETS: Final = "liftronome-waiting-*.json"
 """Files in the data folder with sets that the log could not take before the program ended."""
 
 ON_THE_BENCH_MS: Final = 10

@@ -1,4 +1,4 @@
-"""The kept copies of the lifter's file: one for each of the last five days on which it had changed."""
+"""Copies of the lifter's file: one for each of the last five days on which it had changed."""
 
 from __future__ import annotations
 
@@ -7,24 +7,35 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from liftronome.files import PRIVATE_FILE, free_path, make_private_folder, sync_folder, written_whole
 from liftronome.store.base.database import BUSY_MS, Database
 from liftronome.store.base.errors import StoreError, database_error, disk_error
 from liftronome.store.base.migrations import Migration, version_of
-from liftronome.store.opening.inspection import is_sound_copy
-from liftronome.store.opening.unkept import copied
+from liftronome.store.opening.in_memory import copied
+from liftronome.store.opening.inspection import address, is_sound_copy, is_whole_copy
 
 FOLDER_NAME: Final = "copies"
 KEPT: Final = 5
 
+_LEFT_BEHIND_S: Final = 3600
+"""No copy takes as long to write."""
+
 _DAILY: Final = "day-"
 _STAMP: Final = "%Y%m%d-%H%M%S"
 
+_PAGES_AT_A_TIME: Final = 2000
+
 Now = Callable[[], datetime]
+Stopped = Callable[[], bool]
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
 
 
 def now_utc() -> datetime:
@@ -32,20 +43,28 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def keep_daily_copy(database: Database, now: Now = now_utc) -> Path | None:
-    """Keep a copy of the file if it has changed since the last one; a day's last copy is the one kept.
+def keep_daily_copy(database: Database, now: Now = now_utc, stopped: Stopped = never) -> Path | None:
+    """Keep a copy of the file if it has changed since the last one; of each day the last copy is kept.
 
-    The file must be sound. Returns the copy, None if there was no need. Raises StoreError.
+    Can be called on any thread. Returns the copy, None if none was needed or it was `stopped`. Raises
+    StoreError, and keeps no copy, if the file is damaged or a copy cannot be written.
     """
     folder = database.path.parent / FOLDER_NAME
-    changed_ns = _changed_ns(database.path)
-    daily = _daily_copies(folder)
     try:
+        changed_ns = _changed_ns(database.path)
+        daily = sorted(folder.glob(f"{_DAILY}*.db"), key=_stamp_of)
         if daily and daily[-1].stat().st_mtime_ns == changed_ns:
             return None
-        copy = write_copy(database, folder, f"{_DAILY}{_next_stamp(folder, now)}")
-        os.utime(copy, ns=(changed_ns, changed_ns))
-        _thin_out([path for path in daily if path != copy], copy)
+        with closing(_reading(database.path)) as source:
+            copy = write_copy(
+                source, folder, f"{_DAILY}{_next_stamp(folder, now)}", stopped, mtime_ns=changed_ns
+            )
+        if copy is not None:
+            _thin_out([path for path in daily if path != copy], copy)
+    except sqlite3.Error as error:
+        raise database_error(error, database.path) from error
+    except FileNotFoundError:  # another window has just copied, and thinned out
+        return None
     except OSError as error:
         raise disk_error(error, folder) from error
     return copy
@@ -58,21 +77,35 @@ def newest_sound_copy(folder: Path, latest: int) -> Path | None:
     return next((path for path in newest_first if is_sound_copy(path, latest)), None)
 
 
-def write_copy(database: Database, folder: Path, name: str) -> Path:
-    """A copy of the whole file as `folder`/`name`.db, on the disk when this returns.
+def write_copy(
+    source: sqlite3.Connection,
+    folder: Path,
+    name: str,
+    stopped: Stopped = never,
+    mtime_ns: int | None = None,
+) -> Path | None:
+    """A copy of the whole file as `folder`/`name`.db, on the disk and checked when this returns; None if it
+    was `stopped`. Its time of change is `mtime_ns`, if that is given.
 
-    Raises StoreError; nothing half-written is left.
+    Raises StoreError; no part of a copy is left.
     """
-    copy, unfinished = folder / f"{name}.db", folder / f".{name}.{os.getpid()}.part"
+    copy = folder / f"{name}.db"
+
+    def go_on(_status: int, _remaining: int, _total: int) -> None:
+        if stopped():
+            raise _StoppedError
+
     try:
-        folder.mkdir(exist_ok=True)
-        try:
-            unfinished.unlink(missing_ok=True)
+        make_private_folder(folder)
+        with written_whole(copy, PRIVATE_FILE) as unfinished:
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
-                database.connection.backup(target)
-            unfinished.replace(copy)
-        finally:
-            unfinished.unlink(missing_ok=True)
+                source.backup(target, pages=_PAGES_AT_A_TIME, progress=go_on)
+            if not is_whole_copy(unfinished):
+                raise StoreError(f"{copy} was not written: what it is a copy of is damaged")
+            if mtime_ns is not None:
+                os.utime(unfinished, ns=(mtime_ns, mtime_ns))
+    except _StoppedError:
+        return None
     except sqlite3.Error as error:
         raise database_error(error, copy) from error
     except OSError as error:
@@ -80,25 +113,45 @@ def write_copy(database: Database, folder: Path, name: str) -> Path:
     return copy
 
 
+class _StoppedError(Exception):
+    """The program ends, and with it what it does in the background."""
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """A connection of its own, on which one moment of the file is read, whatever is written meanwhile."""
+    connection = sqlite3.connect(
+        address(path, "mode=rw"), uri=True, timeout=BUSY_MS / 1000, isolation_level=None
+    )
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def kept_for_good(copy: Path) -> Path:
-    """A copy that is offered in the place of what was lost, out of reach of the days to come: where it lies
-    now. It may be all that is left, and its offer may have been overlooked."""
+    """Keep a copy that is offered in the place of what was lost from being thinned out, and return where it
+    is now: it may be all that is left, and the offer may be overlooked."""
     kept = copy.with_name(f"lost-{_stamp_of(copy)}.db")
     if not copy.name.startswith(_DAILY) or kept.exists():
         return copy
     try:
-        return copy.rename(kept)
+        copy.rename(kept)
+        sync_folder(kept.parent)
     except OSError:
-        return copy
+        return copy if copy.exists() else kept
+    return kept
 
 
 def restore_copy(
     database: Database, copy: Path, migrations: Sequence[Migration], now: Now = now_utc
 ) -> Path | None:
-    """Put a kept copy in the place of what an open file holds, for every window that has it open.
+    """Replace what an open file holds by a kept copy, for every window that has it open.
 
-    Returns where that was kept, None if there was nothing in it. Raises StoreError if the copy is
-    not sound, or the file cannot be written; it is unchanged then.
+    Returns where the old content is kept, None if there was none. Raises StoreError if the copy is not sound,
+    or the file cannot be written; it is unchanged then.
     """
     if not is_sound_copy(copy, len(migrations)):
         raise StoreError(f"{copy} cannot be put back: it is damaged, or of a newer Liftronome")
@@ -106,34 +159,28 @@ def restore_copy(
     try:
         with closing(copied(copy, migrations)) as source:
             if _has_content(database):
-                name = free_name(folder, f"liftronome-replaced-{stamp(now)}")
-                replaced = write_copy(database, folder, name)
-            source.backup(database.connection, progress=_patience())
+                name = free_path(folder, f"liftronome-replaced-{stamp(now)}", ".db").stem
+                replaced = write_copy(database.connection, folder, name)
+            source.backup(database.connection, progress=_giving_up())
     except sqlite3.Error as error:
         raise database_error(error, database.path) from error
     return replaced
 
 
-def keep_before_migration(database: Database, now: Now = now_utc) -> Path:
+def keep_before_migration(database: Database, now: Now = now_utc) -> None:
     """Keep a copy of a file of an old version for good. Raises StoreError."""
-    version = version_of(database.connection)
-    return write_copy(database, database.path.parent / FOLDER_NAME, f"version-{version}-{stamp(now)}")
-
-
-def free_name(folder: Path, base: str) -> str:
-    """`base`, or the first of "base-2", "base-3" … of which there is no .db in the folder yet."""
-    names = (f"{base}-{number}" if number > 1 else base for number in count(1))
-    return next(name for name in names if not (folder / f"{name}.db").exists())
+    name = f"version-{version_of(database.connection)}-{stamp(now)}"
+    write_copy(database.connection, database.path.parent / FOLDER_NAME, name)
 
 
 def stamp(now: Now) -> str:
-    """The moment, for a file's name: later ones sort behind earlier ones."""
+    """The moment, for the name of a file: later ones sort behind earlier ones."""
     return now().astimezone(UTC).strftime(_STAMP)
 
 
 def _next_stamp(folder: Path, now: Now) -> str:
-    """The moment's stamp, or one behind that of every copy: the clock may have been set back, and the last
-    copy is the one to be offered."""
+    """The moment's stamp, or one behind that of every copy: the clock may have been wrong, and the last copy
+    must be the one that is offered."""
     moments = [moment for copy in folder.glob("*.db") if (moment := _moment_of(copy)) is not None]
     latest = max(moments, default=None)
     if latest is None or latest.strftime(_STAMP) <= stamp(now):
@@ -152,22 +199,27 @@ def _stamp_of(copy: Path) -> str:
     return copy.stem[-len("20000101-000000") :]
 
 
-def _daily_copies(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"{_DAILY}*.db"), key=_stamp_of)
-
-
 def _thin_out(older: Sequence[Path], newest: Path) -> None:
-    day = _stamp_of(newest)[:8]
-    other_days = [path for path in older if _stamp_of(path)[:8] != day]
-    for path in older:
-        if path not in other_days[-(KEPT - 1) :]:
+    """Keep the last copies of as many days. A copy's day is that on which what is in it was last changed: a
+    stamp tells only the order, once the clock has been wrong."""
+    kept, days = [newest], {_day_of(newest)}
+    for path in reversed(older):
+        if _day_of(path) not in days and len(kept) < KEPT:
+            kept.append(path)
+            days.add(_day_of(path))
+        else:
             path.unlink(missing_ok=True)
-    for unfinished in newest.parent.glob(".*.part"):  # left by a crash: only one window opens at a time
-        unfinished.unlink(missing_ok=True)
+    for unfinished in newest.parent.glob(".*.part"):  # left by a crash
+        if time.time() - unfinished.stat().st_mtime > _LEFT_BEHIND_S:
+            unfinished.unlink(missing_ok=True)
+
+
+def _day_of(copy: Path) -> date:
+    return datetime.fromtimestamp(copy.stat().st_mtime, UTC).date()
 
 
 def _changed_ns(path: Path) -> int:
-    """When the file or its log of recent changes was last written to."""
+    """When the file, or the one with its recent changes, was last written to."""
     times = [path.stat().st_mtime_ns]
     recent = path.with_name(f"{path.name}-wal")
     if recent.exists() and recent.stat().st_size:
@@ -176,13 +228,13 @@ def _changed_ns(path: Path) -> int:
 
 
 def _has_content(database: Database) -> bool:
-    """True if there is anything in the file besides settings."""
+    """True if there is anything but settings in the file."""
     tables = database.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'setting'")
     return any(database.rows(f'SELECT 1 FROM "{name}" LIMIT 1') for (name,) in tables)
 
 
-def _patience() -> Callable[[int, int, int], None]:
-    """What keeps a backup, which tries again for ever by itself, from waiting for another writer too long."""
+def _giving_up() -> Callable[[int, int, int], None]:
+    """Ends a backup that waits for another writer for too long: by itself it would wait for ever."""
     until = time.monotonic() + BUSY_MS / 1000
 
     def check(status: int, _remaining: int, _total: int) -> None:

@@ -1,4 +1,4 @@
-"""Nothing is written over what presets and log are kept in."""
+"""The data folder: where it is, who can look into it, and what in it must not be overwritten."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
 
+from liftronome.files import make_private, make_private_folder
 from liftronome.store.base.errors import StoreError, disk_error
 
 DATA_DIR_VARIABLE: Final = "LIFTRONOME_DATA_DIR"
 
 
 def data_folder(chosen: str | Path | None = None) -> Path:
-    """The folder that was chosen (`--data-dir`), else LIFTRONOME_DATA_DIR, else the system's usual one.
+    """The chosen folder (`--data-dir`), else LIFTRONOME_DATA_DIR, else the usual one of the system.
 
-    Nothing is made or looked at yet.
+    It is neither made nor looked at.
     """
     wanted = chosen or os.environ.get(DATA_DIR_VARIABLE)
     if wanted:
@@ -27,36 +28,60 @@ def data_folder(chosen: str | Path | None = None) -> Path:
 
 
 def _at_home(folder: Path) -> Path:
-    """`folder` with `~` spelt out; where there is no such home it is a name like others, as in a shell."""
+    """`folder` with `~` expanded; without such a home it is taken literally, as in a shell."""
     try:
         return folder.expanduser()
     except RuntimeError:
         return folder
 
 
-def made_ready(folder: Path) -> Path:
-    """`folder`, made if it is missing. Raises StoreError if it is none, or cannot be written to."""
+def ready_folder(folder: Path) -> Path:
+    """`folder`, made if it is missing, and out of others' sight.
+
+    A folder that holds nothing but Liftronome's files is made private; one that is shared with other files
+    keeps its permissions, and only Liftronome's files are made private. Raises StoreError if it is not a
+    folder, or cannot be written to.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         with TemporaryFile(dir=folder):
-            return folder
+            pass
+        _make_private(folder)
     except FileExistsError as error:
         raise StoreError(
             f"the data folder {folder} is a file: move it away, or choose a folder with --data-dir"
         ) from error
     except OSError as error:
         raise disk_error(error, folder) from error
+    return folder
 
 
-_KEPT: Final = re.compile(
-    r".*\.db(-wal|-shm|-journal)?|opening\.lock|liftronome-waiting-.*\.json", re.DOTALL | re.IGNORECASE
+def _make_private(folder: Path) -> None:
+    """Earlier releases left all of this readable by everyone on the machine."""
+    if folder.stat().st_mode & 0o077 == 0:
+        return
+    entries = list(folder.iterdir())
+    ours = [path for path in entries if path.name in _FOLDERS or _FILES.fullmatch(path.name)]
+    if len(ours) == len(entries):
+        make_private(folder)
+    for path in ours:
+        make_private(path)
+        if path.is_dir():
+            for inside in path.iterdir():
+                make_private(inside)
+
+
+_FOLDERS: Final = {"copies", "sounds", "coaching"}
+_FILES: Final = re.compile(
+    r".*\.db(-wal|-shm|-journal|-damaged)?|opening\.lock(-journal)?|liftronome-waiting-.*\.json",
+    re.DOTALL | re.IGNORECASE,
 )
-"""The file itself, its copies, what SQLite puts beside them, the lock of who opens it, and sets that wait."""
+"""The database, its copies, what SQLite puts beside them, the lock held while opening, and pending sets."""
 
 
 def refuse_kept_file(path: Path, folder: Path) -> None:
-    """Raises StoreError if a file that is to be written would replace what is kept in the data folder,
-    whatever way its name leads there."""
-    place = Path(os.path.realpath(path))  # unlike `Path.resolve`, for links that lead in a circle too
-    if place.is_relative_to(os.path.realpath(folder)) and _KEPT.fullmatch(place.name):
+    """Raises StoreError if writing to `path` would replace a file that Liftronome keeps in the data folder,
+    however the path leads there."""
+    place = Path(os.path.realpath(path))  # unlike `Path.resolve`, works for links in a circle
+    if place.is_relative_to(os.path.realpath(folder)) and _FILES.fullmatch(place.name):
         raise StoreError(f"{path} is where presets and log are kept: give the name of another file")

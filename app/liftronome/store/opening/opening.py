@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from liftronome.store.base.database import BUSY_MS, FILE_NAME, Database, check_sqlite, connected
+from liftronome.files import create_private, free_path, sync_folder
+from liftronome.store.base.database import (
+    BUSY_MS,
+    FILE_NAME,
+    RECENT_ENDINGS,
+    Database,
+    check_sqlite,
+    connected,
+    remove_mark,
+)
 from liftronome.store.base.errors import (
     BUSY_CODES,
     StoreBusyError,
@@ -19,55 +28,54 @@ from liftronome.store.base.errors import (
     primary_code,
 )
 from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate, version_of
-from liftronome.store.log.log import WAITING_SETS
+from liftronome.store.log.log import PENDING_SETS
+from liftronome.store.opening.copies import FOLDER_NAME as COPIES
 from liftronome.store.opening.copies import (
     Now,
-    free_name,
     keep_before_migration,
-    keep_daily_copy,
     kept_for_good,
     newest_sound_copy,
     now_utc,
     stamp,
 )
-from liftronome.store.opening.folders import made_ready
-from liftronome.store.opening.inspection import Found, address, look_at
-from liftronome.store.opening.unkept import unkept_copy
+from liftronome.store.opening.folders import ready_folder
+from liftronome.store.opening.in_memory import in_memory_copy
+from liftronome.store.opening.inspection import Found, address, look_at, refuse_odd_files
 
 LOCK_NAME: Final = "opening.lock"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open file, and what the lifter should be told about how it was found.
+    """An open file, and what the lifter should know about how it was found.
 
-    `set_aside` is where a damaged file now lies. `offered_copy` is the newest good copy of a file that
-    was damaged or has gone: `restore_copy` puts it back. `copy_failed` tells that today's copy could not
-    be kept, `not_taken_in` why what waits for the log is not in it. Where nothing can be written, the
-    database is a copy in memory with a `refusal`. Where another program keeps the file to itself, and the
-    database is one in memory, sets are to wait in the folder `sets_wait_in`.
+    `set_aside` is where a damaged file now lies. `offered_copy` is the newest good copy of a file that was
+    damaged or is gone; `restore_copy` puts it back. `not_logged` says why pending sets are not in the log.
+    `bad_rows` counts, by table, rows that break the rules and are left out. Where nothing can be written, the
+    database is a copy in memory with a `refusal`. Where another program locks the file, and the database is
+    an empty one in memory, sets are to be kept as pending in `pending_folder`.
     """
 
     database: Database
     set_aside: Path | None = None
     offered_copy: Path | None = None
-    copy_failed: StoreError | None = None
-    not_taken_in: StoreError | None = None
-    sets_wait_in: Path | None = None
+    not_logged: StoreError | None = None
+    bad_rows: tuple[tuple[str, int], ...] = ()
+    pending_folder: Path | None = None
 
     @property
     def message(self) -> str:
         """One line for the lifter, "" if all is well."""
         if self.database.refusal:
-            return f"nothing new can be kept: {self.database.refusal}"
+            return f"changes cannot be saved: {self.database.refusal}"
         if self.set_aside:
             offer = f"; the newest good copy is {self.offered_copy}" if self.offered_copy else ""
             return f"the presets were damaged and have been set aside as {self.set_aside}{offer}"
         if self.offered_copy:
             return f"the presets were gone; the newest good copy is {self.offered_copy}"
-        if self.not_taken_in:
-            return f"not all of an earlier session is logged: {self.not_taken_in}"
-        return f"no copy could be kept today: {self.copy_failed}" if self.copy_failed else ""
+        if self.not_logged:
+            return f"not all of an earlier session is logged: {self.not_logged}"
+        return bad_rows_message(self.database.path, self.bad_rows)
 
 
 def open_database(
@@ -78,10 +86,11 @@ def open_database(
 ) -> Opened:
     """The file in a data folder, made if it is missing, of the newest schema.
 
-    A damaged one is set aside first, one of an older version copied before it is changed. One that is sound,
-    where nothing can be written, is read only. Raises StoreError if the folder cannot be used, or the file is
-    of a newer version (it is left untouched); StoreBusyError if another program keeps it to itself for longer
-    than `held_ms`, or another window is opening it for too long.
+    A damaged file is set aside, one of an older version is copied before it is changed, and a sound one where
+    nothing can be written is opened for reading. The log of a large file is not checked yet, and no daily
+    copy is kept: that is for `maintenance`. Raises StoreError if the folder cannot be used or the file is of
+    a newer version (it is left untouched); StoreBusyError if another program locks it for longer than
+    `held_ms`, or another window takes too long to open it.
     """
     check_sqlite()
     try:
@@ -89,32 +98,44 @@ def open_database(
     except StoreBusyError:
         raise
     except StoreError as error:
-        copy = unkept_copy(folder / FILE_NAME, error, migrations)
+        copy = in_memory_copy(folder / FILE_NAME, error, migrations)
         if copy is None:
             raise
         return Opened(copy)
 
 
 def _open_to_write(folder: Path, migrations: Sequence[Migration], now: Now, held_ms: int) -> Opened:
-    path = made_ready(folder) / FILE_NAME
-    with _only_one_opening(folder):
+    path = ready_folder(folder) / FILE_NAME
+    lock = folder / LOCK_NAME
+    refuse_odd_files(path, lock, *(path.with_name(f"{path.name}{ending}") for ending in RECENT_ENDINGS))
+    with _only_one_opening(lock):
         _refuse_held(path, held_ms)
         found = look_at(path, len(migrations))
         _refuse_newer(found, path, len(migrations))
-        set_aside = _put_aside(path, now) if found.is_damaged else None
-        is_new = found.is_damaged or not found.version
-        newest = newest_sound_copy(folder, len(migrations)) if is_new else None
-        offered = kept_for_good(newest) if newest else None
-        database = connected(path)
+        set_aside = _set_aside(path, now) if found.is_damaged else None
+        remove_mark(path)
         try:
-            _bring_up_to_date(database, migrations, now)
-            if is_new:
-                return Opened(database, set_aside, offered)
-            not_taken_in = _take_in(database)
-            return Opened(database, None, None, _daily_copy(database, now), not_taken_in)
-        except BaseException:
-            database.close()
-            raise
+            return _opened(path, migrations, now, found, set_aside)
+        except StoreError as error:
+            if set_aside is None:
+                raise
+            raise StoreError(f"{error}; the presets were damaged and are now {set_aside}") from error
+
+
+def _opened(
+    path: Path, migrations: Sequence[Migration], now: Now, found: Found, set_aside: Path | None
+) -> Opened:
+    is_new = found.is_damaged or not found.version
+    newest = newest_sound_copy(path.parent, len(migrations)) if is_new else None
+    offered = kept_for_good(newest) if newest else None
+    database = connected(path)
+    try:
+        _bring_up_to_date(database, migrations, now)
+        not_logged = None if is_new else _log_pending(database)
+        return Opened(database, set_aside, offered, not_logged, found.bad_rows)
+    except BaseException:
+        database.close()
+        raise
 
 
 def _bring_up_to_date(database: Database, migrations: Sequence[Migration], now: Now) -> None:
@@ -128,23 +149,16 @@ def _bring_up_to_date(database: Database, migrations: Sequence[Migration], now: 
         raise database_error(error, database.path) from error
 
 
-def _daily_copy(database: Database, now: Now) -> StoreError | None:
-    """Keep today's copy. That it fails is worth a word, and no reason to keep the lifter from training."""
-    try:
-        keep_daily_copy(database, now)
-    except StoreError as error:
-        return error
-    return None
-
-
-def _take_in(database: Database) -> StoreError | None:
-    """Log what waits since an earlier session; while another window is writing it goes on waiting."""
-    if not any(database.path.parent.glob(WAITING_SETS)):
+def _log_pending(database: Database) -> StoreError | None:
+    """Log the pending sets of an earlier session; while another window is writing they stay pending."""
+    if not any(database.path.parent.glob(PENDING_SETS)):
         return None
-    from liftronome.store.log.waiting_sets import take_in  # with msgspec, which most starts do not need
+    from liftronome.store.log.pending_sets import (
+        log_pending_sets,  # with msgspec, which most starts do not need
+    )
 
     try:
-        take_in(database)
+        log_pending_sets(database)
     except StoreBusyError:
         return None
     except StoreError as error:
@@ -153,8 +167,8 @@ def _take_in(database: Database) -> StoreError | None:
 
 
 def _refuse_held(path: Path, held_ms: int) -> None:
-    """A file that another program keeps to itself may not even be looked at. What else is wrong with it is
-    for `look_at` to say."""
+    """A file that another program locks cannot even be looked at. What else may be wrong with it is left to
+    `look_at`."""
     try:
         connection = sqlite3.connect(address(path, "mode=ro"), uri=True, timeout=held_ms / 1000)
         with closing(connection):
@@ -172,30 +186,42 @@ def _refuse_newer(found: Found, path: Path, latest: int) -> None:
         )
 
 
-def _put_aside(path: Path, now: Now) -> Path:
-    """Rename a damaged file and what belongs to it, to names that nothing has yet."""
-    target = path.with_name(f"{free_name(path.parent, f'{path.stem}-damaged-{stamp(now)}')}.db")
+def _set_aside(path: Path, now: Now) -> Path:
+    """Rename a damaged file, and what belongs to it, to names that do not exist yet."""
+    target = free_path(path.parent, f"{path.stem}-damaged-{stamp(now)}", ".db")
     try:
-        for ending in ("-wal", "-shm", "-journal", ""):
+        for ending in (*RECENT_ENDINGS, ""):
             part = path.with_name(path.name + ending)
             if part.exists():
                 part.rename(target.with_name(target.name + ending))
+        sync_folder(path.parent)
     except OSError as error:
         raise disk_error(error, path) from error
     return target
 
 
 @contextmanager
-def _only_one_opening(folder: Path) -> Iterator[None]:
-    """Two windows that find a damaged file at once must not both set it aside.
+def _only_one_opening(path: Path) -> Iterator[None]:
+    """Two windows that find a damaged file at the same time must not both set it aside.
 
-    The lock is an SQLite file of its own, as that is let go of by itself, and on every system alike.
+    The lock is an SQLite file of its own: it is released when a process ends, on every system.
     """
-    path = folder / LOCK_NAME
     try:
+        create_private(path)
         lock = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
         with closing(lock):
             lock.execute("BEGIN EXCLUSIVE")
             yield
+    except OSError as error:
+        raise disk_error(error, path) from error
     except sqlite3.Error as error:
         raise database_error(error, path) from error
+
+
+def bad_rows_message(path: Path, bad_rows: Sequence[tuple[str, int]]) -> str:
+    """One line about rows that break the rules of their table, "" if there are none."""
+    if not bad_rows:
+        return ""
+    counts = ", ".join(f"{count} in {table}" for table, count in bad_rows)
+    copies = path.parent / COPIES
+    return f"{path} has damaged rows, which are left out ({counts}); earlier copies are in {copies}"

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from liftronome.domain.errors import LiftronomeError
@@ -21,8 +21,9 @@ from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
 from liftronome.store.opening.copies import restore_copy
 from liftronome.store.opening.folders import data_folder
+from liftronome.store.opening.in_memory import in_memory_database
+from liftronome.store.opening.maintenance import Maintenance
 from liftronome.store.opening.opening import Opened, open_database
-from liftronome.store.opening.unkept import unkept_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.look.style import set_up_style
@@ -47,13 +48,24 @@ def run_window(data_dir: Path | None) -> int:
     application.setApplicationDisplayName("Liftronome")
     set_up_style(application)
     opened, problem = found_in(data_dir)
+    problems = _Problems()
+    maintenance = Maintenance(opened.database, problems.found.emit)
     try:
         window = window_on(opened, problem)
         window.first_painted.connect(_begin_collecting_garbage)
+        window.first_painted.connect(maintenance.start)
+        problems.found.connect(lambda message: window.show_notice(f"{capitalised(message)}."))
         window.show()
         return application.exec()
     finally:
+        maintenance.close()
         opened.database.close()
+
+
+class _Problems(QObject):
+    """Takes what was found on another thread to the window's."""
+
+    found = Signal(str)
 
 
 def _begin_collecting_garbage() -> None:
@@ -69,9 +81,9 @@ def found_in(data_dir: Path | None) -> tuple[Opened, str]:
     try:
         opened = open_database(folder, held_ms=HELD_MS)
     except StoreBusyError as error:
-        return Opened(unkept_database(), sets_wait_in=folder), str(error)
+        return Opened(in_memory_database(), pending_folder=folder), str(error)
     except LiftronomeError as error:
-        return Opened(unkept_database()), str(error)
+        return Opened(in_memory_database()), str(error)
     refusal, opened.database.refusal = opened.database.refusal, None
     return opened, str(refusal or "")
 
@@ -90,7 +102,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     log = PendingLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
     Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
     once = Qt.ConnectionType.SingleShotConnection
-    window.closed.connect(lambda: finish(log, window, opened.sets_wait_in), once)
+    window.closed.connect(lambda: finish(log, window, opened.pending_folder), once)
     sounds.tidy_up()
     upkeep = CoachingUpkeep(sounds, window)
     upkeep.failed.connect(window.show_notice)
@@ -98,7 +110,7 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     window.editing.opened.connect(lambda item: upkeep.take(item.preset))
     window.closed.connect(upkeep.close)
     if problem:
-        what_is_kept = ONLY_SETS_KEPT if opened.sets_wait_in else NOTHING_KEPT
+        what_is_kept = ONLY_SETS_KEPT if opened.pending_folder else NOTHING_KEPT
         window.sidebar.show_warning(what_is_kept)
         window.show_notice(f"{capitalised(problem)}. {what_is_kept}")
     elif opened.offered_copy:
@@ -110,20 +122,20 @@ def window_on(opened: Opened, problem: str = "") -> MainWindow:
     return window
 
 
-def finish(log: PendingLog, window: MainWindow, sets_wait_in: Path | None = None) -> None:
+def finish(log: PendingLog, window: MainWindow, pending_folder: Path | None = None) -> None:
     """Store what still waits for the log, or keep it for the next start, out of the lifter's sight.
 
-    All sets of a window on no file wait in `sets_wait_in`, if that is given.
+    All sets of a window on no file wait in `pending_folder`, if that is given.
     """
-    from liftronome.store.log.waiting_sets import WaitingSets
+    from liftronome.store.log.pending_sets import PendingSets
 
     window.hide()
     database = window.repository.database
     database.wait_ms = BUSY_MS
     try:
-        log.finish(WaitingSets(database.path.parent))
-        if sets_wait_in is not None:
-            room = WaitingSets(sets_wait_in)
+        log.finish(PendingSets(database.path.parent))
+        if pending_folder is not None:
+            room = PendingSets(pending_folder)
             room.take_over(SetLogStore(database))
             room.keep()
     except LiftronomeError as error:

@@ -17,7 +17,7 @@ from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import WAITING_SETS, SetGoneError, SetLogStore
+from liftronome.store.log.log import PENDING_SETS, SetGoneError, SetLogStore
 
 TAKEN_IN: Final = "taken_in."
 """With this and its name a file is noted that is in the log, until it is deleted: the program may end in
@@ -82,7 +82,7 @@ class _Waiting(msgspec.Struct, forbid_unknown_fields=True):
     entries: list[_Entry]
 
 
-class WaitingSets:
+class PendingSets:
     """A SetLog that writes what it is told to a file in the data folder, all of it when it is to `keep` it.
 
     Sets that are in the log already are known by the ids that they have there.
@@ -135,7 +135,7 @@ class WaitingSets:
         if not self._entries:
             return
         content = msgspec.json.encode(_Waiting(1, self._entries))
-        keep_file(self._folder, WAITING_SETS.replace("*", str(uuid4())), content)
+        keep_file(self._folder, PENDING_SETS.replace("*", str(uuid4())), content)
 
 
 def _changes(said: Annotation) -> Changes:
@@ -149,7 +149,7 @@ def _changes(said: Annotation) -> Changes:
     }
 
 
-def take_in(database: Database) -> None:
+def log_pending_sets(database: Database) -> None:
     """Log what waits in the data folder, each file as a whole and once. What is of a set that has been
     deleted meanwhile goes with it.
 
@@ -158,7 +158,7 @@ def take_in(database: Database) -> None:
     """
     problems: list[StoreError] = []
     with database.waiting_at_most(SEEN_MS):
-        for path in sorted(database.path.parent.glob(WAITING_SETS)):
+        for path in sorted(database.path.parent.glob(PENDING_SETS)):
             try:
                 _take_in(path, database)
             except StoreBusyError:

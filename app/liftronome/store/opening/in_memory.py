@@ -1,4 +1,4 @@
-"""Databases that are in no file: everything can be asked of them, and nothing outlasts the program."""
+"""Databases in memory: they can do everything, and nothing outlasts the program."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate
 from liftronome.store.opening.inspection import address, is_sound_copy
 
 
-def unkept_database() -> Database:
-    """An open database of the newest schema in memory, for when the lifter's file cannot be opened.
+def in_memory_database() -> Database:
+    """An open, empty database of the newest schema, for when the lifter's file cannot be opened.
 
     Raises StoreError if SQLite itself is too old.
     """
@@ -29,11 +29,11 @@ def unkept_database() -> Database:
     return database
 
 
-def unkept_copy(
+def in_memory_copy(
     path: Path, refusal: StoreError, migrations: Sequence[Migration] = MIGRATIONS
 ) -> Database | None:
-    """What the file at `path` holds, in memory, for when nothing can be written where it lies; None if there
-    is none, or none that can be read. `refusal` is what every change raises."""
+    """A copy of the file at `path`, for when nothing can be written there; None if there is none, or none
+    that can be read. Every change raises `refusal`."""
     try:
         with _with_recent_changes(path) as source:
             if not is_sound_copy(source, len(migrations)):
@@ -44,7 +44,7 @@ def unkept_copy(
 
 
 def copied(source: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
-    """What a sound file holds, in memory and brought up to date. Raises sqlite3.Error or StoreError."""
+    """A copy of a sound file, brought up to date. Raises sqlite3.Error or StoreError."""
     copy = connected(IN_MEMORY).connection
     try:
         with closing(sqlite3.connect(address(source, "mode=ro&immutable=1"), uri=True)) as kept:
@@ -58,8 +58,8 @@ def copied(source: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
 
 @contextmanager
 def _with_recent_changes(path: Path) -> Iterator[Path]:
-    """The file, or a copy of it that holds the changes which lie beside it: where nothing can be written
-    SQLite does not look at those."""
+    """The file, or a copy of it with the recent changes that lie beside it: SQLite ignores those where
+    nothing can be written."""
     recent = path.with_name(f"{path.name}-wal")
     if not recent.exists() or not recent.stat().st_size:
         yield path
@@ -68,6 +68,6 @@ def _with_recent_changes(path: Path) -> Iterator[Path]:
         whole = Path(folder) / path.name
         shutil.copyfile(path, whole)
         shutil.copyfile(recent, whole.with_name(recent.name))
-        with closing(sqlite3.connect(whole)) as connection:  # whoever closes it last takes the changes over
+        with closing(sqlite3.connect(whole)) as connection:  # closing it moves the changes into it
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         yield whole

@@ -9,8 +9,8 @@ from liftronome.store.base.database import FILE_NAME, Database
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening.in_memory import in_memory_copy, in_memory_database
 from liftronome.store.opening.opening import open_database
-from liftronome.store.opening.unkept import unkept_copy, unkept_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore
@@ -18,12 +18,12 @@ from liftronome.store.presets.presets import PresetStore
 from tests.store.examples import preset_of
 from tests.store.log_examples import logged
 
-REFUSAL = StoreError("it may only be read")
+REFUSAL = StoreError("it is read-only")
 
 
 def test_everything_works_and_nothing_outlasts_it() -> None:
     for _ in range(2):
-        database = unkept_database()
+        database = in_memory_database()
         presets = PresetStore(database, OwnExercises(database, load_library()))
         assert presets.all() == []
         stored = presets.add(preset_of())
@@ -36,11 +36,11 @@ def test_a_copy_holds_what_the_file_does_and_refuses_changes_until_they_are_allo
 ) -> None:
     kept = logged(log)
     assert (folder / f"{FILE_NAME}-wal").stat().st_size, "the set is not in the file itself yet"
-    copy = unkept_copy(folder / FILE_NAME, REFUSAL)
+    copy = in_memory_copy(folder / FILE_NAME, REFUSAL)
     assert copy is not None
     copied = SetLogStore(copy)
     assert copied.sets() == [kept]
-    with pytest.raises(StoreError, match="it may only be read"):
+    with pytest.raises(StoreError, match="it is read-only"):
         copied.delete(kept.id)
     copy.refusal = None
     copied.delete(kept.id)
@@ -53,19 +53,19 @@ def test_what_is_missing_or_damaged_has_no_copy(tmp_path: Path, content: bytes |
     path = tmp_path / FILE_NAME
     if content is not None:
         path.write_bytes(content)
-    assert unkept_copy(path, REFUSAL) is None
+    assert in_memory_copy(path, REFUSAL) is None
 
 
 def test_a_newer_file_has_no_copy(database: Database) -> None:
     database.connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    assert unkept_copy(database.path, REFUSAL) is None
+    assert in_memory_copy(database.path, REFUSAL) is None
 
 
 def test_a_file_of_an_older_version_is_brought_up_to_date_in_the_copy_alone(tmp_path: Path) -> None:
     opened = open_database(tmp_path, MIGRATIONS[:1])
     opened.database.close()
     before = (tmp_path / FILE_NAME).read_bytes()
-    copy = unkept_copy(tmp_path / FILE_NAME, REFUSAL)
+    copy = in_memory_copy(tmp_path / FILE_NAME, REFUSAL)
     assert copy is not None
     assert SetLogStore(copy).sets() == []
     copy.close()
@@ -74,6 +74,6 @@ def test_a_file_of_an_older_version_is_brought_up_to_date_in_the_copy_alone(tmp_
 
 def test_a_file_that_cannot_be_brought_up_to_date_has_no_copy(database: Database) -> None:
     broken = ("DELETE FROM own_exercise", "CREATE TABLE preset (id)")
-    assert unkept_copy(database.path, REFUSAL, (*MIGRATIONS, broken)) is None
+    assert in_memory_copy(database.path, REFUSAL, (*MIGRATIONS, broken)) is None
     orphans = ("INSERT INTO logged_pause VALUES (99, 0, 1, 1)",)
-    assert unkept_copy(database.path, REFUSAL, (*MIGRATIONS, orphans)) is None
+    assert in_memory_copy(database.path, REFUSAL, (*MIGRATIONS, orphans)) is None

@@ -14,19 +14,19 @@ from liftronome.domain.preset import Side
 from liftronome.store.base.database import Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import WAITING_SETS, SetLogStore
-from liftronome.store.log.waiting_sets import TAKEN_IN, WaitingSets, take_in
+from liftronome.store.log.log import PENDING_SETS, SetLogStore
+from liftronome.store.log.pending_sets import TAKEN_IN, PendingSets, log_pending_sets
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
-from liftronome.store.opening.unkept import unkept_database
 
 from tests.store.log_examples import PLAN, logged, rep
 
 
 def waiting(folder: Path) -> list[Path]:
-    return list(folder.glob(WAITING_SETS))
+    return list(folder.glob(PENDING_SETS))
 
 
-def train(log: SetLogStore | WaitingSets) -> None:
+def train(log: SetLogStore | PendingSets) -> None:
     """Two sets in which all happens that can."""
     first = log.begin_set(replace(PLAN, side=Side.LEFT))
     log.add_rep(first, rep(1))
@@ -42,7 +42,7 @@ def train(log: SetLogStore | WaitingSets) -> None:
 
 
 def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, log: SetLogStore) -> None:
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     train(room)
     assert waiting(folder) == []
     room.keep()
@@ -60,13 +60,13 @@ def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, 
 def test_sets_that_were_logged_where_nothing_outlasts_the_program_are_taken_over(
     folder: Path, log: SetLogStore
 ) -> None:
-    unkept = unkept_database()
+    unkept = in_memory_database()
     train(SetLogStore(unkept))
     before = SetLogStore(unkept).sets()
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     room.take_over(SetLogStore(unkept))
     room.keep()
-    take_in(log.database)
+    log_pending_sets(log.database)
     assert [replace(kept, id="") for kept in log.sets()] == [replace(kept, id="") for kept in before]
     unkept.close()
 
@@ -75,13 +75,13 @@ def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(
     folder: Path, log: SetLogStore
 ) -> None:
     begun, deleted = logged(log, ended=None), logged(log, "tuesday", ended=None)
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     for each in (begun, deleted):
         room.add_rep(each.id, rep(3))
         room.end_set(each.id, Ended.COMPLETED, 3, 18_000)
     room.keep()
     log.delete(deleted.id)
-    take_in(log.database)
+    log_pending_sets(log.database)
     (found,) = log.sets()
     assert found == replace(
         begun, reps=(*begun.reps, rep(3)), ended=Ended.COMPLETED, paced_reps=3, tension_ms=18_000
@@ -91,14 +91,14 @@ def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(
 def test_a_file_that_cannot_be_deleted_yet_is_logged_once_and_is_no_reason_for_a_word(
     folder: Path, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     train(room)
     room.keep()
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", fail)
-        take_in(log.database)
+        log_pending_sets(log.database)
     assert (len(log.sets()), len(waiting(folder))) == (2, 1)
-    take_in(log.database)
+    log_pending_sets(log.database)
     assert (len(log.sets()), waiting(folder)) == (2, [])
     assert Settings(log.database).keys(TAKEN_IN) == []
 
@@ -108,17 +108,17 @@ def fail(*_: object, **__: object) -> None:
 
 
 def test_what_waits_goes_on_waiting_while_another_window_writes(folder: Path, database: Database) -> None:
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     train(room)
     room.keep()
     other = connected(database.path)
     with other.changing():
         with pytest.raises(StoreBusyError):
-            take_in(database)
+            log_pending_sets(database)
         assert open_database_told(folder) == ""
     other.close()
     assert len(waiting(folder)) == 1
-    take_in(database)
+    log_pending_sets(database)
     assert (len(SetLogStore(database).sets()), waiting(folder)) == (2, [])
 
 
@@ -142,7 +142,7 @@ def test_a_file_that_makes_no_sense_is_told_and_left_and_holds_up_no_other(
     folder: Path, database: Database, damage: Callable[[bytes], bytes]
 ) -> None:
     for _ in range(3):
-        room = WaitingSets(folder)
+        room = PendingSets(folder)
         train(room)
         room.keep()
     bad = sorted(waiting(folder))[0]
@@ -157,32 +157,32 @@ def test_a_file_that_makes_no_sense_is_told_and_left_and_holds_up_no_other(
 def test_a_file_that_the_log_refuses_is_logged_as_a_whole_or_not_at_all(
     folder: Path, log: SetLogStore
 ) -> None:
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     train(room)
     room.add_pause(room.begin_set(PLAN), PerformedPause(1, -1))
     room.keep()
     with pytest.raises(StoreError, match="CHECK constraint failed"):
-        take_in(log.database)
+        log_pending_sets(log.database)
     assert (log.sets(), len(waiting(folder))) == ([], 1)
 
 
 def test_what_the_lifter_said_and_cannot_be_is_passed_over(folder: Path, log: SetLogStore) -> None:
     kept = logged(log)
-    room = WaitingSets(folder)
+    room = PendingSets(folder)
     room.annotate(kept.id, load=-5, unit=Unit.KG)
     room.annotate(kept.id, note="belt")
     room.keep()
-    take_in(log.database)
+    log_pending_sets(log.database)
     assert log.get(kept.id).annotation.note == "belt"
 
 
 def test_where_nothing_was_told_nothing_waits(folder: Path) -> None:
-    WaitingSets(folder).keep()
+    PendingSets(folder).keep()
     assert not folder.exists()
 
 
 def test_where_nothing_can_be_written_it_is_told(tmp_path: Path) -> None:
-    room = WaitingSets(tmp_path / "gone" / os.fsdecode(b"\xff"))
+    room = PendingSets(tmp_path / "gone" / os.fsdecode(b"\xff"))
     (tmp_path / "gone").write_text("in the way")
     train(room)
     with pytest.raises(StoreError, match="cannot be written"):
