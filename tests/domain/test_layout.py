@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from liftronome.domain.counting import Count
 from liftronome.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Interval, Phase, Start
@@ -179,3 +182,17 @@ def test_cues_are_in_order_and_phase_cues_stand_at_every_phase(
     starts = [span.start_ms for span in timeline.spans if span.rep]
     assert [cue.at_ms for cue in timeline.cues if cue.kind is CueKind.PHASE] == starts
     assert timeline.duration_ms == wait_ms + count_in_ms + sum(rep.duration_ms for rep in reps)
+
+
+@given(sets, st.integers(0, 40_000), st.sampled_from(list(Count)))
+def test_what_is_laid_out_for_now_is_the_beginning_of_the_whole(
+    reps: list[Rep], until_ms: int, count: Count
+) -> None:
+    wait, choice = Wait(20_000, side="left"), CueChoice(count=count)
+    whole = lay_out(reps, count_in_ms=3000, wait=wait, choice=choice)
+    part = lay_out(reps, count_in_ms=3000, wait=wait, choice=replace(choice, until_ms=until_ms))
+    assert part.spans == whole.spans
+    assert part.cues == tuple(cue for cue in whole.cues if cue.at_ms < until_ms)
+    assert part.moments == tuple(moment for moment in whole.moments if moment.at_ms < until_ms)
+    assert part.is_whole == (part.moments == whole.moments)
+    assert part.reps_done(until_ms) == whole.reps_done(until_ms)

@@ -11,7 +11,7 @@ from liftronome.domain.performance import Ended
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Sides
 from liftronome.domain.timeline import Sound
-from liftronome.engine.live_changes import TOO_LATE, TOO_LONG
+from liftronome.engine.live_changes import EXTENDED_AT_MS, LAID_OUT_MS, TOO_LATE, TOO_LONG
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Stage
 
@@ -279,6 +279,35 @@ def test_a_set_that_own_pace_makes_too_long_is_ended_and_says_so() -> None:
     gym.advance(900)
     assert gym.notices == [TOO_LONG]
     assert gym.session.stage in (Stage.RESTING, Stage.COUNT_IN)
+
+
+@pytest.mark.parametrize("tempo", ["60-59-60-0", "60-59-*-0"])
+def test_a_set_of_exactly_fifteen_minutes_is_performed_to_its_end(tempo: str) -> None:
+    preset = replace(TWO_SETS, tempo=parse_tempo(tempo), reps=5, own_pace_limit_ms=60_000, sets=1)
+    gym = Gym(preset)
+    gym.advance(10 + 900)
+    assert gym.notices == []
+    assert gym.results == [SetResult(1, None, 5, 895_000, False, "id1")]
+
+
+@pytest.mark.parametrize("reps", [2, 100])
+def test_a_key_of_own_pace_lays_out_the_next_minute_whatever_the_length_of_the_set(reps: int) -> None:
+    gym = Gym(replace(OWN_PACE, tempo=parse_tempo("*-*-*-*"), reps=reps)).to_work(2)
+    gym.session.go()
+    timeline = gym.session.engine.timeline
+    assert timeline.cues[-1].at_ms < 17_000 + LAID_OUT_MS
+    assert len(timeline.cues) <= 5 + 2 * LAID_OUT_MS // 1000
+    assert len(timeline.moments) <= 20 + LAID_OUT_MS // 1000
+
+
+def test_a_set_of_own_pace_is_laid_out_on_and_on_while_no_key_comes() -> None:
+    gym = Gym(replace(OWN_PACE, tempo=parse_tempo("*-0-1-*"), reps=10, own_pace_limit_ms=300_000))
+    for _ in range(700):
+        gym.advance(1)
+        timeline, position_ms = gym.session.engine.timeline, gym.session.engine.position_ms()
+        assert timeline.is_whole or (timeline.until_ms or 0) - position_ms >= EXTENDED_AT_MS
+    assert gym.streams == 1
+    assert gym.span == (Phase.PAUSE_SHORTENED, 2)
 
 
 def test_a_rest_before_a_set_that_waits_does_not_end_with_the_sound_of_a_sets_end() -> None:

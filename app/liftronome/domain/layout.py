@@ -37,7 +37,7 @@ named."""
 
 @dataclass(frozen=True, slots=True)
 class CueChoice:
-    """Which of the cues that can be left out are wanted, and whose words they are given."""
+    """Which of the optional cues are wanted, whose words they use, and how far they are laid out."""
 
     seconds: bool = True
     """A light tick at each full second."""
@@ -48,6 +48,8 @@ class CueChoice:
     """Whose words the phases are called by; the general ones without it."""
     coaching: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
     """The coaching that is spoken; none if it is only shown."""
+    until_ms: int | None = None
+    """Where the layout may stop for now, as in `Timeline`."""
 
 
 class WaitKind(Enum):
@@ -97,8 +99,10 @@ def end_to_end(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def with_cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Timeline:
-    """The spans of a set with every cue in its place. Nothing but the spans says where that is."""
-    return Timeline(tuple(spans), tuple(_cues(spans, wait, choice)))
+    """The spans of a set with their cues. Where a cue lies depends on nothing but the spans."""
+    until_ms = choice.until_ms
+    cues = (cue for cue in _cues(spans, wait, choice) if until_ms is None or cue.at_ms < until_ms)
+    return Timeline(tuple(spans), tuple(cues), until_ms)
 
 
 def _span(step: PhaseStep, rep: int) -> Span:
@@ -119,6 +123,8 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
     cues += rep_cues(spans, choice.count)
     cues += coach_cues(spans, choice.coaching)
     for index, span in enumerate(spans):
+        if choice.until_ms is not None and span.start_ms >= choice.until_ms:
+            break
         if span.rep is None:
             continue
         cues.append(_phase_cue(span, choice))

@@ -1,4 +1,4 @@
-"""What becomes of a set while it is performed: taken up again, a rep longer, a phase ended."""
+"""A set revised while it is performed: resumed, a rep longer, a phase ended, a rest changed."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def resumed(
     """What remains of a set that was interrupted at `position_ms`: a count-in, then the interrupted
     rep from its start, or the next one if both its movements were complete. None if no rep remains.
 
-    A rest goes on where it was. Reps keep their numbers. A phase of own pace that is performed again
-    has all its time again.
+    A rest goes on where it was. Reps keep their numbers. A phase of own pace that is performed again gets
+    its whole limit again.
     """
     held = timeline.span_at(position_ms)
     if held is not None and held.phase is Interval.REST:
         left = replace(held, duration_ms=held.end_ms - int(position_ms))
-        return with_cues(end_to_end([left, *timeline.spans[1:]]), wait, choice)
+        after = (span for span in timeline.spans if span.start_ms > held.start_ms)
+        return with_cues(end_to_end([left, *after]), wait, choice)
     remaining = {rep for rep in timeline.reps if rep_done_ms(timeline.rep_spans(rep)) > position_ms}
     if not remaining:
         return None
@@ -54,9 +55,9 @@ def without_last_rep(timeline: Timeline, wait: Wait, choice: CueChoice) -> Timel
 def with_own_pace_ended(
     timeline: Timeline, span: Span, end_ms: int, wait: Wait, choice: CueChoice
 ) -> Timeline:
-    """The set with a phase of own pace ended at `end_ms`, and all that follows moved up to it.
+    """The set with a phase of own pace ended at `end_ms`, and everything after it moved up.
 
-    Raises ValueError if the phase is not of own pace, or does not hold then.
+    Raises ValueError if the phase is not of own pace, or is not on at that moment.
     """
     if not span.own_pace or not span.start_ms < end_ms <= span.end_ms:
         raise ValueError(f"{span} is no phase of own pace that can end at {end_ms} ms")
@@ -66,9 +67,9 @@ def with_own_pace_ended(
 
 
 def with_wait_ending(timeline: Timeline, end_ms: int, wait: Wait, choice: CueChoice) -> Timeline:
-    """The set with the quiet time that it begins with ended at another moment.
+    """The set with its opening quiet time ending at another moment.
 
-    Raises ValueError if it begins with none, or if none would be left.
+    Raises ValueError if there is no such quiet time, or none would be left.
     """
     first, *others = timeline.spans
     if first.phase is not Interval.REST or end_ms <= 0:

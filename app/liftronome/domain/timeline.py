@@ -134,10 +134,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Spans that follow each other without a gap from 0 on, and cues in the order of time."""
+    """Spans that follow each other without a gap from 0 on, and cues in the order of time.
+
+    Cues and moments are laid out up to `until_ms` (not held), or all of them if that is None: a set of own
+    pace, laid out at its limits, can be 100 minutes long, and each key changes all that follows.
+    """
 
     spans: tuple[Span, ...]
     cues: tuple[Cue, ...]
+    until_ms: int | None = None
 
     def __post_init__(self) -> None:
         at_ms = 0
@@ -148,8 +153,18 @@ class Timeline:
 
     @property
     def duration_ms(self) -> int:
-        """The end of the last span. The sound of the set's end still dies away after it."""
+        """The end of the last span. The end chime dies away after it."""
         return self.spans[-1].end_ms if self.spans else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """True if nothing is left to lay out."""
+        return self.until_ms is None or self.until_ms > self.duration_ms
+
+    @property
+    def has_own_pace(self) -> bool:
+        """True if the lifter ends a phase of it, or has ended one."""
+        return any(span.own_pace for span in self.spans)
 
     @property
     def set_start_ms(self) -> int:
@@ -174,21 +189,29 @@ class Timeline:
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
-        """Everything that happens, in order: a rep is done before the next phase begins."""
+        """Everything that happens before `until_ms`, in order. A rep is done before the next phase begins."""
         return tuple(_moments(self))
 
     @cached_property
     def reps(self) -> tuple[int, ...]:
         """The numbers of the reps, in order."""
-        return tuple(sorted({span.rep for span in self.spans if span.rep is not None}))
+        return tuple(sorted(self._spans_by_rep))
+
+    @cached_property
+    def _spans_by_rep(self) -> Mapping[int, tuple[Span, ...]]:
+        found: dict[int, list[Span]] = {}
+        for span in self.spans:
+            if span.rep is not None:
+                found.setdefault(span.rep, []).append(span)
+        return {rep: tuple(spans) for rep, spans in found.items()}
 
     @cached_property
     def _reps_done_ms(self) -> list[int]:
-        return [moment.at_ms for moment in self.moments if moment.kind is MomentKind.REP_DONE]
+        return [rep_done_ms(self.rep_spans(rep)) for rep in self.reps]
 
     def rep_spans(self, rep: int) -> tuple[Span, ...]:
         """The phases of one rep, in order."""
-        return tuple(span for span in self.spans if span.rep == rep)
+        return self._spans_by_rep.get(rep, ())
 
     def reps_done(self, until_ms: float) -> tuple[int, ...]:
         """The reps whose movements were both complete by a moment."""
@@ -232,11 +255,14 @@ def rep_done_ms(rep: tuple[Span, ...]) -> int:
 
 def _moments(timeline: Timeline) -> list[Moment]:
     found: list[tuple[int, int, Moment]] = []
+    until_ms = timeline.duration_ms + 1 if timeline.until_ms is None else timeline.until_ms
 
     def add(rank: int, moment: Moment) -> None:
         found.append((moment.at_ms, rank, moment))
 
     for span in timeline.spans:
+        if span.start_ms >= until_ms:
+            break
         if span.phase is Interval.REST:
             add(2, Moment(span.start_ms, MomentKind.WAIT, span))
         elif span.phase is Interval.COUNT_IN:
@@ -256,7 +282,7 @@ def _moments(timeline: Timeline) -> list[Moment]:
     if timeline.spans:
         add(3, Moment(timeline.duration_ms, MomentKind.END, timeline.spans[-1]))
     found.sort(key=lambda entry: entry[:2])
-    return [moment for _, _, moment in found]
+    return [moment for at_ms, _, moment in found if at_ms < until_ms]
 
 
 def whole_seconds_before_end(span: Span) -> range:

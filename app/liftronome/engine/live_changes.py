@@ -1,7 +1,7 @@
-"""Changes to the timeline that is playing: a rep more, a phase of own pace ended, a longer or shorter wait.
+"""Changes to the timeline that is playing: one more rep, a phase of own pace ended, a longer or shorter wait.
 
-Each goes on in the same stream, and where it makes no sense it changes nothing. What is taken back is taken
-off the timeline as it is by then: a pause in between has begun another.
+Each takes effect in the same stream, and changes nothing where it makes no sense. An undo starts from the
+timeline as it is by then, since a pause in between has begun another.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.layout import CueChoice, Wait
+from liftronome.domain.layout import CueChoice, Wait, with_cues
 from liftronome.domain.phase import Interval
 from liftronome.domain.preset import MAX_SET_MS, REST
 from liftronome.domain.revision import (
@@ -19,26 +19,48 @@ from liftronome.domain.revision import (
     with_wait_ending,
     without_last_rep,
 )
-from liftronome.domain.timeline import Span
+from liftronome.domain.timeline import Span, Timeline
 from liftronome.engine.engine import TempoEngine
 
 SKIP_LEAD_MS: Final = 300
-"""A wait that is skipped still lasts so long, so that the count-in is heard from its first tick on."""
+"""A skipped wait still lasts this long, so that the count-in is heard from its first tick on."""
+
+LAID_OUT_MS: Final = 60_000
+"""A set of own pace is laid out this far ahead: a key that ends a phase is to cost the same in any set."""
+
+EXTENDED_AT_MS: Final = 30_000
+"""With less than that ahead, more is laid out. A window that is frozen for so long loses no beat."""
 
 TOO_LONG: Final = f"A set is at most {MAX_SET_MS // 60_000} minutes long."
 TOO_LATE: Final = "Too late for one more rep: the set is over."
 
 
 class LiveChanges:
-    """Changes what an engine plays. `choice` is which cues are wanted; `wait` is, in each call, the quiet
+    """Changes what an engine plays. `choice` says which cues are wanted; in each call, `wait` is the quiet
     time before the set."""
 
     def __init__(self, engine: TempoEngine, choice: CueChoice) -> None:
         self._engine = engine
-        self._choice = choice
+        self._wanted = choice
+
+    @property
+    def _choice(self) -> CueChoice:
+        return self.choice_for(self._engine.timeline, self._engine.position_ms())
+
+    def choice_for(self, timeline: Timeline, position_ms: float = 0) -> CueChoice:
+        """The cues for a timeline that has come to a position: all, or in a set of own pace the next ones."""
+        until_ms = int(position_ms) + LAID_OUT_MS if timeline.has_own_pace else None
+        return replace(self._wanted, until_ms=until_ms)
+
+    def extend(self, wait: Wait) -> None:
+        """Lay out more of the timeline if what is laid out comes to its end."""
+        timeline, position_ms = self._engine.timeline, self._engine.position_ms()
+        ahead_ms = (timeline.until_ms or 0) - position_ms
+        if not timeline.is_whole and ahead_ms < EXTENDED_AT_MS:
+            self._engine.revise(with_cues(timeline.spans, wait, self._choice))
 
     def end_own_pace(self, wait: Wait) -> bool:
-        """End the phase of own pace that is on, as soon as that can be heard; False if none is."""
+        """End the current phase of own pace as soon as that can be heard; False if there is none."""
         timeline, position_ms = self._engine.timeline, self._engine.position_ms()
         span = timeline.span_at(position_ms)
         if span is None or not span.is_open:
@@ -54,22 +76,21 @@ class LiveChanges:
         if self._engine.is_playing and self._engine.soonest_ms() > self._engine.timeline.duration_ms:
             raise InputError(TOO_LATE)
         more = with_one_more_rep(self._engine.timeline, wait, self._choice)
-        has_own_pace = any(span.own_pace for span in more.spans)
-        if not has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:
+        if not more.has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:
             raise InputError(TOO_LONG)
         self._engine.revise(more)
         return more.reps[-1]
 
     def one_rep_less(self, added: int, wait: Wait) -> None:
-        """Take back a rep that was added, unless it has begun or is the only one left."""
+        """Remove an added rep again, unless it has begun or is the only one left."""
         timeline = self._engine.timeline
         is_last = timeline.reps[-1:] == (added,) and len(timeline.reps) > 1
         if is_last and self._engine.position_ms() < timeline.rep_spans(added)[0].start_ms:
             self._engine.revise(without_last_rep(timeline, wait, self._choice))
 
     def change_wait(self, by_ms: int, wait: Wait) -> int:
-        """Make the wait that is on longer or, with a negative number, shorter, as far as its limits and what
-        is heard already allow; by how much it was. 0 if none is on, or it is too late."""
+        """Make the current wait longer or, with a negative number, shorter, as far as its limits and what was
+        already heard allow. Returns by how much; 0 if there is no wait, or it is too late."""
         first = self._first_wait()
         if first is None or self._engine.position_ms() >= first.end_ms:
             return 0
@@ -81,8 +102,8 @@ class LiveChanges:
         return changed_ms
 
     def restore_wait(self, by_ms: int, wait: Wait) -> Span | None:
-        """Make a wait longer or shorter again, even if the count-in after it is on: the wait, or None if it
-        would be over by now."""
+        """Undo a change of the wait, even in the count-in after it. Returns the wait, or None if it would be
+        over by now."""
         first = self._first_wait()
         if first is None or first.end_ms + by_ms <= self._soonest_end_ms():
             return None
@@ -90,7 +111,7 @@ class LiveChanges:
         return self._engine.timeline.spans[0]
 
     def _soonest_end_ms(self) -> int:
-        """When a wait can end at the soonest so that the count-in after it is heard whole."""
+        """The soonest end of a wait whose count-in is then heard whole."""
         return max(int(self._engine.position_ms()) + SKIP_LEAD_MS, self._engine.soonest_ms())
 
     def _first_wait(self) -> Span | None:

@@ -25,7 +25,7 @@ from liftronome.domain.timeline import Span, Timeline
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due, TempoEngine
 from liftronome.engine.gap import Gap
-from liftronome.engine.live_changes import TOO_LONG, LiveChanges
+from liftronome.engine.live_changes import LAID_OUT_MS, TOO_LONG, LiveChanges
 from liftronome.engine.progress import SetProgress, SetResult, set_plan
 from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot
 from liftronome.engine.undo import UNDO_MS, Part, Undo
@@ -78,7 +78,7 @@ class Session(QObject):
         self._has_begun = False
         for signal in (engine.waiting, engine.count_in, engine.phase_began):
             signal.connect(self._follow)
-        engine.second.connect(self._watch_length)
+        engine.second.connect(self._extend_or_end)
         engine.set_finished.connect(self._finished)
         engine.sound_lost.connect(self._tell_sound_lost)
         engine.paused_at_gap.connect(self._pause_at_gap)
@@ -219,7 +219,8 @@ class Session(QObject):
     def _take_up(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
         rep = self.snapshot().rep
-        remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=self.preset.cue_choice)
+        choice = self._changes.choice_for(timeline)
+        remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=choice)
         self.engine.resume(remaining)
         if self._stage is not Stage.PAUSED:
             return  # no rep was left: the set is closed, and the session has gone on
@@ -282,13 +283,17 @@ class Session(QObject):
                 self._progress.begin(set_plan(self.preset, self.round, self.id, self._wall_clock()))
             self._progress.follow(self.engine.timeline, due.moment.at_ms)
         self._enter_stage_of(span)
+        self._changes.extend(self.round.wait)
 
-    def _watch_length(self, due: Due) -> None:
-        """Phases of own pace can make a set longer than its track may be."""
-        set_ms = due.moment.at_ms - self.engine.timeline.set_start_ms
-        if set_ms >= MAX_SET_MS - 1000 and self._is_set_on():
+    def _extend_or_end(self, due: Due) -> None:
+        """Lay out more of a set of own pace; end it if it goes on beyond the length of a set."""
+        timeline = self.engine.timeline
+        end_ms = timeline.set_start_ms + MAX_SET_MS
+        if due.moment.at_ms >= end_ms < timeline.duration_ms and self._is_set_on():
             self.notice.emit(TOO_LONG)
             self.end_set()
+        else:
+            self._changes.extend(self.round.wait)
 
     def _enter_stage_of(self, span: Span) -> None:
         if span.phase is Interval.COUNT_IN:
@@ -348,12 +353,15 @@ class Session(QObject):
                 return
             self._begin_timeline(rest, zero_ns)
         else:
-            self._begin_timeline(self.preset.round_timeline(round_), zero_ns)
+            self._begin_timeline(self._laid_out(round_), zero_ns)
+
+    def _laid_out(self, round_: Round) -> Timeline:
+        return self.preset.round_timeline(round_, LAID_OUT_MS if self.preset.rep.has_own_pace else None)
 
     def _begin_set_at_once(self) -> None:
         """Begin the set with its count-in, without the quiet time before it."""
         round_ = replace(self.round, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)
-        self._begin_timeline(self.preset.round_timeline(round_), None)
+        self._begin_timeline(self._laid_out(round_), None)
 
     def _begin_timeline(self, timeline: Timeline, zero_ns: int | None) -> None:
         self.engine.start(timeline, zero_ns)

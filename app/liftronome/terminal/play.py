@@ -136,7 +136,7 @@ def _chosen(settings: Settings | None) -> _Chosen:
 
 def _ringing_ms(preset: Preset, pack: CuePack) -> int:
     """How long the sound of the set's end goes on after it."""
-    timeline = preset.round_timeline(preset.rounds()[-1])
+    timeline = replace(preset, reps=1).round_timeline(preset.rounds()[-1])
     return ClickTrack(timeline, pack).length // SAMPLES_PER_MS - timeline.duration_ms + DEVICE_DELAY_MS
 
 
