@@ -21,8 +21,8 @@ from liftronome.domain.timeline import SAMPLES_PER_MS
 
 SAMPLE_BYTES: Final = 2
 
-FADE_SAMPLES: Final = 20 * SAMPLES_PER_MS
-"""The length of a fade, in and out: short, and long enough not to click."""
+FADE_SAMPLES: Final = 10 * SAMPLES_PER_MS
+"""The length of a fade to silence: as short as it can be without a click, as a pause waits for it."""
 
 MEMORY_NAME: Final = "liftronome-track"
 """What Linux calls the memory in the list of a process's mappings."""

@@ -54,6 +54,9 @@ _TAIL: Final = 500 * SAMPLES_PER_MS
 _WATCH_S: Final = 0.25
 _DEATHS: Final = 3
 
+_REPLACING_NS: Final = 1_000_000_000
+"""A player that has died is replaced in less time, and meanwhile it is not known what is heard."""
+
 _Samples = NDArray[np.int16]
 
 
@@ -88,6 +91,7 @@ class Stream:
         self._paused_ns: int | None = None
         self._stopped = False
         self._heard_ms: float | None = None
+        self._alive_ns = 0
         self._player: PlayerProcess | None = None
         self._writer: TrackWriter | None = None
         self._thread = threading.Thread(target=self._run, name="stream", daemon=True)
@@ -119,7 +123,13 @@ class Stream:
     def heard_ms(self) -> float | None:
         """As `AudioOutput.heard_ms`."""
         with self._changed:
-            heard = self._writer.heard() if self._writer and not self._stopped else None
+            now_ns = time.monotonic_ns()
+            heard = None
+            if not self._stopped:
+                if self._writer and self._player and self._player.is_alive:
+                    heard, self._alive_ns = self._writer.heard(), now_ns
+                elif now_ns - self._alive_ns < _REPLACING_NS:
+                    return None
             if heard is not None:
                 late = round(self._latency_ns / NS_PER_SAMPLE)
                 heard_ms = max((heard - late) / SAMPLES_PER_MS, 0.0)

@@ -17,6 +17,9 @@ from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS
 CHUNK: Final = 5 * SAMPLE_RATE
 FIRST_CHUNK: Final = SAMPLE_RATE // 2
 
+BLEND_SAMPLES: Final = 20 * SAMPLES_PER_MS
+"""The length of the change from what stood in memory to what is written instead."""
+
 _BURST: Final = 30 * SAMPLES_PER_MS
 """A device reads a quarter of what it holds at a time, and may do so right after it was looked at."""
 
@@ -77,7 +80,7 @@ class TrackWriter:
 
     def revise(self, track: Track, gain: float) -> None:
         """Go on with another track, or another gain. Raises AudioError if the memory is too little."""
-        self._memory.grow(self.zero_at + track.length + FADE_SAMPLES)
+        self._memory.grow(self.zero_at + track.length + BLEND_SAMPLES)
         self.track = track
         self._gain = gain
         self.next = max(self._writable(), 0)
@@ -175,7 +178,7 @@ class TrackWriter:
 
     def _blended(self, samples: Samples, at: int) -> Samples:
         """`samples` led up to from what stands in memory at `at`."""
-        count = min(FADE_SAMPLES, len(samples))
+        count = min(BLEND_SAMPLES, len(samples))
         rise = np.arange(count, dtype=np.float32) / count
         before = np.array(self._memory.samples[at : at + count], dtype=np.float32)
         blended = samples.copy()
