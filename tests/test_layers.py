@@ -28,9 +28,9 @@ entry, and the commands behind it. `files` is one module beside `domain`: writin
 
 ROOMS: Final[Mapping[str, Sequence[str]]] = {
     "domain": (
-        *("errors", "phase", "writing", "own_sound", "motion", "tempo", "notation", "exercise", "words"),
-        *("rep", "timeline", "counting", "layout", "revision", "preset", "overview"),
-        *("session_layout", "performance", "log_entry", "line_details", "one_line"),
+        *("errors", "phase", "writing", "own_sound", "motion", "tempo", "limits", "notation"),
+        *("exercise", "words", "rep", "scheme", "timeline", "counting", "layout", "revision", "preset"),
+        *("overview", "session_layout", "performance", "log_entry", "line_details", "one_line"),
     ),
     "audio": ("output", "synthesis", "own", "packs", "click_track", "export", "playing"),
     "store": ("base", "sounds", "presets", "log", "opening", "transfer"),
