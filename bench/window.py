@@ -41,14 +41,14 @@ def key_ms(folder: Path, env: Mapping[str, str]) -> list[float]:
 def type_searches(folder: Path) -> None:
     """Type searches into the window, each letter and its deletion, and print the milliseconds of each key."""
     from liftronome.ui.look.style import set_up_style
-    from liftronome.ui.window.main import found_in, window_on
+    from liftronome.ui.window.main import open_kept, window_on
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     application = QApplication([])
     set_up_style(application)
-    window = window_on(*found_in(folder))
+    window = window_on(*open_kept(folder))
     window.show()
     QTest.qWaitForWindowExposed(window)
     search = window.list.search

@@ -14,17 +14,29 @@ from tests.imports import SOURCE, Import, imports_of, loaded_with, sources
 OWN: Final[Mapping[str, set[str]]] = {
     "domain": {"domain"},
     "files": {"files"},
+    "diagnostics": {"diagnostics"},
     "audio": {"audio", "files", "domain"},
     "store": {"store", "files", "domain"},
     "engine": {"engine", "audio.output", "store", "domain"},
     "presentation": {"presentation", "engine", "domain"},
-    "ui": {"ui", "presentation", "engine", "audio", "store", "files", "domain"},
-    "terminal": {"terminal", "ui", "presentation", "engine", "audio", "store", "files", "domain"},
-    "cli": {"cli", "terminal", "ui", "presentation", "engine", "audio", "store", "domain"},
+    "ui": {"ui", "presentation", "engine", "audio", "store", "files", "diagnostics", "domain"},
+    "terminal": {
+        "terminal",
+        "ui",
+        "presentation",
+        "engine",
+        "audio",
+        "store",
+        "files",
+        "diagnostics",
+        "domain",
+    },
+    "cli": {"cli", "terminal", "ui", "presentation", "engine", "audio", "store", "diagnostics", "domain"},
     "__main__": {"cli"},
 }
 """What of Liftronome itself each of its packages may import. `cli` and `terminal` are one layer: the
-entry, and the commands behind it. `files` is one module beside `domain`: writing files safely."""
+entry, and the commands behind it. `files` and `diagnostics` are modules beside `domain`:
+writing files safely, and the log of unexpected errors."""
 
 ROOMS: Final[Mapping[str, Sequence[str]]] = {
     "domain": (

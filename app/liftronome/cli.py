@@ -56,6 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         give_up_output()
         tell(f"the output cannot be written: {error.strerror or error}")
         return SURROUNDINGS_FAILED
+    except Exception as error:
+        _record(error)
+        return SURROUNDINGS_FAILED
 
 
 def _status(words: Sequence[str]) -> int:
@@ -139,6 +142,16 @@ def _named_in(arguments: Namespace) -> Named:
     from liftronome.terminal.naming import named_in
 
     return named_in(arguments)
+
+
+def _record(error: Exception) -> None:
+    """Keep the traceback of an error that nothing expected in the log file, and name that."""
+    from liftronome.diagnostics import ErrorLog, one_line
+    from liftronome.store.opening.folders import data_folder
+
+    log = ErrorLog(data_folder())
+    log.record("Unexpected error", error)
+    tell(f"something went wrong ({one_line(error)}); details are in {log.path}")
 
 
 def _be_player_if_asked(words: list[str]) -> None:

@@ -15,7 +15,7 @@ from liftronome.store.opening.copies import keep_daily_copy
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
-from liftronome.ui.window.main import found_in, window_on
+from liftronome.ui.window.main import open_kept, window_on
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -34,7 +34,7 @@ def open_window(qtbot: QtBot) -> Iterator[Open]:
     windows = []
 
     def open_it(folder: Path) -> MainWindow:
-        window = window_on(*found_in(folder))
+        window = window_on(*open_kept(folder))
         windows.append(window)
         qtbot.addWidget(window)
         window.show()
@@ -93,7 +93,7 @@ def test_a_damaged_file_is_named_and_its_copy_put_back(
     assert not again.repository.headings
     qtbot.mouseClick(again.notice.action, Qt.MouseButton.LeftButton)
     assert [heading.name for heading in again.repository.headings.values()] == ["heavy"]
-    assert again.notice.text.startswith("The copy is back in place.")
+    assert again.notice.text.startswith("Copy restored.")
 
 
 def test_a_newer_file_is_left_alone_and_the_window_works_without(open_window: Open, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_folder_that_is_none_is_told_and_the_window_works_without(
     (tmp_path / "file").write_text("")
     window = open_window(tmp_path / "file")
     assert "choose a folder with --data-dir" in window.notice.text
-    assert window.notice.text.endswith("Nothing is kept when this window closes.")
+    assert window.notice.text.endswith("Changes won't be saved.")
     assert window.editor.can_start
 
 

@@ -34,6 +34,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
 @pytest.fixture
 def window(qtbot: QtBot, opened: Opened) -> Iterator[MainWindow]:
     window = window_on(opened)
+    window.first_painted.emit()
     qtbot.addWidget(window)
     window.show()
     yield window
@@ -115,6 +116,7 @@ def test_what_was_undone_before_the_page_was_opened_is_not_done_again_on_it(
 
 def test_a_window_with_its_page_of_sounds_goes_without_a_word(opened: Opened) -> None:
     window = window_on(opened)
+    window.first_painted.emit()
     give(window, open_preset(window, "heavy"))
     trigger(window, Act.SOUNDS)
     (page,) = window.findChildren(SoundPage)
@@ -235,6 +237,7 @@ def test_sounds_that_nothing_needs_are_tidied_up_when_the_window_is_opened(
         assert len(list(sounds.folder.iterdir())) == 1
         monkeypatch.setattr("time.time", lambda day=day: 1e9 + day * 86_400)
         window = window_on(opened)
+        window.first_painted.emit()
         qtbot.addWidget(window)
         window.close()
     assert list(sounds.folder.iterdir()) == []

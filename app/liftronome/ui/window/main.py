@@ -1,25 +1,23 @@
-"""The window, from nothing to shown."""
+"""The window, from nothing to shown: here what is kept is opened, once, and handed on."""
 
 from __future__ import annotations
 
 import gc
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication
 
+from liftronome.diagnostics import ErrorLog, crashes_kept, unexpected_errors_caught
 from liftronome.domain.errors import LiftronomeError
-from liftronome.engine.clock import PreciseTimer
-from liftronome.engine.pending_log import PendingLog
 from liftronome.engine.qt_application import nothing_of_the_locale
 from liftronome.presentation.texts import capitalised
-from liftronome.store.base.database import BUSY_MS, HELD_MS, SEEN_MS
+from liftronome.store.base.database import HELD_MS, SEEN_MS
 from liftronome.store.base.errors import StoreBusyError
 from liftronome.store.base.migrations import MIGRATIONS
-from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
-from liftronome.store.opening.copies import restore_copy
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.maintenance import Maintenance
@@ -29,37 +27,42 @@ from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.look.style import set_up_style
 from liftronome.ui.look.theme_manager import THEME_MANAGER
 from liftronome.ui.options.options import Options
-from liftronome.ui.sounds.coaching import CoachingUpkeep
 from liftronome.ui.sounds.preset_sounds import PresetSounds
+from liftronome.ui.window.crash_report import CrashReporter, qt_messages_recorded
 from liftronome.ui.window.main_window import MainWindow
-from liftronome.ui.window.performing import Performer
 from liftronome.ui.window.place import WindowPlace
+from liftronome.ui.window.sessions import Sessions
 
-NOTHING_KEPT: Final = "Nothing is kept when this window closes."
-ONLY_SETS_KEPT: Final = "Only sets are kept when this window closes."
-"""They are logged at the next start."""
+NOTHING_KEPT: Final = "Changes won't be saved."
+ONLY_SETS_KEPT: Final = "Changes won't be saved, but sets will be logged at the next start."
 
 
 def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed; the exit status."""
+    folder = data_folder(data_dir)
+    log = ErrorLog(folder)
     with nothing_of_the_locale():
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Liftronome")
     application.setApplicationDisplayName("Liftronome")
     set_up_style(application)
-    opened, problem = found_in(data_dir)
-    problems = _Problems()
-    maintenance = Maintenance(opened.database, problems.found.emit)
-    try:
-        window = window_on(opened, problem)
-        window.first_painted.connect(_begin_collecting_garbage)
-        window.first_painted.connect(maintenance.start)
-        problems.found.connect(lambda message: window.show_notice(f"{capitalised(message)}."))
+    reporter = CrashReporter(log, application)
+    with ExitStack() as stack:
+        stack.enter_context(qt_messages_recorded(log))
+        stack.enter_context(unexpected_errors_caught(log, reporter.tell))
+        opened, problem = open_kept(folder)
+        stack.callback(opened.database.close)
+        has_crashed = stack.enter_context(crashes_kept(log))
+        problems = _Problems()
+        maintenance = Maintenance(opened.database, problems.found.emit)
+        stack.callback(maintenance.close)
+        window = window_on(opened, problem, reporter, problems.found)
+        for prepare in (_begin_collecting_garbage, maintenance.start):
+            window.first_painted.connect(prepare)
+        if has_crashed:
+            window.first_painted.connect(reporter.show_last_crash)
         window.show()
         return application.exec()
-    finally:
-        maintenance.close()
-        opened.database.close()
 
 
 class _Problems(QObject):
@@ -74,10 +77,9 @@ def _begin_collecting_garbage() -> None:
     gc.enable()
 
 
-def found_in(data_dir: Path | None) -> tuple[Opened, str]:
-    """The presets and the log of a data folder, and why nothing of them is kept: they can be read and no
-    more, or there are none as they cannot be opened."""
-    folder = data_folder(data_dir)
+def open_kept(folder: Path) -> tuple[Opened, str]:
+    """The presets and the log of a data folder, and why changes to them cannot be kept, "" if they can: they
+    may only be read, or cannot be opened, and then others in memory take their place."""
     try:
         opened = open_database(folder, held_ms=HELD_MS)
     except StoreBusyError as error:
@@ -88,62 +90,44 @@ def found_in(data_dir: Path | None) -> tuple[Opened, str]:
     return opened, str(refusal or "")
 
 
-def window_on(opened: Opened, problem: str = "") -> MainWindow:
-    """The window on an open file, saying what the lifter has to know of it."""
+def window_on(
+    opened: Opened,
+    problem: str = "",
+    reporter: CrashReporter | None = None,
+    problem_found: SignalInstance | None = None,
+) -> MainWindow:
+    """The window on what was opened, saying what the lifter has to know of it. `problem_found` carries what
+    is found out about it later."""
     opened.database.wait_ms = SEEN_MS
     repository = PresetRepository(opened.database, load_library())
     options, sounds = Options(repository.settings), PresetSounds(opened.database)
     THEME_MANAGER.follow(options)
     window = MainWindow(repository, options, sounds)
+    options.setParent(window)
     place = WindowPlace(window, repository.settings)
     place.open()
     window.closed.connect(place.remember)
-    options.setParent(window)
-    log = PendingLog(SetLogStore(opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
-    Performer(window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), log, options)
-    once = Qt.ConnectionType.SingleShotConnection
-    window.closed.connect(lambda: finish(log, window, opened.pending_folder), once)
-    sounds.tidy_up()
-    upkeep = CoachingUpkeep(sounds, window)
-    upkeep.failed.connect(window.show_notice)
-    repository.changed.connect(lambda: upkeep.take(window.editing.item.preset))
-    window.editing.opened.connect(lambda item: upkeep.take(item.preset))
-    window.closed.connect(upkeep.close)
+    reporter = reporter or CrashReporter(ErrorLog(opened.database.path.parent), window)
+    sessions = Sessions(window, opened, options, sounds, reporter)
+    if problem_found is not None:
+        problem_found.connect(lambda message: sessions.tell(f"{capitalised(message)}."))
     if problem:
         what_is_kept = ONLY_SETS_KEPT if opened.pending_folder else NOTHING_KEPT
         window.sidebar.show_warning(what_is_kept)
         window.show_notice(f"{capitalised(problem)}. {what_is_kept}")
     elif opened.offered_copy:
         window.show_notice(
-            f"{capitalised(opened.message)}.", "Put the copy back", lambda: put_back(window, opened)
+            f"{capitalised(opened.message)}.", "Restore the copy", lambda: put_back(window, opened)
         )
     elif opened.message:
         window.show_notice(f"{capitalised(opened.message)}.")
     return window
 
 
-def finish(log: PendingLog, window: MainWindow, pending_folder: Path | None = None) -> None:
-    """Store what still waits for the log, or keep it for the next start, out of the lifter's sight.
-
-    All sets of a window on no file wait in `pending_folder`, if that is given.
-    """
-    from liftronome.store.log.pending_sets import PendingSets
-
-    window.hide()
-    database = window.repository.database
-    database.wait_ms = BUSY_MS
-    try:
-        log.finish(PendingSets(database.path.parent))
-        if pending_folder is not None:
-            room = PendingSets(pending_folder)
-            room.take_over(SetLogStore(database))
-            room.keep()
-    except LiftronomeError as error:
-        print(f"liftronome: not all of the last session is logged: {error}", file=sys.stderr)
-
-
 def put_back(window: MainWindow, opened: Opened) -> None:
-    """Put the kept copy that was offered in the place of what was lost."""
+    """Restore the copy that was offered in place of what was lost."""
+    from liftronome.store.opening.copies import restore_copy
+
     if opened.offered_copy is None:
         return
     try:
@@ -152,5 +136,5 @@ def put_back(window: MainWindow, opened: Opened) -> None:
     except LiftronomeError as error:
         window.show_notice(f"{capitalised(str(error))}.")
         return
-    kept = f" What was there meanwhile is kept as {replaced}." if replaced else ""
-    window.show_done(f"The copy is back in place.{kept}")
+    kept = f" What was there before is saved as {replaced}." if replaced else ""
+    window.show_done(f"Copy restored.{kept}")

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
     start_requested = Signal(object)
     closed = Signal()
     first_painted = Signal()
+    home_shown = Signal()
 
     def __init__(
         self,
@@ -133,6 +134,12 @@ class MainWindow(QMainWindow):
             screen.deleteLater()
         self._show_sessions()
         self.editor.bar.button.setFocus()
+        self.home_shown.emit()
+
+    @property
+    def is_home(self) -> bool:
+        """True while the window's own page is shown, not a session's screen."""
+        return self._pages.currentWidget() is self._home
 
     def read_anew(self) -> None:
         """Show a file whose whole content has been replaced. Raises StoreError."""
@@ -173,12 +180,12 @@ class MainWindow(QMainWindow):
             self._catch_up()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._pages.currentWidget() is self._home and dropped_file(event.mimeData()):
+        if self.is_home and dropped_file(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         file = dropped_file(event.mimeData())
-        if file is not None and self._pages.currentWidget() is self._home:
+        if file is not None and self.is_home:
             event.acceptProposedAction()
             self.transfer.import_file(file)
 

@@ -52,7 +52,7 @@ class Performer(QObject):
         window.start_requested.connect(self.perform)
         window.closed.connect(self.end)
         if log is not None:
-            log.notice.connect(self._tell)
+            log.notice.connect(self.tell)
 
     def perform(self, preset: Preset) -> None:
         """Show the bench screen and begin. What is in the way of it is said in the window's notice."""
@@ -98,8 +98,8 @@ class Performer(QObject):
         self._fault = capitalised(str(fault))
         self._keep(f"{self._fault}. What followed was paced silently.")
 
-    def _tell(self, text: str) -> None:
-        """Say on the bench, or in the window after it, what has become of the log."""
+    def tell(self, text: str) -> None:
+        """Say on the bench during a session, else in the window."""
         if self._session is not None:
             self._session.notice.emit(text)
         else:

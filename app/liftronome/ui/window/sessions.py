@@ -1,0 +1,112 @@
+"""What only sessions need: loaded once the window is on the screen, and finished when it closes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+
+from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.preset import Preset
+from liftronome.store.base.database import BUSY_MS
+from liftronome.store.opening.opening import Opened
+from liftronome.ui.options.options import Options
+from liftronome.ui.sounds.preset_sounds import PresetSounds
+from liftronome.ui.window.crash_report import CrashReporter
+from liftronome.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from liftronome.engine.pending_log import PendingLog
+    from liftronome.ui.window.performing import Performer
+
+NOT_ALL_LOGGED: Final = "not all of the last session is logged"
+
+
+class Sessions(QObject):
+    """Makes the performer and the log of a window after its first painting, or when a set starts sooner."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        opened: Opened,
+        options: Options,
+        sounds: PresetSounds,
+        reporter: CrashReporter,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._opened = opened
+        self._options = options
+        self._sounds = sounds
+        self._reporter = reporter
+        self._performer: Performer | None = None
+        self._log: PendingLog | None = None
+        window.start_requested.connect(self._start_early)
+        window.first_painted.connect(self._prepare)
+        window.closed.connect(self._finish, Qt.ConnectionType.SingleShotConnection)
+
+    def tell(self, text: str) -> None:
+        """Say on the bench during a session, else in the window."""
+        if self._performer is not None:
+            self._performer.tell(text)
+        else:
+            self._window.show_notice(text)
+
+    def _prepare(self) -> Performer:
+        if self._performer is not None:
+            return self._performer
+        from liftronome.engine.clock import PreciseTimer
+        from liftronome.engine.pending_log import PendingLog
+        from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
+        from liftronome.ui.sounds.coaching import CoachingUpkeep
+        from liftronome.ui.window.performing import Performer
+
+        window, sounds, options = self._window, self._sounds, self._options
+        self._log = PendingLog(SetLogStore(self._opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
+        self._performer = performer = Performer(
+            window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), self._log, options
+        )
+        self._reporter.follow(window, performer.tell)
+        sounds.tidy_up()
+        upkeep = CoachingUpkeep(sounds, window)
+        upkeep.failed.connect(window.show_notice)
+        window.repository.changed.connect(lambda: upkeep.take(window.editing.item.preset))
+        window.editing.opened.connect(lambda item: upkeep.take(item.preset))
+        window.closed.connect(upkeep.close)
+        upkeep.take(window.editing.item.preset)
+        return performer
+
+    def _start_early(self, preset: Preset) -> None:
+        if self._performer is None:  # which from then on is asked by the window itself
+            self._prepare().perform(preset)
+
+    def _finish(self) -> None:
+        if self._performer is not None:
+            self._performer.end()
+        finish(self._log, self._window, self._opened.pending_folder)
+
+
+def finish(log: PendingLog | None, window: MainWindow, pending_folder: Path | None = None) -> None:
+    """Store what is still pending, or keep it for the next start, once the window is out of sight.
+
+    All sets of a window whose file could not be opened are kept in `pending_folder`, if it has one.
+    """
+    window.hide()
+    if log is None and pending_folder is None:
+        return
+    from liftronome.store.log.log import SetLogStore
+    from liftronome.store.log.pending_sets import PendingSets
+
+    database = window.repository.database
+    database.wait_ms = BUSY_MS
+    try:
+        if log is not None:
+            log.finish(PendingSets(database.path.parent))
+        if pending_folder is not None:
+            pending = PendingSets(pending_folder)
+            pending.take_over(SetLogStore(database))
+            pending.keep()
+    except LiftronomeError as error:
+        print(f"liftronome: {NOT_ALL_LOGGED}: {error}", file=sys.stderr)
