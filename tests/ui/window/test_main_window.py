@@ -273,6 +273,9 @@ def test_the_key_that_asks_for_a_name_also_takes_the_one_that_is_typed(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     press(qtbot, window, Qt.Key.Key_S)
+    assert window.editor.header.name.text() == "explosive"  # offered, and replaced by typing
+    assert window.editor.header.above.text() == "Back squat"
+    qtbot.keyClick(window.editor.header.name, Qt.Key.Key_Backspace)
     press(qtbot, window, Qt.Key.Key_S)
     assert "needs a name" in window.editor.header.problem.text()
     qtbot.keyClicks(window.editor.header.name, "heavy")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from liftronome.presentation.palette import Theme
 from liftronome.presentation.texts import DASH
-from liftronome.ui.text.shortening import shortened_title
+from liftronome.ui.text.preset_titles import shortened_title
 from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
 
 SMALLEST: Final = 0.8

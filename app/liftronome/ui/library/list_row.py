@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from liftronome.ui.library.list_rows import VIEW_ROLE, Kind, Row, RowView
 from liftronome.ui.look.style import BODY_PX, SMALL_PX
 from liftronome.ui.look.theme_manager import current_theme
-from liftronome.ui.text.shortening import shortened_title
+from liftronome.ui.text.preset_titles import shortened_title
 
 ROW_HEIGHT: Final = 2.5
 """The height of a row, in font sizes."""

@@ -44,6 +44,7 @@ from liftronome.ui.look.style import LARGE_SCALE
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
+from liftronome.ui.text.preset_titles import offered_name
 from liftronome.ui.widgets.notice import Notice, NoticeKind
 from liftronome.ui.window.actions import MAIN_MENU, PRESET_MENU, make_actions, menu_of
 from liftronome.ui.window.dialogs import Dialogs, UndoOffer
@@ -264,9 +265,9 @@ class MainWindow(QMainWindow):
     def _ask_name(self, to_rename: bool) -> None:
         editing, header = self.editing, self.editor.header
         stored = editing.item.stored
-        name = stored.preset.name if stored else ""
-        if stored and not to_rename:
-            name = first_free(name, set(self.repository.names(stored.preset.exercise)))
+        name = stored.preset.name if stored else offered_name(self._draft().preset)
+        if not to_rename:
+            name = first_free(name, set(self.repository.names(editing.item.exercise)))
         self._name_taker = editing.rename if to_rename else editing.save_as
         header.ask_name(
             name,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from liftronome.ui.text.shortening import shortened_title
+import pytest
+from liftronome.ui.text.preset_titles import offered_name, shortened_title
 from liftronome.ui.widgets.labels import font_of
 from PySide6.QtGui import QFontMetricsF
 from pytestqt.qtbot import QtBot
+
+from tests.ui.examples import HIP_THRUST, SWING
+from tests.ui.windows import preset
 
 
 def shortened(exercise: str, name: str, letters: int) -> str:
@@ -40,3 +44,21 @@ def test_an_exercise_alone_is_shortened_at_its_end(qtbot: QtBot) -> None:
 
 def test_a_name_alone_has_all_the_room(qtbot: QtBot) -> None:
     assert shortened("", "heavy", 10) == "heavy"
+
+
+@pytest.mark.parametrize(
+    ("tempo", "name"),
+    [
+        ("2010", "standard"),
+        ("20X1", "explosive"),
+        ("31X2", "paused"),
+        ("50X0", "slow"),
+        ("*-0-X-0", "own pace"),
+    ],
+)
+def test_a_new_preset_is_offered_a_name_after_its_tempo(tempo: str, name: str) -> None:
+    assert offered_name(preset(HIP_THRUST, "", tempo)) == name
+
+
+def test_a_ballistic_exercise_has_no_tempo_to_be_named_after() -> None:
+    assert offered_name(preset(SWING, "")) == "standard"
