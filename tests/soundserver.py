@@ -10,6 +10,7 @@ Use the fixture `sound_server` in a test marked `sound`:
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -20,7 +21,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pytest
@@ -77,7 +78,7 @@ class SoundServer:
 
     recorder_latency_ms = 2
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *more_modules: str) -> None:
         config = folder / "asound.conf"
         config.write_text(ALSA_CONFIG)
         self.socket = folder / "pulse" / "native"
@@ -88,6 +89,7 @@ class SoundServer:
             "PULSE_RUNTIME_PATH": str(self.socket.parent),
             "PULSE_STATE_PATH": str(folder / "state"),
         }
+        self._more_modules = more_modules
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -95,6 +97,7 @@ class SoundServer:
         modules = [
             "module-null-sink sink_name=cap rate=48000 norewinds=1",
             "module-native-protocol-unix auth-anonymous=1",
+            *self._more_modules,
         ]
         self._process = subprocess.Popen(
             ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", *(f"--load={m}" for m in modules)],
@@ -125,6 +128,18 @@ class SoundServer:
             for pid in _pids()
             if b"liftronome.audio.playing.player" in _read(pid, "cmdline") and self._owns(pid)
         ]
+
+    def streams(self) -> list[dict[str, Any]]:
+        """What the server's mixer shows of each stream."""
+        told = self.control("list", "sink-inputs", form="json")
+        streams: list[dict[str, Any]] = json.loads(told)
+        return streams
+
+    def control(self, *words: str, form: str = "text") -> str:
+        """Have pactl do something; what it says."""
+        env = {**os.environ, **self.env}
+        command = ["pactl", f"--format={form}", *words]
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
 
     def shared_tracks(self) -> int:
         """How many shared tracks this process and those that play to this server hold open."""
@@ -206,10 +221,10 @@ def _target(link: Path) -> str:
 
 
 @contextlib.contextmanager
-def running_sound_server() -> Iterator[SoundServer]:
+def running_sound_server(*more_modules: str) -> Iterator[SoundServer]:
     """A server that is surely gone after the block."""
     with tempfile.TemporaryDirectory(prefix="sound-") as folder:
-        server = SoundServer(Path(folder))
+        server = SoundServer(Path(folder), *more_modules)
         server.start()
         try:
             yield server

@@ -12,6 +12,7 @@ from typing import IO, Final, Self
 
 from liftronome.audio.output import AudioError
 from liftronome.audio.playing import player
+from liftronome.audio.playing.mixer import names_in_mixer
 from liftronome.audio.playing.player import PLAY, PLAYER_FLAG, Report
 from liftronome.audio.playing.shared_track import SharedTrack
 
@@ -37,7 +38,7 @@ class PlayerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the sound library's chatter is not for the lifter
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(_module_folders())},
+                env={**names_in_mixer(), **os.environ, "PYTHONPATH": os.pathsep.join(_module_folders())},
                 pass_fds=() if track.descriptor is None else (track.descriptor,),
                 start_new_session=True,
                 text=True,

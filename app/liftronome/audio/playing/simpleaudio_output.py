@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from liftronome.audio.output import AudioError, revision_lead_ms
+from liftronome.audio.playing.mixer import MixerWatch
 from liftronome.audio.playing.stream import LEAD_IN, OUTPUT_LATENCY_NS, Stream
 from liftronome.audio.playing.track_writer import Track
 from liftronome.domain.timeline import SAMPLES_PER_MS, Timeline
@@ -36,6 +37,7 @@ class SimpleaudioOutput:
         self._promised_ns: int | None = None
         self._streams: list[Stream] = []
         self._volume = 1.0
+        self._mixer: MixerWatch | None = None
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         """As `AudioOutput.start`."""
@@ -90,8 +92,11 @@ class SimpleaudioOutput:
         return self._stream.heard_ms() if self._stream else None
 
     def muted(self) -> bool | None:
-        """As `AudioOutput.muted`."""
-        return None
+        """As `AudioOutput.muted`: on Linux, by what the mixer showed in the last second. Nothing looks at it
+        before this is asked for the first time."""
+        if self._mixer is None:
+            self._mixer = MixerWatch(lambda: self._stream.player_pid if self._stream else None)
+        return self._mixer.muted
 
     def pause(self) -> None:
         """As `AudioOutput.pause`."""
@@ -105,6 +110,9 @@ class SimpleaudioOutput:
 
     def close(self) -> None:
         """As `AudioOutput.close`."""
+        if self._mixer is not None:
+            self._mixer.close()
+            self._mixer = None
         for stream in self._streams:
             stream.stop()
         give_up = time.monotonic() + _CLOSING_S

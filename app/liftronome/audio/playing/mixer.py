@@ -1,0 +1,94 @@
+"""The mixer of the system: the name that Liftronome's streams have there, and whether they are muted.
+
+PulseAudio, and PipeWire in its place, remember volume and mute by a stream's name, and without one of its own
+every Python program is the same to them. Neither is there on macOS and Windows.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pulsectl import Pulse
+
+NAME: Final = "Liftronome"
+ICON: Final = "liftronome"
+
+LOOK_S: Final = 1.0
+"""How often the mixer is looked at."""
+
+_CONNECTING_S: Final = 2.0
+
+# No media.role: streams of one role share what is remembered, whatever program they belong to.
+_PROPERTIES: Final[Mapping[str, str]] = {"application.name": NAME, "application.id": ICON}
+_PULSE: Final[Mapping[str, str]] = {**_PROPERTIES, "application.icon_name": ICON}
+_PIPEWIRE: Final[Mapping[str, str]] = {
+    **_PROPERTIES,
+    "application.icon-name": ICON,
+    "node.name": ICON,
+    "node.description": NAME,
+    "media.name": NAME,
+}
+
+
+def names_in_mixer() -> dict[str, str]:
+    """The variables by which the two ALSA plug-ins, PulseAudio's and PipeWire's, are told what to call a
+    stream. PULSE_PROP would not do: it gives way to what the plug-in says itself."""
+    return {
+        "PULSE_PROP_OVERRIDE": " ".join(f'{key}="{value}"' for key, value in _PULSE.items()),
+        "PIPEWIRE_ALSA": "{ " + " ".join(f'{key} = "{value}"' for key, value in _PIPEWIRE.items()) + " }",
+    }
+
+
+class MixerWatch:
+    """Looks each second, on a thread of its own, at the stream of the process that `pid_of` names.
+
+    `muted` is True if the stream or what it plays to is muted or at zero, None while that is not known. A
+    server that does not answer holds up nobody but the thread.
+    """
+
+    def __init__(self, pid_of: Callable[[], int | None]) -> None:
+        self.muted: bool | None = None
+        self._pid_of = pid_of
+        self._closed = threading.Event()
+        self._server: Pulse | None = None
+        if sys.platform == "linux":
+            threading.Thread(target=self._run, name="mixer", daemon=True).start()
+
+    def close(self) -> None:
+        """Look no more. Returns at once."""
+        self._closed.set()
+
+    def _run(self) -> None:
+        try:
+            from pulsectl import Pulse, PulseError
+        except (ImportError, OSError):  # no libpulse on this system: no mixer that it could tell of
+            return
+        while not self._closed.is_set():
+            try:
+                self.muted = self._look(Pulse)
+            except (PulseError, OSError):
+                self.muted = None
+                self._disconnect()
+            self._closed.wait(LOOK_S)
+        self._disconnect()
+
+    def _look(self, make: Callable[..., Pulse]) -> bool | None:
+        if (pid := self._pid_of()) is None:
+            return None
+        if self._server is None:
+            self._server = make(f"{ICON}-mixer", connect=False)
+            self._server.connect(timeout=_CONNECTING_S)
+        for stream in self._server.sink_input_list():
+            if stream.proplist.get("application.process.id") == str(pid):
+                places = (stream, self._server.sink_info(stream.sink))
+                return any(bool(place.mute) or not any(place.volume.values) for place in places)
+        return None
+
+    def _disconnect(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
