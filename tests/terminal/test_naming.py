@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from liftronome.cli import main
 from liftronome.domain.preset import default_preset
 from liftronome.store.presets.exercises import load_library
+from liftronome.store.presets.presets import PresetStore
 from liftronome.terminal.naming import Named, named
 
+from tests.terminal.playing import quick_preset
 from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, keep, preset
 from tests.terminal.refusing import refused
 
@@ -68,8 +71,8 @@ def test_an_exercise_is_performed_even_if_the_presets_cannot_be_opened(
     (own_data_folder / "liftronome.db").unlink()
     (own_data_folder / "liftronome.db").mkdir()
     assert named("Hip thrust", None).preset.exercise.name == "Hip thrust"
-    assert "is no file: move it away" in capsys.readouterr().err
-    assert "is no file: move it away" in refused(capsys, "play", "heavy", status=1)
+    assert "is not a file: move it away" in capsys.readouterr().err
+    assert "is not a file: move it away" in refused(capsys, "play", "heavy", status=1)
 
 
 def test_damaged_presets_are_told_and_an_exercise_is_performed_all_the_same(
@@ -79,3 +82,41 @@ def test_damaged_presets_are_told_and_an_exercise_is_performed_all_the_same(
     (own_data_folder / "liftronome.db").write_bytes(b"damage" * 1000)
     assert named("Hip thrust", None) == Named(preset("Hip thrust 3x10"))
     assert "the presets were damaged and have been set aside as" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("heavy", "light"),
+        ("heavy - light day", "heavy – light day 2", "heavy — 2"),
+        ('the "big" one', "“5x5” @ day: 1", "it's"),
+        ("３×８ ！", "Ärger", "40X0", "3x8 @ 3010 rest 5", "– –", "-"),
+    ],
+)
+def test_what_presets_prints_can_be_given_back(
+    presets: PresetStore, names: tuple[str, ...], capsys: Capture
+) -> None:
+    for name in names:
+        presets.add(quick_preset(name=name))
+    assert main(["presets"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert main(["presets", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert len(printed) == len(listed) == len(names)
+    for line, known in zip(printed, listed, strict=True):
+        assert named(line, None).preset_id == known["id"]
+        for quoted in ("{}", "“{}”", '"{}"', " {} "):
+            assert named(quoted.format(known["title"]), None).preset_id == known["id"]
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-", "‐", "‑", "−", "ー", "－", ":", "  "])
+def test_any_dash_may_stand_between_exercise_and_name(dash: str) -> None:
+    keep(HEAVY, SQUAT)
+    assert named(f"Hip thrust {dash} heavy", None).preset == preset(HEAVY)
+    assert named(f"‘hip thrust’{dash}«Heavy»", None).preset == preset(HEAVY)
+
+
+def test_an_exact_name_wins_over_one_that_only_looks_like_it() -> None:
+    keep("Dip – day-1 3x5 @ 3010", "Dip – day 1 3x6 @ 3010")
+    assert named("Dip – day-1", None).preset.reps == 5
+    assert named("dip – DAY 1", None).preset.reps == 6

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.exercise import Exercise, folded
+from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.notation import parse_tempo
+from liftronome.domain.one_line import format_line
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.domain.writing import folded_name
@@ -19,6 +21,8 @@ from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.terminal.commands import Command
 from liftronome.terminal.kept import looked_up
 from liftronome.terminal.keys import keyboard
+
+_QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›″′"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def preset_named(name: str, presets: PresetStore) -> StoredPreset:
     """The preset of that name, which may stand behind its exercise's. Raises InputError with the candidates
     or the nearest names."""
     stored = presets.all()
-    found = _titled(name, stored) or _called(name, stored)
+    found = _titled(name, stored, presets.exercises.library()) or _called(name, stored)
     if not found:
         raise _unknown(name, stored) or InputError(
             f"no preset is called “{name}”: “liftronome presets” lists them all"
@@ -71,11 +75,11 @@ def title(preset: Preset) -> str:
 
 
 def _preset_or_exercise(name: str, presets: PresetStore) -> Named:
-    stored = presets.all()
-    if exact := _titled(name, stored):
+    stored, library = presets.all(), presets.exercises.library()
+    if exact := _titled(name, stored, library):
         return _as_named(_only(exact, name))
     try:
-        return Named(default_preset(presets.exercises.library().find(name)))
+        return Named(default_preset(library.find(name)))
     except InputError as error:
         if called := _called(name, stored):
             return _as_named(_only(called, name))
@@ -86,12 +90,23 @@ def _as_named(stored: StoredPreset) -> Named:
     return Named(stored.preset, stored.id)
 
 
-def _titled(name: str, stored: Sequence[StoredPreset]) -> list[StoredPreset]:
-    return [one for one in stored if _bare(title(one.preset)) == _bare(name)]
+def _matching(
+    name: str, stored: Sequence[StoredPreset], text_of: Callable[[Preset], str]
+) -> list[StoredPreset]:
+    """The presets of which `text_of` gives `name`, compared as strictly as finds any."""
+    for form in (str, _unquoted, _bare):
+        if found := [one for one in stored if form(text_of(one.preset)) == form(name)]:
+            return found
+    return []
+
+
+def _titled(name: str, stored: Sequence[StoredPreset], library: Library) -> list[StoredPreset]:
+    """The presets of this title, or that `liftronome presets` prints as this line."""
+    return _matching(name, stored, title) or _matching(name, stored, lambda one: format_line(one, library))
 
 
 def _called(name: str, stored: Sequence[StoredPreset]) -> list[StoredPreset]:
-    return [one for one in stored if folded_name(one.preset.name) == folded_name(name)]
+    return _matching(name, stored, lambda preset: preset.name)
 
 
 def _only(found: Sequence[StoredPreset], name: str) -> StoredPreset:
@@ -113,9 +128,23 @@ def _unknown(name: str, stored: Sequence[StoredPreset]) -> InputError | None:
     return InputError(f"no preset or exercise is called “{name}”: did you mean {listed}?")
 
 
+def _unquoted(text: str) -> str:
+    return folded_name(text.strip(f" {_QUOTES}"))
+
+
 def _bare(text: str) -> str:
-    """A title without what kind of dash stands in it, or how many blanks."""
-    return " ".join(folded(text).replace("–", " ").replace("—", " ").replace(":", " ").split())
+    """A name without what differs from one keyboard, program or font to the next: kinds of dashes, quotation
+    marks and blanks, colons, width and what is invisible."""
+    return " ".join(folded_name("".join(map(_bare_char, unicodedata.normalize("NFKC", text)))).split())
+
+
+def _bare_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if char in _QUOTES:
+        return ""
+    if category in ("Pd", "Zs") or char in "−ー:：_":
+        return " "
+    return "" if category == "Cf" else char
 
 
 def named_in(arguments: Namespace) -> Named:
