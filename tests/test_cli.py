@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from liftronome.cli import main
 
+from tests.imports import ROOT
 from tests.terminal.refusing import refused
 
 Capture = pytest.CaptureFixture[str]
@@ -236,3 +238,10 @@ def test_a_frozen_bundle_becomes_the_sound_player_when_asked(monkeypatch: pytest
     with pytest.raises(Gone):
         main([player.PLAYER_FLAG, "track", "48000"])
     assert asked == [["track", "48000"]]
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_that_of_the_project(capsys: Capture, option: str) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert main([option]) == 0
+    assert capsys.readouterr().out == f"liftronome {version}\n"

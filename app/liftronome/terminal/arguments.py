@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from liftronome.domain.errors import InputError
 from liftronome.terminal.commands import add_commands, example_text
 from liftronome.terminal.options import data_dir_path
+
+
+class _ShowVersion(Action):
+    """Prints the version and ends, as help does. The version is looked up only then: that takes time."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any, **__: Any) -> None:
+        from importlib.metadata import version
+
+        print(f"{parser.prog} {version('liftronome')}")
+        parser.exit()
 
 
 class _Parser(ArgumentParser):
@@ -29,13 +39,14 @@ class _Parser(ArgumentParser):
 def parse(argv: Sequence[str]) -> Namespace:
     """The arguments, read and checked one by one. `command` is a Command, or None for the window.
 
-    Raises InputError; SystemExit once help has been shown.
+    Raises InputError; SystemExit once help or the version has been shown.
     """
     parser = _Parser(
         prog="liftronome",
         description="A metronome for lifting tempo. Without a command it opens its window.",
         epilog=example_text('play "hip thrust"', "play --help"),
     )
+    parser.add_argument("-V", "--version", nargs=0, action=_ShowVersion, help="show the version and exit")
     add_commands(parser)
     arguments, left_over = parser.parse_known_args([_shielded(text) for text in argv])
     if left_over:
