@@ -40,9 +40,9 @@ writing files safely, and the log of unexpected errors."""
 
 ROOMS: Final[Mapping[str, Sequence[str]]] = {
     "domain": (
-        *("errors", "phase", "writing", "own_sound", "motion", "tempo", "limits", "notation"),
-        *("exercise", "words", "rep", "scheme", "timeline", "counting", "layout", "revision", "preset"),
-        *("overview", "session_layout", "performance", "log_entry", "line_details", "one_line"),
+        *("errors", "phase", "writing", "own_sound", "motion", "tempo", "notation", "exercise", "words"),
+        *("rep", "timeline", "counting", "layout", "revision", "preset", "overview"),
+        *("session_layout", "performance", "log_entry", "line_details", "one_line"),
     ),
     "audio": ("output", "synthesis", "own", "packs", "click_track", "export", "playing"),
     "store": ("base", "sounds", "presets", "log", "opening", "transfer"),

@@ -11,10 +11,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from liftronome.terminal.signals import Terminated, leaving_at_once, terminable
+from liftronome.terminal.streams import (
+    flush,
+    give_up_output,
+    load_failure,
+    loading,
+    prepare_streams,
+    tell,
+)
 
-with leaving_at_once():
+with leaving_at_once(), loading():
     from liftronome.domain.errors import InputError, LiftronomeError
-    from liftronome.terminal.streams import flush, give_up_output, prepare_streams, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,6 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except LiftronomeError as error:
         tell(str(error))
+        return SURROUNDINGS_FAILED
+    except (ImportError, MemoryError) as error:
+        tell(load_failure(error))
         return SURROUNDINGS_FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

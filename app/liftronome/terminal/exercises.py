@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +9,7 @@ from typing import Any, Final
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.words import default_words
 from liftronome.terminal.kept import looked_up
-from liftronome.terminal.streams import Row, print_columns
+from liftronome.terminal.streams import Row, console, print_columns, say_json
 
 HEADINGS: Final = ("Exercise", "Starts with", "Tempo", "In words")
 DIFFERS_NOTE: Final = "* lifters differ in how they begin: “--start” decides"
@@ -22,7 +21,7 @@ def list_exercises(data_dir: Path | None, *, as_json: bool) -> None:
     library = looked_up(data_dir, lambda presets: presets.exercises.library(), lambda shipped: shipped)
     exercises = library.exercises
     if as_json:
-        print(json.dumps([exercise_as_json(exercise) for exercise in exercises], indent=2))
+        say_json([exercise_as_json(exercise) for exercise in exercises])
     elif sys.stdout and sys.stdout.isatty():
         _print_table([_row(exercise) for exercise in exercises])
     else:
@@ -54,7 +53,6 @@ def _row(exercise: Exercise) -> Row:
 
 def _print_table(rows: list[Row]) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -63,4 +61,4 @@ def _print_table(rows: list[Row]) -> None:
         table.add_column(heading, style=style, no_wrap=heading in ("Starts with", "Tempo"))
     for row in rows:
         table.add_row(*map(Text, row))  # names are the lifter's, and no markup
-    Console(highlight=False).print(table)
+    console().print(table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from liftronome.domain.rep import DEFAULT_X_SLOT_MS
 from liftronome.domain.tempo import Pace, PhaseTime, Tempo, seconds_text
 from liftronome.domain.words import beat_words, step_words, tempo_words
 from liftronome.terminal.naming import exercise_named
+from liftronome.terminal.streams import console, say, say_json
 
 
 def explain(text: str, exercise_name: str | None, *, data_dir: Path | None, as_json: bool) -> None:
@@ -31,7 +31,7 @@ def explain(text: str, exercise_name: str | None, *, data_dir: Path | None, as_j
         )
     start = exercise.start if exercise else Start.ECCENTRIC
     if as_json:
-        print(json.dumps(explanation(tempo, start, exercise), indent=2))
+        say_json(explanation(tempo, start, exercise))
     else:
         _print_lines(
             [
@@ -89,11 +89,10 @@ def _print_lines(lines: list[tuple[str, str]]) -> None:
     """Aligned lines, the names dimmed where a terminal shows it."""
     if not (sys.stdout and sys.stdout.isatty()):
         for name, value in lines:
-            print(f"{name:<10}{value}")
+            say(f"{name:<10}{value}")
         return
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    out = console()
     for name, value in lines:
-        console.print(Text.assemble((f"{name:<10}", "dim"), (value, "bold")))
+        out.print(Text.assemble((f"{name:<10}", "dim"), (value, "bold")))

@@ -26,6 +26,7 @@ from liftronome.store.presets.presets import PresetStore
 from liftronome.store.presets.recent_exercises import RecentExercises
 from liftronome.terminal.kept import keep_copy, opened_soon
 from liftronome.terminal.naming import Named
+from liftronome.terminal.streams import say
 
 LATER: Final = "Another program is using the log: this session is kept, and logged at the next start."
 
@@ -109,13 +110,13 @@ def _kept_for_later(folder: Path) -> Iterator[PendingSets]:
         try:
             room.keep()
         except StoreError as error:
-            print(f"This session is not logged: {error}")
+            say(f"This session is not logged: {error}")
 
 
 def _finish(log: PendingLog, folder: Path) -> None:
     """Store what still waits for the log, or keep it in the data folder for the next start."""
     try:
         if not log.finish(PendingSets(folder)):
-            print(LATER)
+            say(LATER)
     except LiftronomeError as error:
-        print(f"Not all of this session is logged: {error}")
+        say(f"Not all of this session is logged: {error}")

@@ -8,6 +8,7 @@ from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.presentation.texts import counted, pace_text, pace_words, set_name, set_text
 from liftronome.terminal.pacing import View
+from liftronome.terminal.streams import say
 
 
 class Lines(View):
@@ -58,4 +59,4 @@ def _set(snap: Snapshot) -> str:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)
+    say(line, at_once=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from liftronome.terminal.files import refuse_odd_target, written_whole
 from liftronome.terminal.kept import kept_log
 from liftronome.terminal.log_formats import set_as_json, write_csv
 from liftronome.terminal.log_table import print_sessions
-from liftronome.terminal.streams import tell
+from liftronome.terminal.streams import say, say_json, tell
 
 SHOWN: Final = 10
 """So many sessions are shown to people unless they say otherwise; scripts get all."""
@@ -44,9 +43,9 @@ def show_log(
         with written_whole(csv) as file:
             write_csv(file, sets)
     if as_json:
-        print(json.dumps([set_as_json(logged) for logged in sets], indent=1))
+        say_json([set_as_json(logged) for logged in sets], indent=1)
     elif csv is not None:
-        print(f"{csv}: {counted(len(sets), 'set')}")
+        say(f"{csv}: {counted(len(sets), 'set')}")
     elif not sessions:
         tell("no sets yet" + (f" of {exercise}" if exercise else "") + ": they are logged as they are done")
     else:

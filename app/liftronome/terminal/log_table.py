@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from liftronome.domain.log_entry import LoggedSession, LoggedSet
 from liftronome.presentation.texts import clock_text, counted
 from liftronome.terminal.log_formats import UNFINISHED
-from liftronome.terminal.streams import Row, print_columns
+from liftronome.terminal.streams import Row, console, print_columns
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -57,13 +57,11 @@ def total_row(session: LoggedSession) -> Row:
 
 def _print_table(tables: Sequence[tuple[list[Row], Row]]) -> None:
     """A table no wider than the terminal, or plain columns where that is too narrow for one."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
+    out = console()
     table = _table(tables)
-    boundless = console.options.update(max_width=1000)
-    if console.measure(table, options=boundless).minimum <= console.width:
-        console.print(table)
+    boundless = out.options.update(max_width=1000)
+    if out.measure(table, options=boundless).minimum <= out.width:
+        out.print(table)
     else:
         print_columns(HEADINGS, _all_rows(tables))
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from rich.console import Console
-
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.output import AudioOutput
 from liftronome.audio.own.coaching import VOICE
@@ -39,7 +37,7 @@ from liftronome.terminal.lines import Lines
 from liftronome.terminal.naming import Named
 from liftronome.terminal.pacing import Pacing, View
 from liftronome.terminal.screen import Screen
-from liftronome.terminal.streams import tell
+from liftronome.terminal.streams import console, say, tell
 
 
 def pack_of(preset: Preset, data_dir: Path | None) -> CuePack:
@@ -113,7 +111,7 @@ def play(named: Named, *, silent: bool, data_dir: Path | None) -> int:
             if pacing.volume != chosen.volume:
                 keeping.keep_volume(pacing.volume)
     del application
-    print(session_text(preset.exercise.name, session.results))
+    say(session_text(preset.exercise.name, session.results))
     return status
 
 
@@ -141,8 +139,8 @@ def _ringing_ms(preset: Preset, pack: CuePack) -> int:
 
 
 def _view(preset: Preset, keys: KeyMap) -> View:
-    console = Console(highlight=False)
+    out = console()
     go_label = next(iter(labels_of(Action.GO, keys)), "")
-    if console.is_terminal and not console.is_dumb_terminal:
-        return Screen(console, preset, go_label)
+    if out.is_terminal and not out.is_dumb_terminal:
+        return Screen(out, preset, go_label)
     return Lines(preset, go_label)

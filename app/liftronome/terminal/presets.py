@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from liftronome.store.presets.presets import StoredPreset
 from liftronome.terminal.files import refuse_odd_target
 from liftronome.terminal.kept import kept_presets
 from liftronome.terminal.naming import preset_named, title
-from liftronome.terminal.streams import tell
+from liftronome.terminal.streams import say, say_json, tell
 
 
 def list_presets(data_dir: Path | None, *, as_json: bool) -> None:
@@ -22,11 +21,11 @@ def list_presets(data_dir: Path | None, *, as_json: bool) -> None:
     with kept_presets(data_dir) as store:
         presets = sorted(store.all(), key=lambda stored: folded_name(title(stored.preset)))
         if as_json:
-            print(json.dumps([preset_as_json(stored) for stored in presets], indent=2))
+            say_json([preset_as_json(stored) for stored in presets])
             return
         library = store.exercises.library()
         for stored in presets:
-            print(format_line(stored.preset, library))
+            say(format_line(stored.preset, library))
         if not presets:
             tell("no presets yet: save them in the window, or bring them in with “liftronome import FILE”")
         elif hidden := store.hidden_count():
@@ -67,7 +66,7 @@ def import_presets(file: Path, data_dir: Path | None, on_conflict: str | None) -
                 f"say what becomes of them with --on-conflict and one of {choices}"
             )
         done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
-    print(
+    say(
         f"{file}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
         f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
     )
@@ -84,7 +83,7 @@ def export_presets(file: Path, data_dir: Path | None, name: str | None) -> None:
     with kept_presets(data_dir) as store:
         export = export_all(store) if name is None else export_one(store, preset_named(name, store))
         write_export(file, export.text)
-    print(f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}")
+    say(f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}")
     if export.stays_behind:
         tell(export.stays_behind)
 

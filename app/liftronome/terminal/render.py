@@ -18,6 +18,7 @@ from liftronome.presentation.texts import clock_text, counted, pace_text
 from liftronome.terminal.files import is_same_file, refuse_odd_target, written_whole
 from liftronome.terminal.play import pack_of
 from liftronome.terminal.signals import terminable
+from liftronome.terminal.streams import say
 
 
 def render(
@@ -38,7 +39,7 @@ def render(
     pack = pack_of(preset, data_dir)
     with terminable():
         _write(ClickTrack(timeline, pack), out, layout.as_json, timeline_out)
-    print(f"{out}: {preset.exercise.name} {pace_text(preset)}, {_what(preset, timeline, all_sets=all_sets)}")
+    say(f"{out}: {preset.exercise.name} {pace_text(preset)}, {_what(preset, timeline, all_sets=all_sets)}")
 
 
 def _what(preset: Preset, timeline: Timeline, *, all_sets: bool) -> str:

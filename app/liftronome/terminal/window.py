@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from liftronome.domain.errors import LiftronomeError
+from liftronome.terminal.libraries import lacking, missing_libraries
 from liftronome.terminal.signals import SIGNAL_STATUS, closing_on_signals
 
 X11_SOCKETS: Final = Path("/tmp/.X11-unix")
@@ -58,15 +59,22 @@ class NoDisplayError(LiftronomeError):
     """There is no screen to open a window on."""
 
 
+class MissingLibraryError(LiftronomeError):
+    """The system lacks libraries that the window needs."""
+
+
 def open_window(data_dir: Path | None) -> int:
     """Open the window; its exit status once it is closed, 130 after Ctrl-C, 143 after SIGTERM.
 
-    Raises NoDisplayError, before Qt is loaded, if there is no display.
+    Raises, before Qt is loaded, NoDisplayError if there is no display, MissingLibraryError if Qt would find
+    a library missing.
     """
     if not has_display(sys.platform, os.environ):
         raise NoDisplayError(
             "there is no display to open a window on: “liftronome play NAME” paces in the terminal"
         )
+    if sys.platform == "linux" and (missing := lacking()):
+        raise MissingLibraryError(missing_libraries(missing))
     from liftronome.ui.window.start import load_window
 
     run_window = load_window()
