@@ -40,7 +40,18 @@ writing files safely, and the log of unexpected errors."""
 
 ROOMS: Final[Mapping[str, Sequence[str]]] = {
     "domain": (
-        *("errors", "phase", "writing", "own_sound", "motion", "tempo", "notation", "exercise", "words"),
+        *(
+            "errors",
+            "phase",
+            "writing",
+            "own_sound",
+            "motion",
+            "tempo",
+            "notation",
+            "exercise_names",
+            "exercise",
+            "words",
+        ),
         *("rep", "timeline", "counting", "layout", "revision", "preset", "overview"),
         *("session_layout", "performance", "log_entry", "line_details", "one_line"),
     ),
@@ -88,6 +99,7 @@ DOMAIN_MAY_USE: Final = {
     "itertools",
     "math",
     "operator",
+    "rapidfuzz",
     "re",
     "string",
     "types",

@@ -235,4 +235,5 @@ def preset_name(text: str) -> str:
 
 def default_preset(exercise: Exercise) -> Preset:
     """The preset that every exercise has to begin from."""
-    return Preset(exercise, exercise.tempo, exercise.start, beat_ms=exercise.beat_ms)
+    sides = Sides.LEFT_THEN_RIGHT if exercise.one_limb else Sides.BOTH
+    return Preset(exercise, exercise.tempo, exercise.start, sides=sides, beat_ms=exercise.beat_ms)

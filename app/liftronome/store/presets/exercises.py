@@ -21,7 +21,19 @@ MAX_CUE_CHARACTERS: Final = 60
 """A coaching cue is read in passing, from three metres."""
 
 EXERCISE_KEYS: Final = frozenset(
-    {"id", "name", "start", "start_differs", "tempo", "beat_s", "words", "squeezed", "cues", "aliases"}
+    {
+        "id",
+        "name",
+        "start",
+        "start_differs",
+        "one_limb",
+        "tempo",
+        "beat_s",
+        "words",
+        "squeezed",
+        "cues",
+        "aliases",
+    }
 )
 WORD_KEYS: Final = frozenset({"eccentric", "concentric", "explosive"})
 CUE_KEYS: Final = frozenset(phase.value for phase in Phase)
@@ -135,6 +147,7 @@ def _exercise(number: int, entry: object) -> Exercise:
         start_differs=table.flag("start_differs"),
         beat_ms=_beat_ms(table),
         aliases=table.texts("aliases"),
+        one_limb=table.flag("one_limb"),
     )
 
 
