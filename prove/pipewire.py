@@ -36,10 +36,10 @@ context.objects = [
 ]
 """
 ALSA_CONFIG: Final = """\
-</usr/share/alsa/alsa.conf>
-pcm.!default {{ type {way} }}
-ctl.!default {{ type {way} }}
+pcm.default {{ type {way} }}
+ctl.default {{ type {way} }}
 """
+"""Nothing of the system's own settings: they would choose one way for both."""
 
 
 class PipeWireServer(SoundServer):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from liftronome.audio.playing import mixer
-from liftronome.audio.playing.mixer import MixerWatch
+from liftronome.audio.playing.mixer import MixerWatch, named_in_mixer
 from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
 from liftronome.domain.layout import lay_out_rest
 
@@ -137,8 +136,16 @@ def test_a_server_that_does_not_answer_holds_up_nobody(
         assert time.monotonic() - began < 4
 
 
-def test_a_process_that_plays_nothing_is_not_known(server: SoundServer) -> None:
-    watch = MixerWatch(os.getpid)
+def test_a_stream_that_is_not_there_is_not_known(server: SoundServer) -> None:
+    watch = MixerWatch(lambda: "no stream")
     time.sleep(0.3)
     assert watch.muted is None
     watch.close()
+
+
+def test_what_the_environment_says_of_the_name_has_precedence() -> None:
+    own = {"PULSE_PROP_OVERRIDE": "application.name=Gym", "PIPEWIRE_ALSA": '{ node.name = "gym" }'}
+    named = named_in_mixer(own, "1")
+    assert named["PULSE_PROP_OVERRIDE"].endswith(" application.name=Gym")
+    assert named["PIPEWIRE_ALSA"].endswith(' node.name = "gym"')
+    assert 'application.id="liftronome"' in named["PIPEWIRE_ALSA"]

@@ -22,6 +22,9 @@ LOOK_S: Final = 1.0
 
 _CONNECTING_S: Final = 2.0
 
+_MARK: Final = "liftronome.stream"
+"""The property by which a stream is found: the number of its process is not always told."""
+
 # No media.role: streams of one role share what is remembered, whatever program they belong to.
 _PROPERTIES: Final[Mapping[str, str]] = {"application.name": NAME, "application.id": ICON}
 _PULSE: Final[Mapping[str, str]] = {**_PROPERTIES, "application.icon_name": ICON}
@@ -34,25 +37,29 @@ _PIPEWIRE: Final[Mapping[str, str]] = {
 }
 
 
-def names_in_mixer() -> dict[str, str]:
-    """The variables by which the two ALSA plug-ins, PulseAudio's and PipeWire's, are told what to call a
-    stream. PULSE_PROP would not do: it gives way to what the plug-in says itself."""
-    return {
-        "PULSE_PROP_OVERRIDE": " ".join(f'{key}="{value}"' for key, value in _PULSE.items()),
-        "PIPEWIRE_ALSA": "{ " + " ".join(f'{key} = "{value}"' for key, value in _PIPEWIRE.items()) + " }",
-    }
+def named_in_mixer(environment: Mapping[str, str], stream: str) -> dict[str, str]:
+    """The environment with what tells the ALSA plug-ins of PulseAudio and of PipeWire how to name a stream,
+    and to mark it as `stream`. What the environment says of this itself has precedence.
+
+    PULSE_PROP would not do: it gives way to what the plug-in says.
+    """
+    named = dict(environment)
+    for variable, properties in (("PULSE_PROP_OVERRIDE", _PULSE), ("PIPEWIRE_ALSA", _PIPEWIRE)):
+        ours = [f'{key}="{value}"' for key, value in {**properties, _MARK: stream}.items()]
+        named[variable] = " ".join([*ours, environment.get(variable, "").strip(" {}")]).strip()
+    return named
 
 
 class MixerWatch:
-    """Looks each second, on a thread of its own, at the stream of the process that `pid_of` names.
+    """Looks each second, on a thread of its own, at the stream that is marked as `stream_of` says.
 
     `muted` is True if the stream or what it plays to is muted or at zero, None while that is not known. A
     server that does not answer holds up nobody but the thread.
     """
 
-    def __init__(self, pid_of: Callable[[], int | None]) -> None:
+    def __init__(self, stream_of: Callable[[], str | None]) -> None:
         self.muted: bool | None = None
-        self._pid_of = pid_of
+        self._stream_of = stream_of
         self._closed = threading.Event()
         self._server: Pulse | None = None
         if sys.platform == "linux":
@@ -77,13 +84,13 @@ class MixerWatch:
         self._disconnect()
 
     def _look(self, make: Callable[..., Pulse]) -> bool | None:
-        if (pid := self._pid_of()) is None:
+        if (wanted := self._stream_of()) is None:
             return None
         if self._server is None:
             self._server = make(f"{ICON}-mixer", connect=False)
             self._server.connect(timeout=_CONNECTING_S)
         for stream in self._server.sink_input_list():
-            if stream.proplist.get("application.process.id") == str(pid):
+            if stream.proplist.get(_MARK) == wanted:
                 places = (stream, self._server.sink_info(stream.sink))
                 return any(bool(place.mute) or not any(place.volume.values) for place in places)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import subprocess
 import sys
@@ -12,10 +13,11 @@ from typing import IO, Final, Self
 
 from liftronome.audio.output import AudioError
 from liftronome.audio.playing import player
-from liftronome.audio.playing.mixer import names_in_mixer
+from liftronome.audio.playing.mixer import named_in_mixer
 from liftronome.audio.playing.player import PLAY, PLAYER_FLAG, Report
 from liftronome.audio.playing.shared_track import SharedTrack
 
+_NUMBERS: Final = itertools.count(1)
 _ANSWER_S: Final = 8.0
 _LEAVING_S: Final = 2.0
 
@@ -27,18 +29,22 @@ class PlayerDiedError(Exception):
 class PlayerProcess:
     """A process that will play one shared track. Used in a `with` block, it is surely gone after it.
 
-    It has a session of its own: a Ctrl-C or Ctrl-Z in the lifter's terminal does not reach it.
+    `name` is how its stream is marked in the mixer. It has a session of its own: a Ctrl-C or Ctrl-Z in the
+    lifter's terminal does not reach it.
     Raises AudioError if it cannot be started.
     """
 
     def __init__(self, track: SharedTrack) -> None:
+        self.name = f"{os.getpid()}.{next(_NUMBERS)}"
         try:
             self._process = subprocess.Popen(
                 [*_command_line(), track.handle, str(track.length)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # the sound library's chatter is not for the lifter
-                env={**names_in_mixer(), **os.environ, "PYTHONPATH": os.pathsep.join(_module_folders())},
+                env=named_in_mixer(
+                    {**os.environ, "PYTHONPATH": os.pathsep.join(_module_folders())}, self.name
+                ),
                 pass_fds=() if track.descriptor is None else (track.descriptor,),
                 start_new_session=True,
                 text=True,

@@ -95,7 +95,7 @@ class SimpleaudioOutput:
         """As `AudioOutput.muted`: on Linux, by what the mixer showed in the last second. Nothing looks at it
         before this is asked for the first time."""
         if self._mixer is None:
-            self._mixer = MixerWatch(lambda: self._stream.player_pid if self._stream else None)
+            self._mixer = MixerWatch(lambda: self._stream.name if self._stream else None)
         return self._mixer.muted
 
     def pause(self) -> None:

@@ -110,10 +110,10 @@ class Stream:
         return time.monotonic_ns() >= self.zero_ns + self._timeline.duration_ms * 1_000_000
 
     @property
-    def player_pid(self) -> int | None:
-        """The process that plays; None while there is none."""
+    def name(self) -> str | None:
+        """How its player has marked it in the mixer; None while there is no player."""
         player = self._player
-        return player.pid if player else None
+        return player.name if player else None
 
     def age_ms(self, position_ms: float) -> float:
         """How old the stream is at a position of the timeline."""
