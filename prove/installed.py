@@ -15,7 +15,7 @@ TITLE: Final = "The installed wheel"
 
 def prove(quick: bool) -> list[Figure]:
     """Whether a session was heard from it, on each supported Python."""
-    found = interpreters.installed()
+    found = {version: interpreters.command(version) for version in interpreters.VERSIONS}
     return [_figure(version, found.get(version)) for version in interpreters.VERSIONS[: 1 if quick else None]]
 
 

@@ -11,10 +11,9 @@ from typing import Final
 VERSIONS: Final = ("3.11", "3.12", "3.13")
 
 
-def installed() -> dict[str, str]:
-    """For each supported version that is here, the command that runs it."""
-    found = ((version, next((path for path in _places(version) if _runs(path)), "")) for version in VERSIONS)
-    return {version: path for version, path in found if path}
+def command(version: str) -> str | None:
+    """The command that runs a version of Python, None if it is not here."""
+    return next((path for path in _places(version) if _runs(path)), None)
 
 
 def _places(version: str) -> Iterator[str]:
