@@ -83,7 +83,7 @@ def test_a_file_dropped_on_the_window_is_brought_in_and_can_be_undone(
     drop(window, file)
     wait(qtbot, window)
     assert window.notice.text == "from-anna.json: 2 presets added."
-    assert window.notice.news is NoticeKind.DONE
+    assert window.notice.kind is NoticeKind.DONE
     assert kept(window) == [preset(SQUAT, "heavy"), preset(HIP_THRUST, "heavy")]
     qtbot.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
     assert kept(window) == []
@@ -155,7 +155,7 @@ def test_the_place_of_what_is_wrong_is_told(qtbot: QtBot, window: MainWindow, fi
     bring_in(qtbot, window, file)
     assert window.notice.text.startswith('from-anna.json: the second preset, “heavy”: tempo "4-2": ')
     assert window.notice.text.endswith("(presets[1].tempo). Nothing was imported.")
-    assert window.notice.news is NoticeKind.ATTENTION
+    assert window.notice.kind is NoticeKind.ATTENTION
 
 
 def test_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -173,11 +173,11 @@ def test_one_preset_is_written_by_itself(qtbot: QtBot, window: MainWindow, tmp_p
     wait(qtbot, window)
     assert [each["name"] for each in json.loads((tmp_path / "one.json").read_text())["presets"]] == ["light"]
     assert window.notice.text.startswith("1 preset written to ")
-    assert window.notice.news is NoticeKind.DONE
+    assert window.notice.kind is NoticeKind.DONE
 
 
 def test_where_nothing_can_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.transfer.export_all(tmp_path / "no folder" / "all.json")
     wait(qtbot, window)
     assert "cannot be written" in window.notice.text
-    assert window.notice.news is NoticeKind.ATTENTION
+    assert window.notice.kind is NoticeKind.ATTENTION

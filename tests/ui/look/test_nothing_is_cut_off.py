@@ -21,6 +21,8 @@ WIDTHS: Final = range(640, 2561, 20)
 HEIGHTS: Final = (360, 600, 1000)
 SAMPLE: Final = ((640, 360), (660, 600), (860, 480), (1000, 600), (1140, 768), (1280, 720), (1600, 900))
 
+LONG: Final = "Hip thrust with a very long name that no sidebar can hold, and then some more of it"
+
 
 def tempo(window: MainWindow, text: str) -> None:
     edit = window.editor.card.tempo.edit
@@ -49,6 +51,7 @@ PAGES: Final[dict[str, Callable[[MainWindow], object]]] = {
     "a tempo that cannot be read": lambda window: tempo(window, "slowly down and quickly up again"),
     "wrong numbers": wrong_numbers,
     "a long name": naming,
+    "a notice": lambda window: window.show_notice(f"{LONG}: {LONG}.", "Restore the copy", lambda: None),
 }
 
 

@@ -62,9 +62,9 @@ QLabel[role="key"] { font-weight: 600; background: $raised; border: 1px solid $o
 #card[opens="true"]:hover { border-color: $muted; }
 #startBar { background: $surface; border: none; border-top: 1px solid $outline; }
 #notice { background: $notice; border: 1px solid $warning; border-radius: 8px; }
-#notice[news="done"] { background: $surface; border-color: $outline; }
+#notice[kind="done"] { background: $surface; border-color: $outline; }
 QLabel#sign { font-weight: 700; color: $warning; }
-QLabel#sign[news="done"] { color: $accent; }
+QLabel#sign[kind="done"] { color: $accent; }
 #separator { background: $outline; border: none; }
 
 QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 6px; }

@@ -48,7 +48,7 @@ class UndoOffer(QObject):
         if index < self._index:
             self._notice.hide()
         else:
-            self._notice.show_text(text, news=NoticeKind.DONE)
+            self._notice.show_text(text, kind=NoticeKind.DONE)
 
 
 class Dialogs(QObject):

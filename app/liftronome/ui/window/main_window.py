@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(repository, self._home)
         self.list = self.sidebar.list
         self.editor = PresetEditor(self._home)
-        self.notice = Notice(self._home)
+        self.notice = Notice(self.editor, self.editor.bar)
         self._undo_offer = UndoOffer(self.notice, self.editing.stack)
         self._scale = 1.0
         self._is_painted = False
@@ -111,16 +111,15 @@ class MainWindow(QMainWindow):
         self._style_sheet = ThemeStyleSheet(self._home)
 
     def show_notice(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say something at the head of the window that wants attention, until it is dismissed; "" takes it
-        away."""
-        self.notice.show_text(text, offer, act)
+        """Say something that must not be missed, and stays until it is dismissed; "" takes it away."""
+        self.notice.show_text(text, offer, act, stays=True)
 
     def show_done(self, text: str, offers_undo: bool = False) -> None:
-        """Say there that something has been done, with the offer to undo it or without."""
+        """Say for a while that something has been done, with the offer to undo it or without."""
         if offers_undo:
             self._undo_offer.show_text(text)
         else:
-            self.notice.show_text(text, news=NoticeKind.DONE)
+            self.notice.show_text(text, kind=NoticeKind.DONE)
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in place of the window's own page."""
@@ -218,7 +217,7 @@ class MainWindow(QMainWindow):
         self.editing.name_wanted.connect(self._ask_name)
         self.editing.told.connect(self._tell)
         self.transfer.told.connect(self.show_done)
-        self.transfer.warned.connect(self.show_notice)
+        self.transfer.warned.connect(lambda text: self.notice.show_text(text))
         self.repository.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
         self.repository.changed.connect(self._show_saved)
 
@@ -281,7 +280,7 @@ class MainWindow(QMainWindow):
         if offers_undo:
             self.show_done(text, offers_undo=True)
         else:
-            self.show_notice(text)
+            self.notice.show_text(text)
 
     def _catch_up(self) -> None:
         """Take in what another window has changed."""
@@ -325,7 +324,6 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.notice)
         right.addWidget(self.editor, 1)
         row = QHBoxLayout(self._home)
         row.setContentsMargins(0, 0, 0, 0)
