@@ -2,7 +2,7 @@
 
 import pytest
 from liftronome.domain.errors import InputError
-from liftronome.domain.preset import REPS, REST
+from liftronome.domain.limits import REPS, REST
 from liftronome.terminal.options import milliseconds, whole_number
 
 

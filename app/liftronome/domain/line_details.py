@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from liftronome.domain.errors import InputError
+from liftronome.domain.limits import CHANGEOVER, COUNT_IN, READY, REPS, REST, SETS, Limits
 from liftronome.domain.phase import Start
-from liftronome.domain.preset import CHANGEOVER, COUNT_IN, READY, REPS, REST, SETS, Limits, Sides
+from liftronome.domain.preset import Sides
 
 Changes: TypeAlias = Mapping[str, Any]
 """Fields of a preset and their values."""

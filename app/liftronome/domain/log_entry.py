@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from math import isfinite
 from typing import Final, TypedDict
 
 from liftronome.domain.errors import InputError
+from liftronome.domain.limits import BEAT, Limits
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
-from liftronome.domain.preset import BEAT, MAX_SET_MS, Limits
+from liftronome.domain.preset import MAX_SET_MS
+from liftronome.domain.scheme.load import MOST_LOAD
+from liftronome.domain.scheme.load import Unit as Unit
 from liftronome.domain.writing import check_text
 
 DONE_REPS: Final = Limits("the reps done", 0, MAX_SET_MS // BEAT.least)
 """At most as many as the quickest beat has room for in the longest set."""
 
-MOST_LOAD: Final = 2000
 LEAST_EFFORT: Final = 1
 MOST_EFFORT: Final = 10
 FEELING: Final = Limits("the feeling", 1, 5)
 MAX_NOTE: Final = 4000
-
-
-class Unit(StrEnum):
-    """What a load is given in."""
-
-    KG = "kg"
-    LB = "lb"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library, folded
+from liftronome.domain.limits import BEAT
 from liftronome.domain.line_details import DETAILS, NEXT, TIME, Changes, time_ms
 from liftronome.domain.notation import AmbiguousTempo, Reading, TempoError, parse_tempo
-from liftronome.domain.preset import BEAT, MAX_NAME, Preset, Sides, default_preset, preset_name
+from liftronome.domain.preset import MAX_NAME, Preset, Sides, default_preset, preset_name
 from liftronome.domain.tempo import seconds_text
 
 EXAMPLE_LINE: Final = "Hip thrust – heavy 3x10 @ 3-1-X-2 rest 90"

@@ -11,9 +11,21 @@ from liftronome.domain.counting import Count, usual_count
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import NO_CUES, Exercise
 from liftronome.domain.layout import NO_WAIT, CueChoice, Wait, WaitKind, lay_out
+from liftronome.domain.limits import (
+    BEAT,
+    CHANGEOVER,
+    COUNT_IN,
+    OWN_PACE_LIMIT,
+    PRE_CUE,
+    READY,
+    REPS,
+    REST,
+    SETS,
+    X_SLOT,
+)
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError, Rep, beat, rep_of
-from liftronome.domain.tempo import MAX_PHASE_MS, Tempo, seconds_text
+from liftronome.domain.tempo import Tempo
 from liftronome.domain.timeline import Timeline
 from liftronome.domain.writing import check_text, written_name
 
@@ -22,40 +34,6 @@ MAX_SET_MS: Final = 15 * 60_000
 
 DEFAULT_PACK: Final = "glide"
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The least and the most that a number may be, both allowed. Times are in milliseconds."""
-
-    what: str
-    least: int
-    most: int
-    is_time: bool = False
-
-    def check(self, value: int) -> None:
-        """Raises InputError if `value` lies outside, saying what would be right."""
-        if not self.least <= value <= self.most:
-            raise InputError(
-                f"{self.what} must be {self._text(self.least)} to {self._text(self.most)}"
-                f"{' s' if self.is_time else ''}, not {self._text(value)}"
-            )
-
-    def _text(self, value: int) -> str:
-        if not self.is_time:
-            return str(value)
-        return "-" * (value < 0) + seconds_text(abs(value))
-
-
-REPS: Final = Limits("reps", 1, 100)
-SETS: Final = Limits("sets", 1, 20)
-REST: Final = Limits("rest", 0, 900_000, is_time=True)
-COUNT_IN: Final = Limits("count-in", 0, 60_000, is_time=True)
-READY: Final = Limits("get-ready time", 0, 300_000, is_time=True)
-X_SLOT: Final = Limits("the time slot of X", 100, MAX_PHASE_MS, is_time=True)
-BEAT: Final = Limits("the beat", 300, MAX_PHASE_MS, is_time=True)
-PRE_CUE: Final = Limits("the pre-cue", 0, 1500, is_time=True)
-CHANGEOVER: Final = Limits("the changeover", 0, 300_000, is_time=True)
-OWN_PACE_LIMIT: Final = Limits("the limit of an own-pace phase", 1000, 300_000, is_time=True)
 
 MAX_NAME: Final = 80
 MAX_CUE: Final = 120

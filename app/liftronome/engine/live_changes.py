@@ -11,8 +11,9 @@ from typing import Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.layout import CueChoice, Wait, with_cues
+from liftronome.domain.limits import REST
 from liftronome.domain.phase import Interval
-from liftronome.domain.preset import MAX_SET_MS, REST
+from liftronome.domain.preset import MAX_SET_MS
 from liftronome.domain.revision import (
     with_one_more_rep,
     with_own_pace_ended,

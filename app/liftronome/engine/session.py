@@ -17,9 +17,10 @@ from PySide6.QtCore import QObject, Signal
 from liftronome.audio.output import AudioError
 from liftronome.domain.errors import InputError
 from liftronome.domain.layout import NO_WAIT, WaitKind, lay_out_rest
+from liftronome.domain.limits import REST
 from liftronome.domain.performance import Ended, NoLog, SetLog
 from liftronome.domain.phase import Interval
-from liftronome.domain.preset import MAX_SET_MS, REST, Preset, Round
+from liftronome.domain.preset import MAX_SET_MS, Preset, Round
 from liftronome.domain.revision import resumed, with_wait_ending
 from liftronome.domain.timeline import Span, Timeline
 from liftronome.engine.clock import NS_PER_MS

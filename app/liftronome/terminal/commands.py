@@ -9,7 +9,7 @@ from functools import partial
 from shutil import get_terminal_size
 from typing import Final
 
-from liftronome.domain.preset import Limits
+from liftronome.domain.limits import Limits
 from liftronome.presentation.key_map import KeyMap
 from liftronome.store.opening.folders import DATA_DIR_VARIABLE
 from liftronome.terminal.keys import keys_help

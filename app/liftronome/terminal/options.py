@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from liftronome.domain.errors import InputError
+from liftronome.domain.limits import COUNT_IN, READY, REPS, REST, SETS, Limits
 from liftronome.domain.phase import Start
-from liftronome.domain.preset import COUNT_IN, READY, REPS, REST, SETS, Limits, Preset
+from liftronome.domain.preset import Preset
 from liftronome.domain.tempo import seconds_text
 
 _WHOLE: Final = re.compile(r"\s*([+-]?[0-9]{1,12})\s*")

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from liftronome.audio.packs.vocabulary import MOST, PHASE_WORDS, every_form, forms, said_at
 from liftronome.audio.synthesis.sound_files import sounds_folder
+from liftronome.domain.limits import REPS
 from liftronome.domain.phase import Phase
-from liftronome.domain.preset import REPS
 from liftronome.domain.timeline import Cue, CueKind, Sound
 from liftronome.domain.words import step_words
 from liftronome.store.presets.exercises import load_library

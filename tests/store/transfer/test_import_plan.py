@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from liftronome.domain.errors import InputError
-from liftronome.domain.preset import REPS, REST, Preset, default_preset
+from liftronome.domain.limits import REPS, REST
+from liftronome.domain.preset import Preset, default_preset
 from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
 from liftronome.store.opening.opening import open_database

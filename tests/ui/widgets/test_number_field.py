@@ -1,7 +1,7 @@
 """A number within limits."""
 
 import pytest
-from liftronome.domain.preset import BEAT, COUNT_IN, OWN_PACE_LIMIT, PRE_CUE, REPS, REST, X_SLOT
+from liftronome.domain.limits import BEAT, COUNT_IN, OWN_PACE_LIMIT, PRE_CUE, REPS, REST, X_SLOT
 from liftronome.ui.widgets.number_field import NumberField
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from liftronome.domain.errors import InputError, LiftronomeError
 from liftronome.domain.exercise import Exercise, Library, Words, folded
+from liftronome.domain.limits import BEAT
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase, Start
-from liftronome.domain.preset import BEAT
 from liftronome.domain.tempo import Tempo
 
 LIBRARY_FILE: Final = Path(__file__).parents[2] / "data" / "exercises.toml"

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library, Words, folded
+from liftronome.domain.limits import BEAT
 from liftronome.domain.phase import Phase, Start
-from liftronome.domain.preset import BEAT, MAX_CUE, MAX_NAME
+from liftronome.domain.preset import MAX_CUE, MAX_NAME
 from liftronome.domain.writing import check_text, written_name
 from liftronome.store.base.columns import (
     CUE_COLUMNS,

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.preset import (
+from liftronome.domain.limits import (
     BEAT,
     CHANGEOVER,
     COUNT_IN,

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEd
 
 from liftronome.domain.errors import InputError, LiftronomeError
 from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.limits import BEAT
 from liftronome.domain.line_details import written_time_ms
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
-from liftronome.domain.preset import BEAT, MAX_NAME
+from liftronome.domain.preset import MAX_NAME
 from liftronome.domain.tempo import Tempo, seconds_text
 from liftronome.presentation.texts import capitalised
 from liftronome.store.presets.own_exercises import MAX_WORD, is_own

@@ -11,16 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from liftronome.domain.counting import COUNTED_BY, Count
 from liftronome.domain.errors import InputError
-from liftronome.domain.preset import (
-    COUNT_IN,
-    MAX_NOTES,
-    OWN_PACE_LIMIT,
-    PRE_CUE,
-    READY,
-    X_SLOT,
-    Limits,
-    Preset,
-)
+from liftronome.domain.limits import COUNT_IN, OWN_PACE_LIMIT, PRE_CUE, READY, X_SLOT, Limits
+from liftronome.domain.preset import MAX_NOTES, Preset
 from liftronome.domain.tempo import Pace
 from liftronome.domain.writing import check_text
 from liftronome.presentation.texts import capitalised

@@ -9,7 +9,8 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from liftronome.domain.preset import BEAT, CHANGEOVER, REPS, REST, SETS, Limits, Preset, Sides
+from liftronome.domain.limits import BEAT, CHANGEOVER, REPS, REST, SETS, Limits
+from liftronome.domain.preset import Preset, Sides
 from liftronome.ui.text.field_names import LABELS
 from liftronome.ui.widgets.buttons import EnterButton, Segments
 from liftronome.ui.widgets.number_field import NumberField, show_numbers, unread_numbers

@@ -8,7 +8,8 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from liftronome.domain.preset import PRE_CUE, Preset
+from liftronome.domain.limits import PRE_CUE
+from liftronome.domain.preset import Preset
 from liftronome.ui.editor.more_fields import COUNT_TEXTS, COUNTS, SWITCHES, show_speaking
 from liftronome.ui.editor.set_fields import PACKS
 from liftronome.ui.widgets.buttons import Segments, Switch

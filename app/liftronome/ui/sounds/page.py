@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.limits import Limits
 from liftronome.domain.own_sound import KeptSound
-from liftronome.domain.preset import Limits, Preset
+from liftronome.domain.preset import Preset
 from liftronome.domain.timeline import Sound, Timeline
 from liftronome.presentation.preferences import MAX_VOLUME, VOLUME_STEP
 from liftronome.presentation.texts import capitalised

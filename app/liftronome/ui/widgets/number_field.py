@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
+from liftronome.domain.limits import Limits
 from liftronome.domain.line_details import written_time_ms
-from liftronome.domain.preset import Limits, Preset
+from liftronome.domain.preset import Preset
 from liftronome.domain.tempo import seconds_text
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.widgets.labels import problem_label, show_line
