@@ -18,7 +18,18 @@ from prove.figures import Figure
 from prove.page import PAGE, machine, put, section
 
 NAMES: Final = (
-    *("session", "busy", "blocked", "dragged", "pipewire", "long_play", "drift", "peers", "latency"),
+    *(
+        "session",
+        "session_model",
+        "busy",
+        "blocked",
+        "dragged",
+        "pipewire",
+        "long_play",
+        "drift",
+        "peers",
+        "latency",
+    ),
     *("memory", "kills", "inputs", "leaving", "installed"),
 )
 

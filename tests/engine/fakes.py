@@ -113,7 +113,7 @@ class FakeOutput:
         if not self._knows_heard or self.error or self._zero_ns is None or self._timeline is None:
             return None
         heard_ms = (self._world.ns - self._zero_ns) / NS_PER_MS - self.lag_ms
-        return min(heard_ms, self._timeline.duration_ms) if heard_ms > 0 else None
+        return min(max(heard_ms, 0.0), self._timeline.duration_ms)
 
     def muted(self) -> bool | None:
         return None

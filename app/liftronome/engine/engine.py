@@ -191,13 +191,16 @@ class TempoEngine(QObject):
             return True
         self._is_reporting = True
         try:
-            if self._state is EngineState.STARTING:
-                self._await_sound()
-            if self._state is EngineState.PLAYING:
+            has_started = True
+            while has_started:
+                if self._state is EngineState.STARTING:
+                    self._await_sound()
+                if self._state is not EngineState.PLAYING:
+                    break
                 if (gap := self._gaps.look(self._zero_ns, self._timeline.duration_ms)) is not None:
                     self._pause_at(gap)
                     return False
-                self._report_due()
+                has_started = self._report_due()
         finally:
             self._is_reporting = False
         return True
@@ -245,8 +248,9 @@ class TempoEngine(QObject):
             self._fault_told = True
             self.sound_lost.emit(fault)
 
-    def _report_due(self) -> None:
-        """Report everything due, in order. A slot may pause, stop, revise or start something else."""
+    def _report_due(self) -> bool:
+        """Report everything due, in order. A slot may pause, stop, revise or start something else; True if
+        it started another timeline, of which something may be due as well."""
         start = self._starts
         elapsed_ms = (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
         while (moment := self._next_moment()) is not None and moment.at_ms <= elapsed_ms:
@@ -257,7 +261,8 @@ class TempoEngine(QObject):
             at_ns = self._zero_ns + moment.at_ms * NS_PER_MS
             self._signals[moment.kind].emit(Due(moment, at_ns, elapsed_ms - moment.at_ms))
             if self._state is not EngineState.PLAYING or self._starts != start:
-                return
+                break
+        return self._starts != start
 
     def _next_moment(self) -> Moment | None:
         """A revised timeline is the same up to now, so nothing is reported twice."""

@@ -19,6 +19,9 @@ LAG_MS: Final = 400
 """How far behind the clock a timeline may be heard without a gap. What the device has read is known in steps
 of about 43 ms, and it reads up to 110 ms ahead of the ear; a busy computer adds tens of milliseconds."""
 
+END_MS: Final = 200
+"""A timeline that was heard to within this of its end was heard whole: outputs say up to 160 ms less."""
+
 SLEEP_MS: Final = 2000
 """A computer that has slept for less was heard to stop, or was not playing."""
 
@@ -68,13 +71,14 @@ class GapWatch:
         slept = asleep_ns - self._asleep_ns > SLEEP_MS * NS_PER_MS
         ran_ms = max((self._ran_ns - zero_ns) / NS_PER_MS, 0.0)
         self._ran_ns, self._asleep_ns = now_ns, asleep_ns
-        position_ms = min((now_ns - zero_ns) / NS_PER_MS, duration_ms)
+        position_ms = (now_ns - zero_ns) / NS_PER_MS
         heard_ms = self._output.heard_ms()
         if slept:
-            return Gap(GapCause.SLEEP, ran_ms if heard_ms is None else min(heard_ms, position_ms))
+            return Gap(GapCause.SLEEP, ran_ms if heard_ms is None else min(heard_ms, duration_ms))
         if heard_ms is None:
             return Gap(GapCause.STALL, ran_ms) if away_ms > STALL_MS else None
-        if position_ms - heard_ms <= allowed_lag_ms(position_ms):
+        all_heard = heard_ms >= duration_ms - END_MS
+        if all_heard or position_ms - heard_ms <= allowed_lag_ms(min(position_ms, duration_ms)):
             return None
         cause = GapCause.STALL if away_ms > LAG_MS else GapCause.SOUND
         return Gap(cause, max(heard_ms, 0.0))

@@ -171,7 +171,7 @@ class Session(QObject):
 
     def change_rest(self, by_ms: int) -> None:
         """Make a rest longer or, with a negative number, shorter."""
-        if self._stage is not Stage.GET_READY:
+        if self.round.wait.kind is not WaitKind.GET_READY:
             self._change_wait("change of rest", by_ms)
 
     def restart_set(self) -> None:
@@ -265,7 +265,8 @@ class Session(QObject):
         del self.results[part.results :]
         self._progress.back_to(part.mark)
         self.engine.hold(part.timeline, part.position_ms)
-        self._enter_pause("")
+        self._paused_ns = self.engine.now_ns()
+        self._enter(Stage.PAUSED)
         self._take_up()
 
     def _part(self) -> Part:

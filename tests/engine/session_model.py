@@ -1,0 +1,611 @@
+"""A simple model of a session, and random requests that a real one is compared with.
+
+The model knows nothing of timelines, cues, timers or signals. It holds a list of pieces of time and a clock,
+and says which stage a session is in, what is being played, and what the log holds.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from liftronome.audio.output import revision_lead_ms
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.performance import Ended
+from liftronome.domain.phase import PLAYING_ORDER
+from liftronome.domain.preset import Preset, Sides
+from liftronome.domain.tempo import Pace
+from liftronome.domain.timeline import Timeline
+from liftronome.engine.gap import END_MS
+from liftronome.engine.snapshot import Stage
+
+from tests.engine.gym import TWO_SETS, Gym
+
+UNDO_MS: Final = 5000
+COUNT_IN_AGAIN_MS: Final = 3000
+SHORTEST_SKIP_MS: Final = 300
+HEARD_AFTER_MS: Final = 1000
+LONGEST_REST_MS: Final = 900_000
+MOVEMENTS: Final = ("eccentric", "concentric")
+RUNNING: Final = (Stage.GET_READY, Stage.COUNT_IN, Stage.WORKING, Stage.RESTING)
+
+Line: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of time: rest, count-in, or a phase of a rep. One of own pace has a limit."""
+
+    kind: str
+    ms: int
+    rep: int = 0
+    limit_ms: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.limit_ms == self.ms > 0
+
+    def again(self) -> Piece:
+        return replace(self, ms=self.limit_ms or self.ms)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the set so far has brought. `stored` are the reps in the log that are not performed again."""
+
+    log_id: str = ""
+    done: int = 0
+    tension_ms: int = 0
+    stored: frozenset[int] = frozenset()
+
+
+@dataclass
+class Undo:
+    """What can be taken back, until when."""
+
+    what: str
+    until_ms: int
+    take_back: Callable[[], None]
+
+
+@dataclass
+class Model:
+    """A session as it should be. Times are in milliseconds."""
+
+    preset: Preset
+    now: int = 0
+    stage: Stage = Stage.GET_READY
+    round: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    zero: int = 0
+    held: int = 0
+    begun: int = 0
+    """How many of the phases among the pieces have begun."""
+    progress: Progress = field(default_factory=Progress)
+    broken_off: int = 0
+    paused_at: int = 0
+    rested_at: int = 0
+    undo_offer: Undo | None = None
+    log: list[Line] = field(default_factory=list)
+    results: list[tuple[int, int]] = field(default_factory=list)
+    """The set's number and the reps done of each set that has ended."""
+    sets_logged: int = 0
+
+    # What there is to perform.
+
+    def rounds(self) -> list[tuple[int, int]]:
+        """The set's number and the time before its first phase, round by round."""
+        preset, found = self.preset, []
+        for number in range(1, preset.sets + 1):
+            before = preset.ready_ms + preset.count_in_ms if number == 1 else preset.rest_ms
+            found.append((number, before))
+            if preset.sides is Sides.LEFT_THEN_RIGHT:
+                found.append((number, preset.changeover_ms))
+        return found
+
+    def reps(self) -> list[Piece]:
+        """The phases of a whole set."""
+        preset, pieces = self.preset, []
+        assert preset.tempo is not None
+        for rep in range(1, preset.reps + 1):
+            for phase in PLAYING_ORDER[preset.start]:
+                part = preset.tempo.by_phase[phase]
+                if part.pace is Pace.OWN:
+                    pieces.append(Piece(phase.value, preset.own_pace_limit_ms, rep, preset.own_pace_limit_ms))
+                else:
+                    ms = preset.x_slot_ms if part.pace is Pace.EXPLOSIVE else part.ms
+                    pieces.append(Piece(phase.value, ms, rep))
+        return [piece for piece in pieces if piece.ms]
+
+    # Where it is.
+
+    @property
+    def total(self) -> int:
+        return sum(piece.ms for piece in self.pieces)
+
+    @property
+    def at(self) -> int:
+        """How far the pieces have come."""
+        return min(self.now - self.zero, self.total) if self.stage in RUNNING else self.held
+
+    def placed(self) -> list[tuple[int, Piece]]:
+        """The pieces with their beginnings."""
+        start, found = 0, []
+        for piece in self.pieces:
+            found.append((start, piece))
+            start += piece.ms
+        return found
+
+    def current(self) -> Piece | None:
+        for start, piece in self.placed():
+            if start <= self.at < start + piece.ms:
+                return piece
+        return None
+
+    def remaining_reps(self) -> list[int]:
+        return sorted({piece.rep for piece in self.pieces if piece.rep})
+
+    def rep_times(self, rep: int) -> tuple[int, int, int]:
+        """When a rep begins, has both its movements complete, and ends."""
+        times = [(start, piece) for start, piece in self.placed() if piece.rep == rep]
+        moves = [start + piece.ms for start, piece in times if piece.kind in MOVEMENTS]
+        end = times[-1][0] + times[-1][1].ms
+        return times[0][0], moves[-1] if moves else end, end
+
+    def done_now(self) -> int:
+        return sum(self.rep_times(rep)[1] <= self.at for rep in self.remaining_reps())
+
+    def tension_now(self) -> int:
+        return sum(max(0, min(piece.ms, self.at - start)) for start, piece in self.placed() if piece.rep)
+
+    def is_set_on(self) -> bool:
+        piece = self.current()
+        at_work = self.stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED)
+        return at_work and not (piece and piece.kind == "rest")
+
+    def lead(self) -> int:
+        return revision_lead_ms(self.at)
+
+    # The log.
+
+    def store_rep(self, rep: int, at: int) -> None:
+        phases = [
+            min(piece.ms, at - start) for start, piece in self.placed() if piece.rep == rep and start < at
+        ]
+        self.log.append(("rep", rep, self.rep_times(rep)[1] <= at, phases))
+        self.progress = replace(self.progress, stored=self.progress.stored | {rep})
+
+    def store_finished(self, at: int) -> None:
+        for rep in self.remaining_reps():
+            if self.rep_times(rep)[2] <= at and rep not in self.progress.stored:
+                self.store_rep(rep, at)
+
+    def interrupt(self) -> None:
+        """Log what is over, and the rep that was on as far as it came, once."""
+        if not self.progress.log_id:
+            return
+        self.store_finished(self.at)
+        for rep in self.remaining_reps():
+            start, done, end = self.rep_times(rep)
+            if start < self.at < end and rep not in self.progress.stored and rep != self.broken_off:
+                self.store_rep(rep, self.at)
+                if done > self.at:
+                    self.progress = replace(self.progress, stored=self.progress.stored - {rep})
+                    self.broken_off = rep
+
+    def close_set(self, ended: str) -> None:
+        self.interrupt()
+        done = self.progress.done + self.done_now()
+        tension = self.progress.tension_ms + self.tension_now()
+        if self.progress.log_id:
+            self.log.append(("end", self.progress.log_id, ended, done, tension))
+        if ended != "restarted":
+            self.results.append((self.rounds()[self.round][0], done))
+        self.progress = Progress()
+
+    # Time.
+
+    def pass_time(self, ms: int, *, unseen: bool = False) -> None:
+        """Let time pass. Unseen, the program sees only at its end what has happened meanwhile."""
+        until = self.now + ms
+        while self.stage in RUNNING:
+            end = self.zero + self.total
+            over = end <= until
+            self.now = end if over else until
+            self.begin_phases()
+            if not over:
+                break
+            if unseen:
+                self.now = until
+            self.finish(end)
+        self.now = until
+
+    def begin_phases(self) -> None:
+        phases = [(start, piece) for start, piece in self.placed() if piece.rep]
+        for start, _ in phases[self.begun :]:
+            if start > self.at or start >= self.total:
+                break
+            self.begun += 1
+            self.broken_off = 0
+            if not self.progress.log_id:
+                self.sets_logged += 1
+                self.log.append(("set", self.rounds()[self.round][0]))
+                self.progress = replace(self.progress, log_id=f"id{self.sets_logged}", stored=frozenset())
+            self.store_finished(start)
+        self.stage = self.stage_now()
+
+    def stage_now(self) -> Stage:
+        piece = self.current()
+        if piece is None:
+            return self.stage
+        if piece.kind == "rest":
+            return Stage.RESTING if self.round else Stage.GET_READY
+        return Stage.WORKING if piece.rep else Stage.COUNT_IN
+
+    def play(self, pieces: list[Piece], zero: int | None = None) -> None:
+        self.pieces = [piece for piece in pieces if piece.ms]
+        self.zero = self.now if zero is None else zero
+        self.begun = 0
+        self.stage = Stage.WORKING
+        self.begin_phases()
+
+    def finish(self, end: int) -> None:
+        """All pieces are over: the set is complete, or the rest before a set that waits for a key."""
+        if self.stage in RUNNING:
+            self.held = self.total
+        if not self.remaining_reps():
+            self.rested_at = end
+            self.stage = Stage.WAITING
+            return
+        self.close_set("completed")
+        self.undo_offer = None
+        self.go_on(end)
+
+    def go_on(self, zero: int | None) -> None:
+        if self.round + 1 == len(self.rounds()):
+            self.held = self.at
+            self.stage = Stage.FINISHED
+            return
+        self.round += 1
+        self.start_round(zero)
+
+    def start_round(self, zero: int | None) -> None:
+        preset, before = self.preset, self.rounds()[self.round][1]
+        late = 0 if zero is None else self.now - zero
+        if before - late < HEARD_AFTER_MS:
+            zero = None
+            if late > before and not preset.wait_for_key:
+                self.begin_set_at_once()
+                return
+        if preset.wait_for_key and self.round:
+            self.held = 0
+            if before:
+                self.play([Piece("rest", before)], zero)
+            else:
+                self.stage = Stage.WAITING
+            return
+        count_in = min(preset.count_in_ms, before)
+        self.play([Piece("rest", before - count_in), Piece("count_in", count_in), *self.reps()], zero)
+
+    def begin_set_at_once(self) -> None:
+        self.play([Piece("count_in", self.preset.count_in_ms), *self.reps()])
+
+    # Requests.
+
+    def begin(self) -> None:
+        self.start_round(None)
+
+    def hold(self) -> None:
+        self.interrupt()
+        self.held = self.at
+        self.paused_at = self.now
+        self.stage = Stage.PAUSED
+
+    def gap(self, ms: int) -> None:
+        """Program and player stand still: nothing is heard from here on, and the session is paused."""
+        if self.stage in RUNNING and self.total - self.at <= END_MS:
+            self.pass_time(ms, unseen=True)
+        elif self.stage in RUNNING:
+            self.held = self.at
+            self.stage = Stage.PAUSED
+            self.now += ms
+            self.paused_at = self.now
+            self.interrupt()
+        else:
+            self.now += ms
+
+    def go(self) -> None:
+        if self.stage is Stage.WAITING:
+            self.begin_set_at_once()
+        elif self.stage is Stage.PAUSED:
+            self.resume()
+        elif self.stage is not Stage.WORKING or not self.end_own_pace():
+            self.pause()
+
+    def pause(self) -> None:
+        if self.stage in RUNNING:
+            self.hold()
+
+    def end_own_pace(self) -> bool:
+        for index, (start, piece) in enumerate(self.placed()):
+            if start <= self.at < start + piece.ms and piece.is_open:
+                end = self.at + self.lead()
+                if end < start + piece.ms:
+                    self.pieces[index] = replace(piece, ms=end - start)
+                return True
+        return False
+
+    def resume(self) -> None:
+        piece = self.current()
+        if piece is not None and piece.kind == "rest":
+            index = self.pieces.index(piece)
+            left = sum(found.ms for found in self.pieces[: index + 1]) - self.at
+            self.play([Piece("rest", left), *self.pieces[index + 1 :]])
+            return
+        left_over = [rep for rep in self.remaining_reps() if self.rep_times(rep)[1] > self.at]
+        if not left_over:
+            self.finish(self.now)
+            return
+        last = self.remaining_reps()[-1]
+        done, tension = self.progress.done + self.done_now(), self.progress.tension_ms + self.tension_now()
+        if self.progress.log_id:
+            rep = piece.rep if piece and piece.rep else min(done + 1, last)
+            self.log.append(("pause", rep, self.now - self.paused_at))
+        self.progress = replace(self.progress, done=done, tension_ms=tension)
+        again = [found.again() for found in self.pieces if found.rep in left_over]
+        self.play([Piece("count_in", COUNT_IN_AGAIN_MS), *again])
+
+    def offer(self, what: str, take_back: Callable[[], None]) -> None:
+        self.undo_offer = Undo(what, self.now + UNDO_MS, take_back)
+
+    def end_set(self) -> None:
+        if self.is_set_on():
+            back = self.way_back()
+            if self.progress.log_id:
+                self.close_set("early")
+            self.go_on(None)
+            self.offer("end of the set", back)
+
+    def restart_set(self) -> None:
+        if self.is_set_on():
+            back = self.way_back()
+            if self.progress.log_id:
+                self.close_set("restarted")
+            self.progress = Progress()
+            self.begin_set_at_once()
+            self.offer("restart of the set", back)
+
+    def way_back(self) -> Callable[[], None]:
+        """Where the set stands now, to go on from there later."""
+        self.interrupt()
+        round_, pieces, at = self.round, list(self.pieces), self.at
+        progress, results = self.progress, len(self.results)
+
+        def back() -> None:
+            if self.progress.log_id:
+                self.close_set("restarted")
+            self.round, self.pieces, self.held, self.progress = round_, list(pieces), at, progress
+            del self.results[results:]
+            if progress.log_id:
+                self.log.append(("reopen", progress.log_id))
+            self.paused_at = self.now
+            self.stage = Stage.PAUSED
+            self.resume()
+
+        return back
+
+    def one_more_rep(self) -> None:
+        if not self.is_set_on() or (self.stage is not Stage.PAUSED and self.at + self.lead() > self.total):
+            return
+        last = self.remaining_reps()[-1]
+        self.pieces += [replace(piece.again(), rep=last + 1) for piece in self.pieces if piece.rep == last]
+
+        def less() -> None:
+            reps = self.remaining_reps()
+            if reps[-1:] == [last + 1] and len(reps) > 1 and self.at < self.rep_times(last + 1)[0]:
+                self.pieces = [piece for piece in self.pieces if piece.rep != last + 1]
+
+        self.offer("one more rep", less)
+
+    def skip_wait(self) -> None:
+        self.change_wait("skipped rest", -LONGEST_REST_MS)
+
+    def longer_rest(self) -> None:
+        if self.round:
+            self.change_wait("change of rest", 15_000)
+
+    def shorter_rest(self) -> None:
+        if self.round:
+            self.change_wait("change of rest", -15_000)
+
+    def change_wait(self, what: str, by: int) -> None:
+        first = self.pieces[0] if self.pieces else None
+        if self.stage is Stage.FINISHED or first is None or first.kind != "rest" or self.at >= first.ms:
+            return
+        end = min(max(first.ms + by, self.at + max(SHORTEST_SKIP_MS, self.lead())), LONGEST_REST_MS)
+        changed = end - first.ms
+        if changed * by > 0:
+            self.pieces[0] = replace(first, ms=end)
+            self.offer(what, lambda: self.restore_wait(-changed))
+
+    def restore_wait(self, by: int) -> None:
+        if self.progress.log_id:
+            return
+        first = self.pieces[0]
+        if self.stage is Stage.WAITING:
+            began = self.rested_at - first.ms
+            if self.now < began + first.ms + by:
+                self.play([replace(first, ms=first.ms + by)], began)
+        elif first.kind == "rest" and first.ms + by > self.at + max(SHORTEST_SKIP_MS, self.lead()):
+            self.pieces[0] = replace(first, ms=first.ms + by)
+            if self.stage is not Stage.PAUSED:
+                self.stage = self.stage_now()
+
+    def undo(self) -> None:
+        offer, self.undo_offer = self.offered(), None
+        if offer is not None:
+            offer.take_back()
+
+    def offered(self) -> Undo | None:
+        return self.undo_offer if self.undo_offer and self.now < self.undo_offer.until_ms else None
+
+    def leave(self) -> None:
+        self.undo_offer = None
+        if self.stage is Stage.FINISHED:
+            return
+        self.held = self.at
+        if self.progress.log_id:
+            self.stage = Stage.PAUSED
+            self.close_set("left")
+        self.stage = Stage.FINISHED
+
+
+PRESETS: Final = tuple(
+    replace(TWO_SETS, **fields)
+    for fields in (
+        {"rest_ms": 20_000},
+        {"rest_ms": 20_000, "wait_for_key": True, "sets": 3},
+        {"rest_ms": 0, "count_in_ms": 0, "ready_ms": 0, "tempo": parse_tempo("1-0-1-0"), "reps": 3},
+        {"rest_ms": 3000, "count_in_ms": 5000, "ready_ms": 2000, "tempo": parse_tempo("2011")},
+        {"sides": Sides.LEFT_THEN_RIGHT, "changeover_ms": 8000, "rest_ms": 12_000},
+        {"tempo": parse_tempo("*-0-1-*"), "own_pace_limit_ms": 9000, "rest_ms": 15_000, "reps": 3},
+        {"tempo": parse_tempo("0.5-0-0.4-0"), "reps": 1, "sets": 3, "rest_ms": 1000, "count_in_ms": 700},
+    )
+)
+
+REQUESTS: Final = (
+    *("go", "pause", "end_set", "one_more_rep", "skip_wait", "longer_rest", "shorter_rest"),
+    *("restart_set", "undo"),
+)
+
+
+class Comparison:
+    """A real session and the model, led through the same requests."""
+
+    def __init__(self, preset: Preset) -> None:
+        self.model = Model(preset)
+        self.gym = Gym(preset)
+        self.model.begin()
+        self.gym.advance(0)
+
+    def request(self, name: str) -> None:
+        """Ask both for something."""
+        getattr(self.model, name)()
+        session = self.gym.session
+        if name == "longer_rest":
+            session.change_rest(15_000)
+        elif name == "shorter_rest":
+            session.change_rest(-15_000)
+        else:
+            getattr(session, name)()
+
+    def advance(self, ms: int) -> None:
+        """Let time pass."""
+        self.model.pass_time(ms)
+        self.gym.world.advance(ms)
+
+    def stall(self, ms: int) -> None:
+        """The program stands still, and the sound plays on."""
+        self.model.pass_time(ms, unseen=True)
+        self.gym.world.stall(ms)
+
+    def gap(self, ms: int) -> None:
+        """Everything stands still."""
+        self.model.gap(ms)
+        self.gym.world.stall(ms)
+        self.gym.output.lag_ms += ms
+
+    def check(self) -> None:
+        """Both are in the same place, and the same is logged."""
+        self.gym.world.advance(0)
+        model, session = self.model, self.gym.session
+        assert session.stage is model.stage, f"{session.stage}, and the model {model.stage}"
+        logged = [tuple(map(_plain, line)) for line in self.gym.log.lines]
+        assert logged == model.log, f"{logged}, and the model {model.log}"
+        assert [(result.set_number, result.reps_done) for result in session.results] == model.results
+        offer, expected = session.undo_offer, model.offered()
+        assert (offer and offer.what) == (expected and expected.what)
+        if model.stage is Stage.FINISHED:
+            return
+        played = [(span.phase.value, span.duration_ms, span.rep or 0) for span in self.playing().spans]
+        if model.stage is not Stage.WAITING:
+            assert played == [(piece.kind, piece.ms, piece.rep) for piece in model.pieces]
+            assert session.engine.position_ms() == model.at
+        snap = session.snapshot()
+        assert snap.set_number == model.rounds()[model.round][0]
+        if model.stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED):
+            assert snap.reps_done == model.progress.done + model.done_now()
+            assert snap.tension_ms == model.progress.tension_ms + model.tension_now()
+        assert self.sounds() is (model.stage in RUNNING)
+
+    def playing(self) -> Timeline:
+        """What the output was told to sound last; paused, what the session holds."""
+        told = [timeline for what, timeline in self.gym.output.told if what in ("start", "revise")]
+        if self.model.stage is Stage.PAUSED:
+            return self.gym.session.engine.timeline
+        assert isinstance(told[-1], Timeline)
+        return told[-1]
+
+    def sounds(self) -> bool:
+        """True if the output was not told to fall silent, and what it plays is not over."""
+        whats = [what for what, _ in self.gym.output.told if what in ("start", "pause", "stop")]
+        return whats[-1] == "start" and self.gym.session.engine.is_playing
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Ended) else value
+
+
+def run_sequence(seed: int) -> int:
+    """Compare a session with the model in a random sequence of requests; how many steps it had.
+
+    Raises AssertionError, with the steps so far, where the two differ.
+    """
+    chance = random.Random(seed)
+    preset = PRESETS[chance.randrange(len(PRESETS))]
+    comparison = Comparison(preset)
+    steps: list[str] = [f"seed {seed}: {preset.tempo}, {preset.sets} × {preset.reps}"]
+    try:
+        comparison.check()
+        for _ in range(chance.randint(3, 25)):
+            step(comparison, chance, steps)
+            comparison.check()
+            if comparison.model.stage is Stage.FINISHED and chance.random() < 0.5:
+                break
+        steps.append("leave")
+        comparison.request("leave")
+        comparison.check()
+    except AssertionError as error:
+        raise AssertionError(f"{'; '.join(steps)}\n{error}") from error
+    return len(steps)
+
+
+def step(comparison: Comparison, chance: random.Random, steps: list[str]) -> None:
+    """Let time pass or stand still, or ask for something, or both at once."""
+    kind = chance.random()
+    if kind < 0.45:
+        ms = chance.choice((0, 1, 100, chance.randint(1, 9000), chance.randint(1, 30_000)))
+        steps.append(f"{ms} ms")
+        comparison.advance(ms)
+    elif kind < 0.52:
+        ms = chance.randint(1, 40_000)
+        steps.append(f"stall of {ms} ms")
+        comparison.stall(ms)
+    elif kind < 0.57:
+        ms = chance.randint(1000, 100_000)
+        steps.append(f"gap of {ms} ms")
+        comparison.gap(ms)
+    if kind >= 0.52:
+        name = chance.choice(REQUESTS) if chance.random() < 0.97 else "leave"
+        if kind < 0.57 and name == "go" and comparison.model.stage is Stage.PAUSED:
+            return  # a key that uncovers a gap does not resume: see test_gaps
+        steps.append(name)
+        comparison.request(name)
+        if name in ("end_set", "restart_set") and chance.random() < 0.4:
+            ms = chance.randint(0, 5100)
+            steps.append(f"{ms} ms, undo")
+            comparison.advance(ms)
+            comparison.check()
+            comparison.request("undo")
