@@ -44,7 +44,7 @@ class PseudoTerminal:
             stdin=self.inner,
             stdout=self.inner,
             stderr=self.inner,
-            env={**os.environ, "TERM": "xterm", **(env or {})},
+            env={**_surroundings(), "TERM": "xterm", **(env or {})},
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
@@ -100,6 +100,11 @@ class PseudoTerminal:
                 self.text += os.read(self._keyboard, 65536).decode(errors="replace")
                 return True
         return False
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment without what overrides the terminal's own size: parallel test runs set it."""
+    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
 
 
 def in_terminal(*arguments: str, env: dict[str, str] | None = None) -> Done:

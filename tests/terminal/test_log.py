@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from liftronome.domain.log_entry import Unit
 from liftronome.domain.performance import Ended, PerformedPause
 from liftronome.domain.preset import Side
 from liftronome.store.log.log import SetLogStore
+from liftronome.store.log.reading import LATEST_S
 from liftronome.store.opening.opening import open_database
 from liftronome.terminal.log_table import set_row
 
@@ -24,10 +26,14 @@ from tests.terminal.pseudo_terminal import in_terminal
 Capture = pytest.CaptureFixture[str]
 
 
+def set_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+
+
 @pytest.fixture
 def log(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SetLogStore]:
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
+    set_zone(monkeypatch, "UTC")
     database = open_database(own_data_folder).database
     yield SetLogStore(database)
     database.close()
@@ -121,6 +127,71 @@ def test_a_csv_file_has_a_row_for_each_set(log: SetLogStore, capsys: Capture, tm
     assert (first["pauses"], first["paused_ms"], first["tension_ms"]) == ("1", "12000", "60000")
     assert (second["ended"], second["load"], third["ended"]) == ("early", "", "unfinished")
     assert first["started_at"] == "2027-01-15T08:01:40+00:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("<+09>-9", "2027-01-15T17:01:40+09:00"),
+        ("<+1330>-13:30", "2027-01-15T21:31:40+13:30"),
+        ("<-09>9", "2027-01-14T23:01:40-09:00"),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", "2027-01-15T09:01:40+01:00"),
+    ],
+)
+def test_scripts_get_the_local_time_of_a_set_with_its_offset(
+    log: SetLogStore,
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    zone: str,
+    shown: str,
+) -> None:
+    logged(log)
+    set_zone(monkeypatch, zone)
+    assert main(["log", "--json", "--csv", str(tmp_path / "log.csv")]) == 0
+    assert [found["started_at"] for found in json.loads(capsys.readouterr().out)] == [shown]
+    with (tmp_path / "log.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["started_at"] == shown
+    assert datetime.fromisoformat(shown).timestamp() == int(log.sets()[0].plan.started_at)
+    assert main(["log"]) == 0
+    assert shown[:16].replace("T", " ") in capsys.readouterr().out
+
+
+def test_summer_and_winter_have_their_own_offsets(
+    log: SetLogStore, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged(log)
+    logged(log, "july", day=180)
+    set_zone(monkeypatch, "CET-1CEST,M3.5.0,M10.5.0/3")
+    assert main(["log", "--json"]) == 0
+    found = [found["started_at"] for found in json.loads(capsys.readouterr().out)]
+    assert found == ["2027-01-15T09:01:40+01:00", "2027-07-14T10:01:40+02:00"]
+
+
+def test_the_latest_moment_that_a_file_can_hold_is_shown_in_every_zone(
+    log: SetLogStore, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log.begin_set(replace(PLAN, started_at=LATEST_S))
+    set_zone(monkeypatch, "<+09>-9")
+    assert main(["log", "--json"]) == 0
+    assert '"started_at":"9999-12-31T23:59:59+00:00"' in capsys.readouterr().out
+    assert main(["log"]) == 0
+
+
+def test_a_damaged_row_is_told_and_the_rest_is_shown(log: SetLogStore, capsys: Capture) -> None:
+    two_sessions(log)
+    log.database.connection.execute("PRAGMA ignore_check_constraints = ON")
+    with log.database.changing() as connection:
+        connection.execute("UPDATE logged_phase SET phase = 'concentryc' WHERE set_key = 1 AND place = 0")
+        connection.execute("UPDATE logged_set SET start = 'eccentryc' WHERE key = 2")
+    for command in (["log"], ["log", "--json"]):
+        assert main(command) == 0
+        out, err = capsys.readouterr()
+        assert "has damaged rows, which are left out" in err
+        assert "Hip thrust" in out
+        assert "Back squat" in out
+    assert [found["set"] for found in json.loads(out)] == [1, 1]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", '=cmd|"/c calc"!A1'])

@@ -1,8 +1,9 @@
-"""Logged sets as JSON and as CSV."""
+"""Logged sets as JSON and as CSV, written set by set."""
 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final, TextIO
@@ -10,10 +11,10 @@ from typing import Any, Final, TextIO
 from liftronome.domain.log_entry import LoggedSet
 
 UNFINISHED: Final = "unfinished"
-"""What is said of a set that is still on, or that broke off with its process."""
+"""Stands for the end of a set that is in progress, or that broke off with its process."""
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula, and runs it."""
+"""A spreadsheet runs a cell that begins with one of these as a formula."""
 
 HEADER: Final = (
     "id",
@@ -41,10 +42,10 @@ HEADER: Final = (
 )
 
 
-def set_as_json(logged: LoggedSet) -> dict[str, Any]:
-    """A set in the form that scripts rely on:
+def set_as_json(logged: LoggedSet) -> str:
+    """A set in the form that scripts rely on, on one line of ASCII:
 
-    `{"id": str, "session_id": str, "started_at": "2026-11-22T16:16:26+00:00", "exercise_id": str,
+    `{"id": str, "session_id": str, "started_at": "2026-11-22T17:16:26+01:00", "exercise_id": str,
     "exercise": str, "preset": str, "tempo": str|null, "start": "eccentric"|"concentric", "set": int,
     "sets": int, "side": "left"|"right"|null, "planned_reps": int, "paced_reps": int, "done_reps": int,
     "tension_ms": int, "ended": "completed"|"early"|"restarted"|"left"|null, "load": number|null,
@@ -52,68 +53,85 @@ def set_as_json(logged: LoggedSet) -> dict[str, Any]:
     "reps": [{"rep": int, "complete": bool, "phases": [{"phase": str, "duration_ms": int}]}],
     "pauses": [{"rep": int, "duration_ms": int}]}`
 
-    `started_at` is in UTC. `preset` is "" for an exercise's own, `tempo` null for a ballistic exercise,
-    `ended` null for a set that broke off. A rep that was interrupted and taken up again is there twice.
+    `started_at` is local time with its offset from UTC. `preset` is "" for an exercise without a preset,
+    `tempo` null for a ballistic exercise, `ended` null for a set that broke off. A rep that was interrupted
+    and taken up again is there twice.
     """
+    import msgspec  # here, as most commands do without it
+
+    values = {
+        **_values(logged),
+        "reps": [{"rep": rep.number, "complete": rep.complete, "phases": rep.phases} for rep in logged.reps],
+        "pauses": logged.pauses,
+    }
+    written = msgspec.json.encode(values)
+    if written.isascii():
+        return written.decode()
+    return json.dumps(json.loads(written), separators=(",", ":"))
+
+
+def write_json(file: TextIO, sets: Iterable[LoggedSet]) -> None:
+    """A list of sets, each on a line of its own."""
+    ending = "["
+    for logged in sets:
+        file.write(f"{ending}\n{set_as_json(logged)}")
+        ending = ","
+    file.write("[]\n" if ending == "[" else "\n]\n")
+
+
+def write_csv(file: TextIO, sets: Iterable[LoggedSet]) -> int:
+    """A row for each set, after a row of headings: the keys of the JSON, with pauses counted and added up.
+    Returns how many sets were written. Text that a spreadsheet would run as a formula gets a ' before it."""
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(HEADER)
+    count = 0
+    for logged in sets:
+        count += 1
+        cells = _values(logged)
+        cells["pauses"] = len(logged.pauses)
+        cells["paused_ms"] = sum(pause.duration_ms for pause in logged.pauses)
+        cells["ended"] = logged.ended or UNFINISHED
+        rows.writerow([_cell(cells[name]) for name in HEADER])
+    return count
+
+
+def local_time(moment_s: float) -> datetime:
+    """A moment in seconds since 1970 in local time, with its offset from UTC."""
+    moment = datetime.fromtimestamp(moment_s, UTC)
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):  # the very first and last moments that there are
+        return moment
+
+
+def _values(logged: LoggedSet) -> dict[str, Any]:
     plan, said = logged.plan, logged.annotation
     return {
         "id": logged.id,
         "session_id": plan.session_id,
-        "started_at": utc_text(plan.started_at),
+        "started_at": local_time(plan.started_at).isoformat(timespec="seconds"),
         "exercise_id": plan.exercise_id,
         "exercise": plan.exercise_name,
         "preset": plan.preset_name,
         "tempo": plan.tempo or None,
-        "start": plan.start.value,
+        "start": plan.start,
         "set": plan.set_number,
         "sets": plan.sets,
-        "side": plan.side and plan.side.value,
+        "side": plan.side,
         "planned_reps": plan.reps,
         "paced_reps": logged.paced_reps,
         "done_reps": logged.done_reps,
         "tension_ms": logged.tension_ms,
-        "ended": logged.ended and logged.ended.value,
+        "ended": logged.ended,
         "load": said.load,
-        "unit": said.unit and said.unit.value,
+        "unit": said.unit,
         "effort": said.effort,
         "feeling": said.feeling,
         "note": said.note,
-        "reps": [
-            {
-                "rep": rep.number,
-                "complete": rep.complete,
-                "phases": [
-                    {"phase": performed.phase.value, "duration_ms": performed.duration_ms}
-                    for performed in rep.phases
-                ],
-            }
-            for rep in logged.reps
-        ],
-        "pauses": [{"rep": pause.rep, "duration_ms": pause.duration_ms} for pause in logged.pauses],
     }
 
 
-def write_csv(file: TextIO, sets: Iterable[LoggedSet]) -> None:
-    """A row for each set under a row of headings: the keys of the JSON, with the pauses counted and added
-    up. Text that a spreadsheet would run as a formula has a ' before it."""
-    rows = csv.DictWriter(file, HEADER, extrasaction="ignore", lineterminator="\n")
-    rows.writeheader()
-    for logged in sets:
-        cells = {
-            **set_as_json(logged),
-            "pauses": len(logged.pauses),
-            "paused_ms": sum(pause.duration_ms for pause in logged.pauses),
-            "ended": logged.ended or UNFINISHED,
-        }
-        rows.writerow({name: _cell(value) for name, value in cells.items()})
-
-
-def utc_text(moment_s: float) -> str:
-    """A moment in seconds since 1970, to the second, in UTC: "2026-11-22T16:16:26+00:00"."""
-    return datetime.fromtimestamp(moment_s, UTC).isoformat(timespec="seconds")
-
-
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else str(value)
     return f"{value:g}" if isinstance(value, float) else value

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from liftronome.domain.log_entry import LoggedSession, LoggedSet
 from liftronome.presentation.texts import clock_text, counted
-from liftronome.terminal.log_formats import UNFINISHED
+from liftronome.terminal.log_formats import UNFINISHED, local_time
 from liftronome.terminal.streams import Row, console, print_columns
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def set_row(logged: LoggedSet) -> Row:
     plan, said = logged.plan, logged.annotation
     side = f" {plan.side}" if plan.side else ""
     return (
-        f"{datetime.fromtimestamp(plan.started_at):%Y-%m-%d %H:%M}",
+        f"{local_time(plan.started_at):%Y-%m-%d %H:%M}",
         " · ".join(filter(None, (plan.exercise_name, plan.preset_name, plan.tempo))),
         f"{plan.set_number}/{plan.sets}{side}",
         f"{logged.done_reps} ({logged.paced_reps}/{plan.reps})",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from liftronome.domain.log_entry import NOTHING_SAID, LoggedSet
@@ -50,6 +52,28 @@ def test_a_set_that_broke_off_is_there_with_the_reps_that_were_stored(log: SetLo
     (broken,) = log.sets()
     assert broken.ended is None
     assert (broken.paced_reps, broken.done_reps, broken.tension_ms) == (2, 2, 6000 + 3000 + 6000)
+
+
+def test_when_a_set_has_ended_the_one_file_has_all_of_it(log: SetLogStore, tmp_path: Path) -> None:
+    kept = logged(log)
+    assert Path(f"{log.database.path}-wal").stat().st_size == 0
+    copy = tmp_path / "copied by another program" / FILE_NAME
+    copy.parent.mkdir()
+    shutil.copyfile(log.database.path, copy)
+    database = open_database(copy.parent).database
+    assert SetLogStore(database).sets() == [kept]
+    database.close()
+
+
+def test_a_set_ends_though_another_window_is_reading(log: SetLogStore) -> None:
+    other = open_database(log.database.path.parent).database
+    other.connection.execute("BEGIN")
+    other.rows("SELECT * FROM logged_set")
+    quick = SetLogStore(log.database, wait_ms=10)
+    kept = logged(quick)
+    assert quick.sets() == [kept]
+    other.connection.execute("COMMIT")
+    other.close()
 
 
 def test_what_is_written_is_seen_by_another_window_at_once(log: SetLogStore) -> None:

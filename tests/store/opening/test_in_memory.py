@@ -34,7 +34,7 @@ def test_everything_works_and_nothing_outlasts_it() -> None:
 def test_a_copy_holds_what_the_file_does_and_refuses_changes_until_they_are_allowed(
     folder: Path, log: SetLogStore
 ) -> None:
-    kept = logged(log)
+    kept = logged(log, ended=None)
     assert (folder / f"{FILE_NAME}-wal").stat().st_size, "the set is not in the file itself yet"
     copy = in_memory_copy(folder / FILE_NAME, REFUSAL)
     assert copy is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Final, Unpack
 from uuid import uuid4
 
@@ -18,6 +19,9 @@ PENDING_SETS: Final = "liftronome-waiting-*.json"
 
 ON_THE_BENCH_MS: Final = 10
 """How long to wait on the bench for another window that is writing: longer would be seen on the screen."""
+
+_SESSIONS_AT_A_TIME: Final = 20
+"""So many sessions are in memory while they are read one after another."""
 
 _NEWEST_FIRST: Final = "ORDER BY started_at DESC, key DESC"
 _OLDEST_FIRST: Final = "ORDER BY started_at, key"
@@ -57,8 +61,9 @@ class SetLogStore:
             _insert_pause(connection, _key_of(connection, set_id), pause)
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
-        """The set is over: `paced_reps` of its reps were complete."""
+        """The set is over: `paced_reps` of its reps were complete. The file itself then has all of it."""
         self._change(set_id, {"ended": ended.value, "paced_reps": paced_reps, "tension_ms": tension_ms})
+        self.database.fold_in(self.database.wait_ms if self._wait_ms is None else self._wait_ms)
 
     def reopen_set(self, set_id: str) -> None:
         """The end of the set was taken back, and with it how many reps were said to be done."""
@@ -66,10 +71,10 @@ class SetLogStore:
 
     def get(self, set_id: str) -> LoggedSet:
         """The set with this id."""
-        found = logged_sets(self.database, "WHERE id = ?", (set_id,))
-        if not found:
+        found = next(logged_sets(self.database, "WHERE id = ?", (set_id,)), None)
+        if found is None:
             raise _gone()
-        return found[0]
+        return found
 
     def sets(
         self, exercise_id: str | None = None, since: float | None = None, limit: int | None = None
@@ -78,7 +83,7 @@ class SetLogStore:
         `limit` of them."""
         conditions, values = _conditions({"exercise_id = ?": exercise_id, "started_at >= ?": since})
         choice = f"{conditions} {_NEWEST_FIRST} LIMIT ?"
-        return logged_sets(self.database, choice, (*values, -1 if limit is None else limit))
+        return list(logged_sets(self.database, choice, (*values, -1 if limit is None else limit)))
 
     def session_count(self, exercise_id: str | None = None) -> int:
         """How many sessions are kept, of one exercise or of all."""
@@ -88,9 +93,9 @@ class SetLogStore:
 
     def exercise_names(self) -> dict[str, str]:
         """The exercises of which sets are kept: the name that each had last, by its id."""
-        return dict(
-            self.database.rows("SELECT exercise_id, exercise_name FROM logged_set ORDER BY started_at, key")
-        )
+        ids = self.database.rows("SELECT DISTINCT exercise_id FROM logged_set")
+        last = f"SELECT exercise_name FROM logged_set WHERE exercise_id = ? {_NEWEST_FIRST} LIMIT 1"
+        return {exercise_id: self.database.rows(last, (exercise_id,))[0][0] for (exercise_id,) in ids}
 
     def session(self, session_id: str) -> LoggedSession:
         """The sets of a session in the order in which they were begun; none if it is not logged."""
@@ -104,16 +109,58 @@ class SetLogStore:
 
         With `before`, the id of a session, those that began before it did; if it is not logged, all.
         """
-        of_exercise = "? IS NULL" if exercise_id is None else "exercise_id = ?"
-        choice = (
-            f"WHERE {of_exercise} AND session_id IN ("
-            f" SELECT session_id FROM logged_set WHERE {of_exercise} AND session_id IS NOT ?"
-            " GROUP BY session_id HAVING min(started_at) <= coalesce("
-            " (SELECT min(started_at) FROM logged_set WHERE session_id = ?), 9e999)"
-            f" ORDER BY min(started_at) DESC, min(key) DESC LIMIT ?) {_OLDEST_FIRST}"
-        )
-        values = (exercise_id, exercise_id, before, before, -1 if n is None else n)
-        return by_session(logged_sets(self.database, choice, values))[::-1]
+        return list(self.sessions(exercise_id, n, before))[::-1]
+
+    def sessions(
+        self,
+        exercise_id: str | None = None,
+        n: int | None = None,
+        before: str | None = None,
+        *,
+        with_reps: bool = True,
+    ) -> Iterator[LoggedSession]:
+        """As `last_sessions`, but the oldest first, and read as they are asked for. Without `with_reps` sets
+        that have ended have no reps, which is several times as fast."""
+        if n is None and before is None:
+            conditions, values = _conditions({"exercise_id = ?": exercise_id})
+            order = "GROUP BY session_id ORDER BY min(started_at), min(key)"
+            found = self.database.rows(f"SELECT session_id FROM logged_set {conditions} {order}", values)
+            ids = [session_id for (session_id,) in found]
+        else:
+            ids = self._last_session_ids(exercise_id, n, before)
+        for first in range(0, len(ids), _SESSIONS_AT_A_TIME):
+            some = ids[first : first + _SESSIONS_AT_A_TIME]
+            marks = ", ".join("?" * len(some))
+            of_exercise = "" if exercise_id is None else "AND exercise_id = ?"
+            values = some if exercise_id is None else [*some, exercise_id]
+            choice = f"WHERE session_id IN ({marks}) {of_exercise} {_OLDEST_FIRST}"
+            yield from by_session(logged_sets(self.database, choice, values, with_reps=with_reps))
+
+    def _last_session_ids(self, exercise_id: str | None, n: int | None, before: str | None) -> list[str]:
+        """The ids of `n` sessions, the oldest first. Walks back through the sets until no session can follow
+        that began later than those found: grouping a log of ten years takes too long."""
+        until = self.database.rows("SELECT min(started_at) FROM logged_set WHERE session_id = ?", (before,))
+        wanted = {"exercise_id = ?": exercise_id, "session_id <> ?": before, "started_at <= ?": until[0][0]}
+        conditions, values = _conditions(wanted)
+        walk = f"SELECT session_id, started_at FROM logged_set {conditions} {_NEWEST_FIRST}"
+        began: dict[str, tuple[float, int]] = {}
+        last_that_counts = -1.0
+        for session_id, started_at in self.database.iterate(walk, values):
+            if started_at < last_that_counts:
+                break
+            if session_id not in began:
+                began[session_id] = self._beginning(session_id, exercise_id)
+                if n and len(began) >= n:
+                    last_that_counts = sorted(began.values())[-n][0]
+        ids = sorted(began, key=lambda session_id: began[session_id])
+        return ids if n is None else ids[max(len(ids) - n, 0) :]
+
+    def _beginning(self, session_id: str, exercise_id: str | None) -> tuple[float, int]:
+        """When the first set of a session began, of one exercise or of all, and its key."""
+        conditions, values = _conditions({"session_id = ?": session_id, "exercise_id = ?": exercise_id})
+        first = f"SELECT started_at, key FROM logged_set {conditions} {_OLDEST_FIRST} LIMIT 1"
+        started_at, key = self.database.rows(first, values)[0]
+        return started_at, key
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
         """Keep what the lifter says of a set: what is left out stays, None takes back.

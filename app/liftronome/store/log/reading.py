@@ -1,9 +1,9 @@
-"""From the rows of the log to logged sets."""
+"""From the rows of the log to logged sets, some at a time, however long the log is."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from liftronome.domain.errors import InputError
@@ -12,6 +12,12 @@ from liftronome.domain.performance import Ended, PerformedPause, PerformedPhase,
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import Side
 from liftronome.store.base.database import Database, Value
+
+SETS_AT_A_TIME: Final = 200
+"""So many sets, and their reps, are in memory while sets are iterated."""
+
+LATEST_S: Final = 253_402_300_799
+"""The last second of the year 9999."""
 
 _COLUMNS: Final = (
     "key",
@@ -37,67 +43,141 @@ _COLUMNS: Final = (
     "feeling",
     "note",
 )
+_COUNTS: Final = ("set_number", "sets", "planned_reps")
+_RESULTS: Final = ("paced_reps", "tension_ms")
+
+_Reps = Mapping[int, Sequence[PerformedRep]]
+_Pauses = Mapping[int, Sequence[PerformedPause]]
 
 
-def logged_sets(database: Database, choice: str, values: Sequence[Value]) -> list[LoggedSet]:
-    """The sets of a choice (WHERE, ORDER BY and LIMIT, with its values). One that this release cannot read
-    is left out, and stays as it is. Raises StoreError."""
-    rows = database.rows(f"SELECT {', '.join(_COLUMNS)} FROM logged_set {choice}", values)
-    chosen = f"WHERE set_key IN (SELECT key FROM logged_set {choice}) ORDER BY set_key"
-    reps = _reps(database, chosen, values)
-    pauses: dict[int, list[PerformedPause]] = defaultdict(list)
-    found = database.rows(f"SELECT set_key, rep, duration_ms FROM logged_pause {chosen}, place", values)
-    for key, rep, duration_ms in found:
-        pauses[key].append(PerformedPause(rep, duration_ms))
-    named = (dict(zip(_COLUMNS, row, strict=True)) for row in rows)
-    sets = (_logged(columns, reps[columns["key"]], pauses[columns["key"]]) for columns in named)
-    return [logged for logged in sets if logged is not None]
+def logged_sets(
+    database: Database, choice: str, values: Sequence[Value], *, with_reps: bool = True
+) -> Iterator[LoggedSet]:
+    """The sets of a choice (what follows FROM logged_set, with its values), read as they are asked for.
+
+    A row that cannot be understood is left out and noted in `Database.unreadable`; it stays as it is. Without
+    `with_reps` a set that has ended has no reps, which is several times as fast. Raises StoreError.
+    """
+    keys = [key for (key,) in database.iterate(f"SELECT key FROM logged_set {choice}", values)]
+    for first in range(0, len(keys), SETS_AT_A_TIME):
+        yield from _read(database, keys[first : first + SETS_AT_A_TIME], with_reps)
 
 
-def _reps(database: Database, chosen: str, values: Sequence[Value]) -> dict[int, list[PerformedRep]]:
-    phases: dict[tuple[int, int], list[PerformedPhase]] = defaultdict(list)
-    found = database.rows(
-        f"SELECT set_key, rep_place, phase, duration_ms FROM logged_phase {chosen}, rep_place, place", values
+def _read(database: Database, keys: Sequence[int], with_reps: bool) -> Iterator[LoggedSet]:
+    marks = ", ".join("?" * len(keys))
+    rows = database.iterate(f"SELECT {', '.join(_COLUMNS)} FROM logged_set WHERE key IN ({marks})", keys)
+    by_key = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in rows}
+    pauses = _pauses(database, keys)
+    reps = _reps(
+        database, keys if with_reps else [key for key, row in by_key.items() if row["ended"] is None]
     )
-    for key, rep_place, phase, duration_ms in found:
-        phases[key, rep_place].append(PerformedPhase(Phase(phase), duration_ms))
+    for key in keys:
+        if key in by_key:  # another window may have deleted it meanwhile
+            try:
+                yield _logged(by_key[key], reps.get(key, ()), pauses.get(key, ()))
+            except (ValueError, TypeError, InputError) as error:
+                database.leave_out("logged_set", by_key[key]["id"], error)
+
+
+def _pauses(database: Database, keys: Sequence[int]) -> _Pauses:
+    found: dict[int, list[PerformedPause]] = defaultdict(list)
+    marks = ", ".join("?" * len(keys))
+    rows = database.iterate(
+        f"SELECT set_key, rep, duration_ms FROM logged_pause WHERE set_key IN ({marks})"
+        " ORDER BY set_key, place",
+        keys,
+    )
+    for key, rep, duration_ms in rows:
+        if isinstance(rep, int) and isinstance(duration_ms, int):
+            found[key].append(PerformedPause(rep, duration_ms))
+        else:
+            database.leave_out("logged_pause", key, ValueError(f"{duration_ms!r} at rep {rep!r}"))
+    return found
+
+
+def _reps(database: Database, keys: Sequence[int]) -> _Reps:
     reps: dict[int, list[PerformedRep]] = defaultdict(list)
-    found = database.rows(f"SELECT set_key, place, rep, complete FROM logged_rep {chosen}, place", values)
-    for key, place, number, complete in found:
-        reps[key].append(PerformedRep(number, bool(complete), tuple(phases[key, place])))
+    known: dict[str, tuple[PerformedPhase, ...]] = {"": ()}  # most reps of a log are alike
+    marks = ", ".join("?" * len(keys))
+    rows = database.iterate(
+        f"SELECT set_key, place, rep, complete, {_PHASES} FROM logged_rep WHERE set_key IN ({marks})"
+        " ORDER BY set_key, place",
+        keys,
+    )
+    for key, place, number, complete, written in rows:
+        phases = known.get(written)
+        if phases is None:
+            phases, faults = _phases(written)
+            for fault in faults:
+                database.leave_out("logged_phase", f"set {key}, rep {place}", ValueError(fault))
+            if not faults:
+                known[written] = phases
+        if isinstance(number, int):
+            reps[key].append(PerformedRep(number, complete == 1, phases))
+        else:
+            database.leave_out("logged_rep", f"set {key}, rep {place}", ValueError(repr(number)))
     return reps
+
+
+_PHASES: Final = (
+    "coalesce((SELECT group_concat(coalesce(it.place || ' ' || phase || ' ' || duration_ms, '?'), '/')"
+    " FROM logged_phase AS it WHERE it.set_key = logged_rep.set_key AND it.rep_place = logged_rep.place), '')"
+)
+"""The phases of a rep in one text: handing each row to Python takes most of the time."""
+
+
+def _phases(written: str) -> tuple[tuple[PerformedPhase, ...], list[str]]:
+    """The phases in such a text, and what in it cannot be understood."""
+    found: list[tuple[int, PerformedPhase]] = []
+    faults = []
+    for part in written.split("/"):
+        try:
+            place, phase, duration_ms = part.split(" ")
+            found.append((int(place), PerformedPhase(Phase(phase), _whole(int(duration_ms)))))
+        except ValueError:
+            faults.append(part)
+    return tuple(performed for _, performed in sorted(found, key=lambda pair: pair[0])), faults
 
 
 def _logged(
     columns: Mapping[str, Any], reps: Sequence[PerformedRep], pauses: Sequence[PerformedPause]
-) -> LoggedSet | None:
-    try:
-        ended = columns["ended"] and Ended(columns["ended"])
-        plan, annotation = _plan(columns), _annotation(columns)
-    except (ValueError, InputError):
-        return None
-    paced_reps, tension_ms = columns["paced_reps"], columns["tension_ms"]
+) -> LoggedSet:
+    """The set of a row. Raises ValueError, TypeError or InputError for one that cannot be understood."""
+    ended = None if columns["ended"] is None else Ended(columns["ended"])
     if ended is None:
         paced_reps = sum(rep.complete for rep in reps)
         tension_ms = sum(phase.duration_ms for rep in reps for phase in rep.phases)
+    else:
+        paced_reps, tension_ms = (_whole(columns[name]) for name in _RESULTS)
     return LoggedSet(
-        columns["id"], plan, tuple(reps), tuple(pauses), ended, paced_reps, tension_ms, annotation
+        columns["id"],
+        _plan(columns),
+        tuple(reps),
+        tuple(pauses),
+        ended,
+        paced_reps,
+        tension_ms,
+        _annotation(columns),
     )
 
 
 def _plan(columns: Mapping[str, Any]) -> SetPlan:
+    set_number, sets, reps = (_whole(columns[name]) for name in _COUNTS)
+    started_at = float(columns["started_at"])
+    if not 0 <= started_at <= LATEST_S:
+        raise ValueError(f"it began at {started_at}")
     return SetPlan(
         session_id=columns["session_id"],
-        started_at=columns["started_at"],
+        started_at=started_at,
         exercise_id=columns["exercise_id"],
         exercise_name=columns["exercise_name"],
         preset_name=columns["preset_name"],
         tempo=columns["tempo"],
         start=Start(columns["start"]),
-        set_number=columns["set_number"],
-        sets=columns["sets"],
-        side=columns["side"] and Side(columns["side"]),
-        reps=columns["planned_reps"],
+        set_number=set_number,
+        sets=sets,
+        side=None if columns["side"] is None else Side(columns["side"]),
+        reps=reps,
     )
 
 
@@ -105,8 +185,14 @@ def _annotation(columns: Mapping[str, Any]) -> Annotation:
     return Annotation(
         done_reps=columns["done_reps"],
         load=columns["load"],
-        unit=columns["unit"] and Unit(columns["unit"]),
+        unit=None if columns["unit"] is None else Unit(columns["unit"]),
         effort=columns["effort"],
         feeling=columns["feeling"],
         note=columns["note"],
     )
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(f"{value!r} is no whole number")
+    return value
