@@ -1,4 +1,4 @@
-"""The colours of the windows, said once for each theme."""
+"""The colours of each theme."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from liftronome.domain.phase import Interval, Phase
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as #rrggbb, each after what it is for.
+    """Colours as #rrggbb, each named after its use.
 
-    What must be read at a distance, as on the bench, stands at 7:1 or more on `background` and `surface`;
-    all other text at 4.5:1 on whatever it is written on, the edge of a field and the ring of the focus at
-    3:1 (WCAG 2.2, 1.4.3 and 1.4.11). With high contrast all text stands at 7:1.
+    What is read at a distance, as on the bench, has a contrast of at least 7:1 to `background` and `surface`;
+    all other text 4.5:1 to whatever it is written on; the edges of fields and the focus ring 3:1 (WCAG 2.2,
+    1.4.3 and 1.4.11). With high contrast all text has 7:1.
     """
 
     background: str
-    """Pages, what is within a field, and letters on `accent`."""
+    """Pages, the inside of fields, and text on `accent`."""
     surface: str
     """Cards, the sidebar, menus."""
     outline: str
-    """Lines that only divide: round a card, in a grid."""
+    """Lines that only divide: around cards, in grids."""
     edge: str
-    """Lines by which a field, a switch or what is chosen is found."""
+    """Lines that show where a field, a switch or a selection is."""
     raised: str
-    """Buttons, and what is like them."""
+    """Buttons and the like."""
     rim: str
-    """The line round a button: as `raised`, where that stands out by itself."""
+    """The border of a button; like `raised` where that stands out by itself."""
     hover: str
     """A button under the mouse."""
     marked: str
-    """The row of a list or a menu that the keys have reached."""
+    """The current row of a list or a menu."""
     notice: str
-    """News at the head of the window."""
+    """Notices that want attention."""
     text: str
     muted: str
-    """Text that goes with other text: captions, units, hints."""
+    """Secondary text: captions, units, hints."""
     faint: str
-    """What would be there, or cannot be used: the hint in an empty field, the name of an idle button."""
+    """Placeholders, and the text of disabled controls."""
     accent: str
-    """What is to be pressed next, and the ring round what has the focus."""
+    """What to press next, and the focus ring."""
     accent_hover: str
-    """The same under the mouse."""
+    """`accent` under the mouse."""
     warning: str
     phases: dict[Phase | Interval, str]
 
 
 # Hues after Okabe and Ito's colour-blind-safe palette (jfly.uni-koeln.de/color), lightened where
-# needed to stand at 7:1 on the dark background.
+# needed for 7:1 on the dark background.
 DARK: Final = Theme(
     background="#0e1116",
     surface="#181d25",
@@ -59,12 +59,12 @@ DARK: Final = Theme(
     edge="#6c788a",
     raised="#262d39",
     rim="#262d39",
-    hover="#364050",
+    hover="#313a48",
     marked="#29313e",
     notice="#322f29",
     text="#f2f5f7",
     muted="#a9b4c0",
-    faint="#8c97a5",
+    faint="#9ca7b4",
     accent="#56b4e9",
     accent_hover="#85c8ed",
     warning="#f0c04a",
@@ -78,7 +78,8 @@ DARK: Final = Theme(
     },
 )
 
-# The same hues, darkened to stand at 7:1 on white, and apart from each other in lightness as well.
+# The same hues, darkened for 7:1 on white. They differ in lightness as well, for eyes that see few hues, and
+# none is as dark as the text.
 LIGHT: Final = Theme(
     background="#fafbfc",
     surface="#edf0f4",
@@ -86,20 +87,20 @@ LIGHT: Final = Theme(
     edge="#79848f",
     raised="#dce2e9",
     rim="#dce2e9",
-    hover="#c9d2dc",
+    hover="#ccd5de",
     marked="#d5dde6",
     notice="#faf0d7",
     text="#11151a",
     muted="#414a55",
-    faint="#59636e",
+    faint="#4d5762",
     accent="#10489f",
     accent_hover="#0b3678",
     warning="#6b4300",
     phases={
         Phase.ECCENTRIC: "#10489f",
-        Phase.PAUSE_STRETCHED: "#302900",
-        Phase.CONCENTRIC: "#8a3300",
-        Phase.PAUSE_SHORTENED: "#661d62",
+        Phase.PAUSE_STRETCHED: "#585103",
+        Phase.CONCENTRIC: "#640f0e",
+        Phase.PAUSE_SHORTENED: "#77015e",
         Interval.COUNT_IN: "#11151a",
         Interval.REST: "#00533a",
     },
@@ -117,7 +118,7 @@ HIGH_CONTRAST: Final = Theme(
     notice="#000000",
     text="#ffffff",
     muted="#ffffff",
-    faint="#b0b0b0",
+    faint="#bcbcbc",
     accent="#66c8ff",
     accent_hover="#b3e3ff",
     warning="#ffe14d",
@@ -133,7 +134,7 @@ HIGH_CONTRAST: Final = Theme(
 
 
 class ThemeName(StrEnum):
-    """What is chosen, by its name in the settings: a theme, or light or dark as the system is."""
+    """The choice of a theme, by its name in the settings; SYSTEM is light or dark like the system."""
 
     DARK = "dark"
     LIGHT = "light"

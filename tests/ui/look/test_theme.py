@@ -75,10 +75,10 @@ def test_every_colour_that_is_read_at_a_distance_stands_at_7_to_1(theme: Theme, 
 
 GROUNDS: Final = {
     "text": ("background", "surface", "raised", "hover", "marked", "notice"),
-    "muted": ("background", "surface", "raised", "marked"),
-    "faint": ("background", "surface", "raised"),
-    "accent": ("background", "surface", "hover", "notice"),
-    "warning": ("background", "surface", "raised", "marked"),
+    "muted": ("background", "surface", "raised", "hover", "marked", "notice"),
+    "faint": ("background", "surface", "raised", "hover", "marked", "notice"),
+    "accent": ("background", "surface", "raised", "hover", "marked", "notice"),
+    "warning": ("background", "surface", "raised", "hover", "marked", "notice"),
     "background": ("accent", "accent_hover", "warning"),
 }
 """What letters of a colour are written on."""
@@ -114,6 +114,12 @@ def test_what_is_found_by_its_line_stands_at_3_to_1(
     theme: Theme, line: str, grounds: tuple[str, ...]
 ) -> None:
     assert min(contrast(getattr(theme, line), getattr(theme, ground)) for ground in grounds) >= 3
+
+
+@EVERY_THEME
+def test_no_hue_is_taken_for_the_colour_of_plain_text(theme: Theme) -> None:
+    text = seen(theme.text, ALL)
+    assert min(dist(text, seen(theme.phases[phase], ALL)) for phase in Phase) >= 20
 
 
 @EVERY_THEME
