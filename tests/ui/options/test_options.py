@@ -93,7 +93,7 @@ def test_volume_and_latency_stay_within_their_limits() -> None:
     assert (options.volume, options.latency_ms) == (0, -200)
 
 
-def test_every_action_has_a_key_as_shipped_and_no_key_has_two() -> None:
+def test_every_action_has_a_default_key_and_no_key_has_two() -> None:
     names = [name for keys in DEFAULT_KEYS.values() for name in keys]
     assert set(DEFAULT_KEYS) == set(Action)
     assert len(set(names)) == len(names)
@@ -103,9 +103,9 @@ def test_every_action_has_a_key_as_shipped_and_no_key_has_two() -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("M", "M is already “One more rep”: take it away there first, or choose another key"),
-        ("PgUp", "Page Up is already “End the set”: take it away there first, or choose another key"),
-        ("7", "7 belongs to the fields of a set: choose another key"),
+        ("M", "M is already “One more rep”: remove it there first, or choose another key"),
+        ("PgUp", "Page Up is already “End the set”: remove it there first, or choose another key"),
+        ("7", "7 is used in the fields of a set: choose another key"),
     ],
 )
 def test_a_clash_is_said_in_words(name: str, reason: str) -> None:
@@ -131,6 +131,28 @@ def test_only_what_differs_is_stored() -> None:
     assert restored(changed.stored()) == changed
 
 
-@pytest.mark.parametrize("stored", [{"go": ["M"]}, {"go": []}, {"go": ["5"]}])
-def test_stored_keys_that_clash_are_not_taken(stored: dict[str, object]) -> None:
+@pytest.mark.parametrize("stored", [{"go": []}, {"go": ["5"]}, {"go": 7, "leave": [7]}, {"polka": ["M"]}])
+def test_stored_keys_that_mean_nothing_leave_the_defaults(stored: dict[str, object]) -> None:
     assert restored(stored) == KeyMap()
+
+
+def test_a_key_that_the_lifter_assigned_is_no_longer_the_default_of_another_action() -> None:
+    keys = restored({"go": ["Space", "M"], "louder": ["Ctrl+Y"]})
+    assert keys.keys[Action.GO] == ("Space", "M")
+    assert keys.keys[Action.MORE_REP] == ()
+    assert keys.keys[Action.LOUDER] == ("Ctrl+Y",)
+    assert keys.keys[Action.REDO] == ("Ctrl+Shift+Z",)
+    assert keys.keys[Action.PAUSE] == ("P",)
+
+
+def test_one_key_for_two_actions_stays_with_the_first_and_the_rest_of_the_map_stands() -> None:
+    keys = restored({"pause": ["B"], "restart": ["B", "N"], "skip": ["7", "S"]})
+    assert keys.keys[Action.PAUSE] == ("B",)
+    assert keys.keys[Action.RESTART] == ("N",)
+    assert keys.keys[Action.SKIP] == ("S",)
+
+
+def test_whatever_is_stored_go_and_leave_have_keys_of_their_own() -> None:
+    keys = restored({"go": ["Esc"], "leave": []})
+    assert keys.action_of("Esc") is Action.LEAVE
+    assert keys.action_of("Space") is Action.GO

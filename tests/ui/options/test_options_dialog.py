@@ -80,15 +80,15 @@ def test_a_clash_is_said_at_once_and_nothing_is_changed(options: Options, dialog
     keys = dialog.page.keys
     keys.catchers[Action.PAUSE].click()
     press(keys.catchers[Action.PAUSE], Qt.Key.Key_Space)
-    assert keys.problem.text() == "Space is already “Go”: take it away there first, or choose another key."
+    assert keys.problem.text() == "Space is already “Go”: remove it there first, or choose another key."
     assert options.keys == KeyMap()
 
 
-def test_a_key_is_taken_away_by_clicking_it_and_all_come_back_as_shipped(
+def test_a_click_removes_a_key_and_the_defaults_can_be_restored(
     options: Options, dialog: OptionsDialog
 ) -> None:
     keys = dialog.page.keys
-    chip = next(b for b in keys.findChildren(QPushButton) if b.accessibleName() == "Pause: take away P")
+    chip = next(b for b in keys.findChildren(QPushButton) if b.accessibleName() == "Pause: remove P")
     chip.click()
     assert options.keys.keys[Action.PAUSE] == ()
     keys.reset.click()

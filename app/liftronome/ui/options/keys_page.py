@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from liftronome.domain.errors import InputError
 from liftronome.presentation.bench_keys import WORDS, Action
-from liftronome.presentation.key_map import KeyMap, label
+from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.texts import capitalised
-from liftronome.ui.options.key_events import key_name
+from liftronome.ui.options.key_events import key_name, native_label
 from liftronome.ui.options.options import Options
 from liftronome.ui.widgets.buttons import EnterButton
 from liftronome.ui.widgets.pages import Scrolled
@@ -66,7 +66,7 @@ class KeyCatcher(EnterButton):
 
     def _catch(self, is_catching: bool) -> None:
         self._is_catching = is_catching
-        self.setText("press a key …" if is_catching else "Add a key")
+        self.setText("Press a key …" if is_catching else "Add a key")
         said = "press a key, Escape for none" if is_catching else "add a key"
         self.setAccessibleName(f"{self._what}: {said}")
 
@@ -95,7 +95,7 @@ class KeysPage(QWidget):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self._rows: dict[Action, QHBoxLayout] = {}
         self.catchers: dict[Action, KeyCatcher] = {}
-        self.reset = EnterButton("Keys as shipped", self)
+        self.reset = EnterButton("Restore defaults", self)
         self.reset.clicked.connect(self._reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,9 +169,9 @@ class KeysPage(QWidget):
             row.addStretch(1)
 
     def _chip(self, action: Action, name: str) -> EnterButton:
-        chip = EnterButton(PAD_ENTER if name == "Enter" else label(name), self)
+        chip = EnterButton(PAD_ENTER if name == "Enter" else native_label(name), self)
         chip.setObjectName("reading")
-        chip.setAccessibleName(f"{WORDS[action]}: take away {label(name)}")
-        chip.setToolTip("Take this key away")
+        chip.setAccessibleName(f"{WORDS[action]}: remove {native_label(name)}")
+        chip.setToolTip("Remove this key")
         chip.clicked.connect(lambda: self.take_away(action, name))
         return chip
