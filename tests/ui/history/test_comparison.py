@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from liftronome.domain.log_entry import Annotation, LoggedSession, LoggedSet, Unit
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
-from liftronome.domain.preset import Side
+from liftronome.domain.preset import Side, Sides
 from liftronome.engine.progress import SetResult
 from liftronome.presentation.palette import DARK
 from liftronome.ui.history.comparison import Column, Comparison, column_of_results, columns_of_log, signed
 from liftronome.ui.history.comparison_table import ComparisonTable
 from pytestqt.qtbot import QtBot
 
+from tests.ui.bench_world import hip_thrust
+
+SIDES = hip_thrust(reps=8, sides=Sides.LEFT_THEN_RIGHT)
 NOW = datetime(2026, 11, 22, 12, 0)
 NOVEMBER = datetime(2026, 11, 7, 18, 0).timestamp()
 
 
-def logged(number: int, reps: int, *, ended: Ended = Ended.COMPLETED, **said: object) -> LoggedSet:
+def logged(
+    number: int, reps: int, *, ended: Ended | None = Ended.COMPLETED, sets: int = 1, **said: object
+) -> LoggedSet:
     plan = SetPlan(
-        "s", NOVEMBER, "hip-thrust", "Hip thrust", "", "20X1", Start.CONCENTRIC, number, 3, None, 10
+        "s", NOVEMBER, "hip-thrust", "Hip thrust", "", "20X1", Start.CONCENTRIC, number, sets, None, 10
     )
     return LoggedSet(str(number), plan, (), (), ended, reps, reps * 4000, Annotation(**said))  # type: ignore[arg-type]
 
@@ -30,18 +36,61 @@ def past(*sets: LoggedSet) -> tuple[Column, ...]:
     return columns_of_log([LoggedSession("s", sets)], NOW)
 
 
-def today(*reps: int, said: Annotation | None = None) -> Column:
+def today(*reps: int, said: Annotation | None = None, sets: int = 0, left_in_set: bool = False) -> Column:
     results = [
         SetResult(number, None, count, count * 7000, ended_early=count < 10)
         for number, count in enumerate(reps, start=1)
     ]
-    return column_of_results([(result, said or Annotation()) for result in results], 10, "31X2")
+    preset = hip_thrust(reps=10, sets=sets or len(reps))
+    return column_of_results(
+        [(result, said or Annotation()) for result in results], preset, left_in_set=left_in_set
+    )
 
 
 def test_each_set_tells_how_many_reps_fewer_it_had_than_last_time() -> None:
-    comparison = Comparison((today(10, 7), *past(logged(1, 12), logged(2, 10), logged(3, 9))))
-    assert comparison.rows == ("set 1", "set 2", "set 3")
-    assert [comparison.difference(row) for row in comparison.rows] == ["−2", "−3", ""]
+    comparison = Comparison((today(10, 7), *past(logged(1, 12), logged(2, 10))))
+    assert [comparison.difference(row) for row in comparison.rows] == ["−2", "−3"]
+
+
+def test_only_the_sets_of_the_newest_session_have_rows_unless_all_are_wanted() -> None:
+    columns = (today(10), *past(logged(1, 12), logged(2, 10)))
+    assert Comparison(columns).rows == ("set 1",)
+    assert Comparison(columns, all_rows=True).rows == ("set 1", "set 2")
+
+
+def test_sessions_of_different_sets_have_no_difference_in_all() -> None:
+    comparison = Comparison((today(10), *past(logged(1, 12), logged(2, 10))))
+    assert comparison.difference("set 1") == "−2"
+    assert comparison.total_difference == ""
+
+
+def test_an_aborted_session_is_marked_and_not_compared_in_all() -> None:
+    column = today(10, 3, sets=3, left_in_set=True)
+    comparison = Comparison((column, *past(logged(1, 12), logged(2, 10))))
+    assert column.aborted == "1 of 3 sets"
+    assert [comparison.difference(row) for row in comparison.rows] == ["−2", ""]
+    assert comparison.total_difference == ""
+
+
+@pytest.mark.parametrize("ended", [Ended.LEFT, None])
+def test_a_session_is_compared_with_the_last_one_that_was_not_aborted(ended: Ended | None) -> None:
+    (aborted,) = past(logged(1, 2, ended=ended))
+    whole = past(logged(1, 12))
+    comparison = Comparison((today(10), aborted, *whole))
+    assert aborted.aborted == "0 of 1 set"
+    assert comparison.reference is whole[0]
+    assert (comparison.difference("set 1"), comparison.total_difference) == ("−2", "−2 reps, +0:22")
+
+
+def test_a_set_that_was_ended_early_is_whole() -> None:
+    assert past(logged(1, 6, ended=Ended.EARLY))[0].aborted == ""
+
+
+def test_a_set_is_whole_with_both_of_its_sides() -> None:
+    results = [SetResult(1, side, 8, 56_000, ended_early=False) for side in Side]
+    said = [(result, Annotation()) for result in results]
+    assert column_of_results(said, replace(SIDES, sets=1)).aborted == ""
+    assert column_of_results(said[:1], replace(SIDES, sets=1)).aborted == "0 of 1 set"
 
 
 def test_in_all_fewer_reps_can_mean_more_tension() -> None:
@@ -80,7 +129,7 @@ def test_sets_that_were_begun_anew_do_not_count() -> None:
 
 def test_sides_stand_apart() -> None:
     results = [SetResult(1, side, 8, 56_000, ended_early=False) for side in Side]
-    column = column_of_results([(result, Annotation()) for result in results], 8, "31X2")
+    column = column_of_results([(result, Annotation()) for result in results], SIDES)
     assert list(column.cells) == ["set 1 left", "set 1 right"]
 
 
@@ -98,11 +147,14 @@ def table_of(qtbot: QtBot, comparison: Comparison, chosen: str = "") -> Comparis
 
 
 def test_the_table_says_all_that_it_draws(qtbot: QtBot) -> None:
-    table = table_of(qtbot, Comparison((today(10, 7), *past(logged(1, 12, load=60.0, unit=Unit.KG)))))
+    table = table_of(
+        qtbot, Comparison((today(10, 7), *past(logged(1, 12, load=60.0, unit=Unit.KG), logged(2, 10))))
+    )
     assert table.accessibleName() == (
         "today 3-1-X-2: set 1: 10 reps, 1:10; set 2: 7 reps of 10 planned, 0:49; "
         "all sets: 17 reps, 1:59 under tension. "
-        "7 Nov 2-0-X-1: set 1: 12 reps 10 planned, 0:48, 60 kg. Since the session before: +5 reps, +1:11"
+        "7 Nov 2-0-X-1: set 1: 12 reps 10 planned, 0:48, 60 kg; set 2: 10 reps, 0:40; "
+        "all sets: 22 reps, 1:28 under tension. Compared with 7 Nov: −5 reps, +0:31"
     )
 
 
@@ -110,7 +162,7 @@ def test_twenty_sets_of_two_sides_are_drawn_around_the_chosen_one(qtbot: QtBot) 
     results = [
         SetResult(number, side, number, 1000, ended_early=False) for number in range(1, 21) for side in Side
     ]
-    column = column_of_results([(result, Annotation()) for result in results], 8, "31X2")
+    column = column_of_results([(result, Annotation()) for result in results], SIDES)
     first = table_of(qtbot, Comparison((column,)), "set 1 left").grab().toImage()
     last = table_of(qtbot, Comparison((column,)), "set 20 right").grab().toImage()
     assert first != last

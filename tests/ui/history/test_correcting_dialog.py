@@ -12,6 +12,7 @@ from liftronome.store.base.errors import StoreError
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.opening import open_database
 from liftronome.ui.history.correcting_dialog import NOTHING, CorrectingDialog
+from liftronome.ui.history.entry_panel import FieldBox
 from liftronome.ui.options.options import Options
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -80,6 +81,52 @@ def test_closing_keeps_what_stands_in_the_field(dialog: CorrectingDialog, log: S
     press(dialog, Qt.Key.Key_7)
     dialog.reject()
     assert log.sets()[1].done_reps == 7
+
+
+def test_corrections_are_undone_and_redone_one_by_one(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_7, Qt.Key.Key_Return, Qt.Key.Key_6, Qt.Key.Key_0, Qt.Key.Key_Return)
+    press(dialog, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+    both = Annotation(done_reps=7, load=60, unit=Unit.KG)
+    assert log.sets()[1].annotation == both
+    press(dialog, Qt.Key.Key_Z, control=True)
+    assert log.sets()[1].annotation == Annotation(done_reps=7)
+    assert dialog.chosen is not None
+    assert dialog.chosen.plan.set_number == 1
+    press(dialog, Qt.Key.Key_U)
+    assert log.sets()[1].annotation == Annotation()
+    assert not dialog.undo_button.isEnabled()
+    press(dialog, *[Qt.Key.Key_Y] * 2, control=True)
+    assert log.sets()[1].annotation == both
+    assert "set 1: 7 reps of 10 paced, 1:00, 60 kg" in dialog.table.accessibleName()
+    assert not dialog.redo_button.isEnabled()
+
+
+def test_undoing_in_a_field_takes_back_what_is_half_typed(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_7)
+    press(dialog, Qt.Key.Key_Z, control=True)
+    press(dialog, Qt.Key.Key_Escape)
+    assert log.sets()[1].annotation == Annotation()
+
+
+def test_a_deletion_is_redone(dialog: CorrectingDialog, log: SetLogStore) -> None:
+    press(dialog, Qt.Key.Key_Delete)
+    press(dialog, Qt.Key.Key_Z, Qt.Key.Key_Y, control=True)
+    assert len(log.sets()) == 3
+
+
+def test_an_undo_that_fails_is_said_and_can_be_tried_again(
+    dialog: CorrectingDialog, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(set_id: str, **changes: object) -> None:
+        raise StoreError("the disk is full")
+
+    press(dialog, Qt.Key.Key_7, Qt.Key.Key_Escape)
+    with monkeypatch.context() as broken:
+        broken.setattr(log, "annotate", full)
+        press(dialog, Qt.Key.Key_Z, control=True)
+    assert dialog.problem.text() == "The disk is full."
+    press(dialog, Qt.Key.Key_Z, control=True)
+    assert log.sets()[1].annotation == Annotation()
 
 
 def test_what_was_said_can_be_taken_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
@@ -183,10 +230,10 @@ def test_a_double_click_corrects_the_reps_of_a_set(
 def test_a_click_on_a_value_corrects_it_and_keeps_the_one_before(
     qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
 ) -> None:
-    width, middle = dialog.fields.width(), dialog.fields.height() // 2
-    qtbot.mouseClick(dialog.fields, Qt.MouseButton.LeftButton, pos=QPoint(10, middle))
+    reps, load, *_ = dialog.fields.findChildren(FieldBox)
+    qtbot.mouseClick(reps, Qt.MouseButton.LeftButton)
     press(dialog, Qt.Key.Key_7)
-    qtbot.mouseClick(dialog.fields, Qt.MouseButton.LeftButton, pos=QPoint(width // 4 + 20, middle))
+    qtbot.mouseClick(load, Qt.MouseButton.LeftButton)
     assert log.sets()[1].done_reps == 7
     press(dialog, Qt.Key.Key_6, Qt.Key.Key_0)
     qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 0, 2))
@@ -197,8 +244,8 @@ def test_the_foot_says_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> 
     assert "Del: delete" in dialog._hints.accessibleName()
     press(dialog, Qt.Key.Key_Tab)
     said = dialog._hints.accessibleName()
-    assert "Del: empty" in said
-    assert "Esc: leave the field" in said
+    assert "Del: clear" in said
+    assert "Esc: done" in said
     assert "close" not in said
     press(dialog, Qt.Key.Key_Escape)
     assert "Esc: close" in dialog._hints.accessibleName()
@@ -208,8 +255,8 @@ def test_the_mouse_deletes_a_set_and_puts_it_back(
     qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
 ) -> None:
     before = log.sets()
-    assert not dialog.put_back_button.isEnabled()
+    assert not dialog.undo_button.isEnabled()
     qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert len(log.sets()) == 3
-    qtbot.mouseClick(dialog.put_back_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
     assert log.sets() == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from liftronome.domain.log_entry import Annotation, Unit
+from liftronome.domain.log_entry import NOTHING_SAID, Annotation, Unit, corrected
 from liftronome.ui.history.set_entry import Field, SetEntry
 
 
@@ -14,37 +14,41 @@ def typed(entry: SetEntry, *names: str) -> SetEntry:
     return entry
 
 
+def said(entry: SetEntry) -> Annotation:
+    return corrected(NOTHING_SAID, entry.changes)
+
+
 def fresh(paced: int = 8, suggested: tuple[float, Unit] | None = (60.0, Unit.KG)) -> SetEntry:
     return SetEntry(paced, Unit.KG, suggested)
 
 
-def test_the_reps_paced_and_the_last_load_stand_there_as_suggestions() -> None:
+def test_the_paced_reps_and_the_last_load_are_suggested() -> None:
     shown = fresh().shown
     assert [(field.text, field.suggested) for field in shown[:2]] == [("8", True), ("60", True)]
-    assert fresh().annotation == Annotation()
+    assert said(fresh()) == Annotation()
 
 
 def test_a_digit_goes_straight_into_the_reps() -> None:
     entry = typed(fresh(), "7")
     assert entry.is_active
-    assert entry.annotation == Annotation(done_reps=7)
+    assert said(entry) == Annotation(done_reps=7)
 
 
-def test_enter_goes_through_all_fields_and_then_all_is_said() -> None:
+def test_enter_goes_through_all_fields_and_ends_after_the_last() -> None:
     entry = typed(fresh(), "7", "Return", "62.5", "Return", "8.5", "Return", "4", "Return")
     assert not entry.is_active
-    assert entry.annotation == Annotation(7, 62.5, Unit.KG, 8.5, 4)
+    assert said(entry) == Annotation(7, 62.5, Unit.KG, 8.5, 4)
 
 
 def test_enter_accepts_the_suggested_load_and_tab_passes_it_by() -> None:
     accepted = typed(fresh(), "Return", "Return", "Return")
-    assert (accepted.field, accepted.annotation) == (Field.EFFORT, Annotation(load=60, unit=Unit.KG))
+    assert (accepted.field, said(accepted)) == (Field.EFFORT, Annotation(load=60, unit=Unit.KG))
     passed = typed(fresh(), "Return", "Tab", "Tab")
-    assert (passed.field, passed.annotation) == (Field.EFFORT, Annotation())
+    assert (passed.field, said(passed)) == (Field.EFFORT, Annotation())
 
 
-def test_reps_that_are_those_paced_need_no_word() -> None:
-    assert typed(fresh(8), "8").annotation == Annotation()
+def test_reps_as_paced_are_not_noted() -> None:
+    assert said(typed(fresh(8), "8")) == Annotation()
 
 
 def test_tab_goes_round_and_backtab_goes_back() -> None:
@@ -56,14 +60,14 @@ def test_tab_goes_round_and_backtab_goes_back() -> None:
 
 def test_k_and_l_choose_the_unit_in_the_load_alone() -> None:
     entry = typed(fresh(), "Tab", "Tab", "135", "L")
-    assert entry.annotation == Annotation(load=135, unit=Unit.LB)
-    assert typed(entry, "K").annotation == Annotation(load=135, unit=Unit.KG)
+    assert said(entry) == Annotation(load=135, unit=Unit.LB)
+    assert said(typed(entry, "K")) == Annotation(load=135, unit=Unit.KG)
     assert not typed(entry, "Tab").take_key("L")
 
 
 def test_a_suggestion_in_another_unit_is_no_suggestion() -> None:
     entry = typed(fresh(), "Tab", "Tab", "L", "Return")
-    assert entry.annotation == Annotation()
+    assert said(entry) == Annotation()
 
 
 @pytest.mark.parametrize(
@@ -73,14 +77,14 @@ def test_a_suggestion_in_another_unit_is_no_suggestion() -> None:
         (("Tab", "Tab", "Tab", "8.3"), "the effort must be 1 to 10 in halves, as in 8.5, not 8.3"),
         (("Tab", "Tab", "Tab", "Tab", "6"), "the feeling must be 1 to 5, not 6"),
         (("Tab", "Tab", "9999"), "the load must be 0 to 2000, not 9999"),
-        (("Tab", "Tab", "1", ".", "."), "“1..” is no number: write a load as in 62.5"),
-        (("7", ".", "5"), "7.5 is no whole number: write reps as in 8"),
+        (("Tab", "Tab", "1", ".", "."), "“1..” is not a number: type a load, such as 62.5"),
+        (("7", ".", "5"), "7.5 is not a whole number: type reps, such as 8"),
     ],
 )
-def test_what_cannot_be_read_is_said_marked_and_not_kept(keys: tuple[str, ...], problem: str) -> None:
+def test_a_field_that_cannot_be_read_says_why_and_is_left_out(keys: tuple[str, ...], problem: str) -> None:
     entry = typed(fresh(), *keys)
     assert entry.problem == problem
-    assert entry.annotation == Annotation()
+    assert said(entry) == Annotation()
     assert [field.wrong for field in entry.shown].count(True) == 1
 
 
@@ -91,50 +95,50 @@ def test_enter_stays_where_something_cannot_be_read_and_tab_goes_on() -> None:
     assert entry.problem
 
 
-def test_the_other_fields_are_kept_although_one_cannot_be_read() -> None:
+def test_the_other_fields_count_although_one_cannot_be_read() -> None:
     entry = typed(fresh(), "7", "Tab", "80", "Tab", "11", "Tab", "5")
-    assert entry.annotation == Annotation(7, 80, Unit.KG, None, 5)
+    assert said(entry) == Annotation(7, 80, Unit.KG, None, 5)
 
 
-def test_backspace_takes_a_character_and_what_stood_there_before_as_a_whole() -> None:
+def test_backspace_deletes_one_character_but_an_earlier_value_as_a_whole() -> None:
     entry = typed(fresh(), "Tab", "Tab", "62", "Backspace")
-    assert entry.annotation.load == 6
+    assert said(entry).load == 6
     typed(entry, "Tab", "Backtab", "Backspace")
-    assert entry.annotation.load is None
+    assert said(entry).load is None
     assert entry.changes["load"] is None
 
 
 def test_the_first_digit_replaces_what_stood_there() -> None:
     entry = typed(fresh(), "7", "Tab", "Backtab", "5")
-    assert entry.annotation == Annotation(done_reps=5)
+    assert said(entry) == Annotation(done_reps=5)
 
 
-def test_a_field_takes_no_more_than_a_number_can_have() -> None:
+def test_a_field_holds_no_more_than_seven_characters() -> None:
     assert typed(fresh(), "123456789").shown[0].text == "1234567"
 
 
 @pytest.mark.parametrize("name", ["Space", "PgDown", "P", "S", "+", "Up", "U", "Ctrl+Z", "F1", "K"])
-def test_all_other_keys_stay_the_benchs(name: str) -> None:
+def test_the_fields_leave_all_other_keys_to_the_bench(name: str) -> None:
     entry = fresh()
     entry.begin()
     assert not entry.take_key(name)
 
 
 @pytest.mark.parametrize("name", ["Esc", "Backspace", ".", "Del"])
-def test_at_rest_the_fields_leave_the_benchs_keys_alone_until_they_are_begun(name: str) -> None:
+def test_until_a_field_is_open_these_keys_are_the_benchs(name: str) -> None:
     assert not fresh().take_key(name)
 
 
-def test_a_set_that_went_on_forgets_its_reps_and_keeps_its_load() -> None:
+def test_a_set_that_was_continued_drops_its_reps_and_keeps_its_load() -> None:
     entry = typed(fresh(), "7", "Tab", "80", "Esc")
     entry.paced_anew(9)
-    assert entry.annotation == Annotation(load=80, unit=Unit.KG)
+    assert said(entry) == Annotation(load=80, unit=Unit.KG)
     assert entry.shown[0].text == "9"
 
 
-def test_what_was_said_before_is_shown_to_be_corrected() -> None:
+def test_what_is_logged_is_shown_to_be_corrected() -> None:
     entry = fresh()
-    said = Annotation(7, 135.5, Unit.LB, 9, 3)
-    entry.show_said(said)
-    assert entry.annotation == said
+    logged = Annotation(7, 135.5, Unit.LB, 9, 3)
+    entry.show_said(logged)
+    assert said(entry) == logged
     assert [field.text for field in entry.shown] == ["7", "135.5", "9", "3"]

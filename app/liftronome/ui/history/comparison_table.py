@@ -1,4 +1,4 @@
-"""Sessions side by side, drawn: a row for each set, a bar as long as its reps, so that a drop is seen."""
+"""Sessions side by side: a row for each set, with a bar as long as its reps, so that a drop is seen."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BAR: Final = 0.16
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Measures of what is drawn, in pixels, and which rows and columns fit."""
+    """Sizes of what is drawn, in pixels, and which rows and columns fit."""
 
     pixels: float
     left: float
@@ -42,11 +42,11 @@ class _Grid:
 
 
 class ComparisonTable(QWidget):
-    """Shows a comparison. What does not fit is left out: the oldest sessions, and the rows that are
-    farthest from the chosen one.
+    """Shows a comparison. What does not fit is left out: the oldest sessions, and the rows farthest from the
+    chosen one.
 
-    `picked` carries the column and the row that are clicked, `opened` those of a second click at once; the
-    row of a column's head is "".
+    `picked` carries the column and the row that are clicked, `opened` those of a double click; the row of a
+    column's head is "".
     """
 
     picked = Signal(int, str)
@@ -91,7 +91,7 @@ class ComparisonTable(QWidget):
             self.picked.emit(*under)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Tell what is clicked twice."""
+        """Tell what is double-clicked."""
         if (under := self._under(event.position())) is not None:
             self.opened.emit(*under)
 
@@ -134,11 +134,11 @@ class ComparisonTable(QWidget):
         for number, column in enumerate(self._shown.columns[: grid.columns]):
             place = self._place(grid, 0, number)
             colour = self._theme.text if number == 0 else self._theme.muted
-            self._write(painter, place, f"{column.title}  {column.tempo}".strip(), colour, grid.pixels * 0.8)
-
-        if len(self._shown.columns) > 1:
+            head = "  ".join(filter(None, (column.title, column.tempo, column.aborted)))
+            self._write(painter, place, head, colour, grid.pixels * 0.8)
+        if self._shown.reference:
             place = self._place(grid, 0, 0).adjusted(grid.pixels * 11, 0, -grid.pixels * 1.2, 0)
-            since = f"since {self._shown.columns[1].title}"
+            since = f"vs {self._shown.reference.title}"
             self._write(painter, place, since, self._theme.accent, grid.pixels * 0.7, at_right=True)
 
     def _draw_row(self, painter: QPainter, grid: _Grid, line: int, row: str) -> None:
@@ -213,8 +213,8 @@ class ComparisonTable(QWidget):
 def spoken(comparison: Comparison) -> str:
     """The comparison as a screen reader says it, session by session."""
     said = [_spoken_column(column) for column in comparison.columns]
-    total = comparison.total_difference
-    return ". ".join([*said, f"Since the session before: {total}"] if total else said)
+    total, reference = comparison.total_difference, comparison.reference
+    return ". ".join([*said, f"Compared with {reference.title}: {total}"] if total and reference else said)
 
 
 def _spoken_column(column: Column) -> str:
@@ -228,4 +228,5 @@ def _spoken_column(column: Column) -> str:
     ]
     if len(cells) > 1:
         cells.append(f"{ALL_SETS}: {counted(column.total.reps, 'rep')}, {column.total.tension} under tension")
-    return f"{column.title} {column.tempo}: {'; '.join(cells)}"
+    title = " ".join(filter(None, (column.title, column.tempo, column.aborted)))
+    return f"{title}: {'; '.join(cells)}"

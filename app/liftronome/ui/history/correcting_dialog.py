@@ -1,4 +1,4 @@
-"""Sessions of an exercise, to be put right: every set can be corrected, deleted and put back."""
+"""The last sessions of an exercise: every set can be corrected or deleted, and all of it undone."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from datetime import datetime
 from typing import Final, Protocol, TypeVar, Unpack
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import LiftronomeError
-from liftronome.domain.log_entry import Changes, LoggedSession, LoggedSet
+from liftronome.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, corrected
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.history.comparison import Comparison, columns_of_log, name_of
 from liftronome.ui.history.comparison_table import ComparisonTable
+from liftronome.ui.history.corrections import Corrections, Step, all_of
 from liftronome.ui.history.entry_panel import EntryPanel
 from liftronome.ui.history.set_entry import Field, SetEntry
 from liftronome.ui.look.theme_manager import THEME_MANAGER, ThemeStyleSheet, current_theme
-from liftronome.ui.options.key_events import key_name
+from liftronome.ui.options.key_events import key_name, native_label
 from liftronome.ui.options.options import Options
-from liftronome.ui.widgets.key_hints import KeyHints
+from liftronome.ui.widgets.key_hints import Hint, KeyHints
 from liftronome.ui.widgets.pages import fit_window_below
 
 SIZE: Final = QSize(900, 560)
@@ -28,47 +29,47 @@ SIZE: Final = QSize(900, 560)
 
 SHOWN: Final = 4
 HINTS: Final = (
-    ("↑ ↓", "set"),
-    ("← →", "session"),
-    ("Enter", "correct"),
-    ("Del", "delete"),
-    ("Ctrl+Z", "put back"),
-    ("Esc", "close"),
+    Hint("↑ ↓", "set"),
+    Hint("← →", "session"),
+    Hint("Enter", "correct", "Return"),
+    Hint("Del", "delete", "Del"),
+    Hint(native_label("Ctrl+Z"), "undo", "Ctrl+Z"),
+    Hint("Esc", "close", "Esc"),
 )
 HINTS_IN_A_FIELD: Final = (
-    ("0–9", "type"),
-    ("Enter", "accept"),
-    ("Tab", "pass by"),
-    ("Del", "empty"),
-    ("Esc", "leave the field"),
+    Hint("0–9", "type"),
+    Hint("Enter", "accept", "Return"),
+    Hint("Tab", "next field", "Tab"),
+    Hint("Del", "clear", "Del"),
+    Hint("Esc", "done", "Esc"),
 )
 
-NOTHING: Final = "No set of this exercise is in the log."
+NOTHING: Final = "No sets of this exercise have been logged yet."
 
 REPEATING: Final = frozenset({"Up", "Down", "Left", "Right", "Backspace"})
-"""The keys that go on while they are held down: what deletes or accepts is meant once."""
+"""The keys that repeat while they are held down. What deletes or accepts counts once."""
 
 T = TypeVar("T")
 
 
 class CorrectableLog(Protocol):
-    """What is asked of the log: `store.log.log.SetLogStore`. Every method may raise a LiftronomeError."""
+    """What the dialog asks of the log (`store.log.log.SetLogStore`). All may raise a LiftronomeError."""
 
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
         """The last `n` sessions with an exercise that began before another, the newest first."""
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
-        """Keep what the lifter says of a set."""
+        """Log what the lifter says of a set."""
 
     def delete(self, set_id: str) -> LoggedSet:
         """Delete a set and return it."""
 
     def restore(self, logged: LoggedSet) -> None:
-        """Put a deleted set back."""
+        """Restore a deleted set."""
 
 
 class CorrectingDialog(QDialog):
-    """The last sessions of an exercise side by side, and the fields of the chosen set below them."""
+    """The last sessions of an exercise side by side, and below them the fields of the chosen set."""
 
     def __init__(
         self, log: CorrectableLog, exercise_id: str, options: Options, parent: QWidget | None = None
@@ -79,7 +80,7 @@ class CorrectingDialog(QDialog):
         ThemeStyleSheet(self)
         self._log, self._exercise_id, self._options = log, exercise_id, options
         self._sessions: list[LoggedSession] = []
-        self._deleted: list[LoggedSet] = []
+        self._corrections = Corrections()
         self._session = self._set = 0
         self._entry: SetEntry | None = None
         self._fault = ""
@@ -100,16 +101,16 @@ class CorrectingDialog(QDialog):
         return self._sessions[self._session].standing_sets[self._set]
 
     def event(self, event: QEvent) -> bool:
-        """Take every key: nothing here has the focus but the fields, which are drawn."""
+        """Take every key: only the fields type, and they never have the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             name = key_name(event)
             if name in REPEATING or not event.isAutoRepeat():
-                self._press(name)
+                self.press(name)
             return True
         return super().event(event)
 
     def _make_drawn(self) -> None:
-        """Make what is drawn, as on the bench, in the theme that is worn when it is made."""
+        """Make the parts that the bench has, too, in the current theme."""
         self.table = ComparisonTable(self, current_theme())
         self.fields = EntryPanel(self, current_theme())
         self._hints = KeyHints(self, current_theme())
@@ -122,9 +123,11 @@ class CorrectingDialog(QDialog):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _column, _row: self._edit(None))
+        self.fields.asked.connect(self._edit)
+        self._hints.asked.connect(self.press)
 
     def _draw_anew(self) -> None:
-        """The system has changed its colours."""
+        """Make these parts again in another theme."""
         before = (self.table, self.fields, self._hints)
         self._make_drawn()
         for old, new in zip(before, (self.table, self.fields, self._hints), strict=True):
@@ -142,15 +145,16 @@ class CorrectingDialog(QDialog):
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        """What the keys do, for the mouse: the keys stay with the drawn fields."""
+        """Buttons for what the keys do."""
         row = QHBoxLayout()
         row.setSpacing(8)
         self.newer = self._button("‹ Newer", lambda: self._choose(self._session - 1, self._set))
         self.older = self._button("Older ›", lambda: self._choose(self._session + 1, self._set))
         self.delete_button = self._button("Delete set", self._delete)
-        self.put_back_button = self._button("Put back", self._put_back)
+        self.undo_button = self._button("Undo", self._undo)
+        self.redo_button = self._button("Redo", self._redo)
         close = self._button("Close", self.accept)
-        for button in (self.newer, self.older, self.delete_button, self.put_back_button):
+        for button in (self.newer, self.older, self.delete_button, self.undo_button, self.redo_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(close)
@@ -164,12 +168,6 @@ class CorrectingDialog(QDialog):
         button.clicked.connect(act)
         return button
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a field takes the keys there."""
-        field = self.fields.field_at(self.fields.mapFrom(self, event.position().toPoint()))
-        if field is not None and self.fields.isVisible():
-            self._edit(field)
-
     def _pick(self, column: int, name: str) -> None:
         """Choose a set of one of the sessions that are shown, by its name."""
         self._leave_field()
@@ -178,19 +176,20 @@ class CorrectingDialog(QDialog):
         self._choose(session, names.index(name) if name in names else 0)
 
     def _edit(self, field: Field | None) -> None:
-        """Let the keys go into a field of the chosen set."""
+        """Type into a field of the chosen set."""
         if self._entry is not None:
             self._entry.begin(field)
             self._keep()
             self._show()
 
     def _leave_field(self) -> None:
-        """Keep what was typed, and take no more of it."""
+        """Log what was typed, and type no more."""
         if self._entry is not None and self._entry.is_active:
             self._entry.end()
             self._keep()
 
-    def _press(self, name: str) -> None:
+    def press(self, name: str) -> None:
+        """Do what a key does, by its name."""
         if self._entry is not None and self._entry.take_key(name):
             self._keep()
             self._show()
@@ -201,21 +200,31 @@ class CorrectingDialog(QDialog):
             "Left": lambda: self._choose(self._session - 1, self._set),
             "Right": lambda: self._choose(self._session + 1, self._set),
             "Del": self._delete,
-            "Ctrl+Z": self._put_back,
+            "Ctrl+Z": self._undo,
+            "U": self._undo,
+            "Ctrl+Y": self._redo,
+            "Ctrl+Shift+Z": self._redo,
             "Esc": self.reject,
         }
         if name in keys:
             keys[name]()
 
     def done(self, result: int) -> None:
-        """Keep what was typed, and close."""
+        """Log what was typed, and close."""
         self._leave_field()
         super().done(result)
 
-    def _read(self) -> None:
-        """Read the sessions anew; the choice stays where it was, as far as that is still there."""
+    def _read(self, set_id: str = "") -> bool:
+        """Read the sessions again. Choose a set by its id, else the choice stays where it was, if that is
+        still there."""
         self._fetch()
-        self._choose(self._session, self._set)
+        places = {
+            logged.id: (session, number)
+            for session, each in enumerate(self._sessions)
+            for number, logged in enumerate(each.standing_sets)
+        }
+        self._choose(*places.get(set_id, (self._session, self._set)))
+        return True
 
     def _fetch(self) -> None:
         found = self._tried(lambda: self._log.last_sessions(self._exercise_id, SHOWN))
@@ -234,37 +243,62 @@ class CorrectingDialog(QDialog):
         self._show()
 
     def _keep(self) -> None:
-        """Keep what has been corrected, once its field has been left."""
+        """Log what has been corrected, once its field has been left."""
         logged, entry = self.chosen, self._entry
         if logged is None or entry is None or entry.is_typing:
             return
-        changes = entry.changes
-        if changes and self._tried(lambda: self._log.annotate(logged.id, **changes)) is not None:
+        before = logged.annotation
+        after = corrected(before, entry.changes)
+        if after != before and self._annotate(logged.id, after):
+            self._add(f"correction of {name_of(logged)}", logged.id, before, after)
             self._fetch()
+
+    def _add(self, what: str, set_id: str, before: Annotation, after: Annotation) -> None:
+        step = Step(
+            what,
+            lambda: self._annotate(set_id, before) and self._read(set_id),
+            lambda: self._annotate(set_id, after) and self._read(set_id),
+        )
+        self._corrections.add(step)
+
+    def _annotate(self, set_id: str, said: Annotation) -> bool:
+        return self._tried(lambda: self._log.annotate(set_id, **all_of(said))) is not None
 
     def _delete(self) -> None:
         logged = self.chosen
-        if logged is None:
-            return
-        deleted = self._tried(lambda: self._log.delete(logged.id))
-        if deleted is not None:
-            self._deleted.append(deleted)
-            self._read()
+        if logged is not None and self._deleted(logged):
+            step = Step(
+                f"deletion of {name_of(logged)}",
+                lambda: self._restored(logged),
+                lambda: self._deleted(logged),
+            )
+            self._corrections.add(step)
+            self._show()
 
-    def _put_back(self) -> None:
-        if not self._deleted:
-            return
-        logged = self._deleted[-1]
-        if self._tried(lambda: self._restored(logged)):
-            self._deleted.pop()
-            self._read()
+    def _deleted(self, logged: LoggedSet) -> bool:
+        return self._tried(lambda: self._log.delete(logged.id)) is not None and self._read()
 
     def _restored(self, logged: LoggedSet) -> bool:
-        self._log.restore(logged)
-        return True
+        def restore() -> bool:
+            self._log.restore(logged)
+            return True
+
+        return self._tried(restore) is not None and self._read(logged.id)
+
+    def _undo(self) -> None:
+        """Take back what is half typed, else the last correction."""
+        if self._entry is not None and self._entry.is_typing and self.chosen is not None:
+            self._entry.show_said(self.chosen.annotation)
+        else:
+            self._corrections.undo()
+        self._show()
+
+    def _redo(self) -> None:
+        self._corrections.redo()
+        self._show()
 
     def _tried(self, ask: Callable[[], T]) -> T | None:
-        """What the log answers; None if it fails, and then it is said why."""
+        """What the log answers; None if it fails, which is shown."""
         try:
             answer = ask()
         except LiftronomeError as error:
@@ -277,20 +311,25 @@ class CorrectingDialog(QDialog):
     def _show(self) -> None:
         columns = columns_of_log(self._sessions, datetime.now())[self._session :]
         logged = self.chosen
-        self.table.show_comparison(Comparison(columns), name_of(logged) if logged else "")
+        self.table.show_comparison(Comparison(columns, all_rows=True), name_of(logged) if logged else "")
         self.fields.setVisible(self._entry is not None)
         is_in_field = self._entry is not None and self._entry.is_active
         self._hints.show_hints(HINTS_IN_A_FIELD if is_in_field else HINTS)
         self.newer.setEnabled(self._session > 0)
         self.older.setEnabled(self._session < len(self._sessions) - 1)
         self.delete_button.setEnabled(self._entry is not None)
-        self.put_back_button.setEnabled(bool(self._deleted))
+        for button, verb, what in (
+            (self.undo_button, "Undo", self._corrections.undoable),
+            (self.redo_button, "Redo", self._corrections.redoable),
+        ):
+            button.setEnabled(bool(what))
+            button.setToolTip(f"{verb}: {what}" if what else "")
         if self._entry is not None:
             self.fields.show_entry(self._entry)
         self._show_problem()
 
     def _show_problem(self) -> None:
-        """Say what cannot be read in the fields that are shown, else what the log has refused."""
+        """Show why a field cannot be read, else what the log has refused."""
         problem = self._entry.problem if self._entry is not None else ""
         said = problem or self._fault
         nothing = NOTHING if self._entry is None else ""

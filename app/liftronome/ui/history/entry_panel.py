@@ -1,15 +1,15 @@
-"""The fields of a set as they stand on the bench: typed into without ever taking the focus."""
+"""The fields of a set as they stand on the bench: they are typed into without having the focus."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from liftronome.presentation.palette import Theme
-from liftronome.ui.history.set_entry import FIELDS, Field, SetEntry, ShownField
+from liftronome.ui.history.set_entry import FIELDS, SetEntry, ShownField
 from liftronome.ui.widgets.labels import FittedLabel, font_of, place
 
 GAP: Final = 0.025
@@ -19,8 +19,11 @@ CAPTION: Final = 0.32
 """The share of the height that the captions have."""
 
 
-class FieldBox(QWidget):
-    """One field: its caption, and in a frame what stands in it."""
+class FieldBox(QLineEdit):
+    """One field: its caption, and its value in a frame. To assistive technology it is a field with a value;
+    it never has the focus. `clicked` tells that it is clicked."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -29,6 +32,10 @@ class FieldBox(QWidget):
         self._is_active = False
         self._pixels = 1
         self._caption = FittedLabel(self, weight=QFont.Weight.Medium)
+        self.setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_field(self, shown: ShownField, *, is_active: bool) -> None:
         """Show a field; `is_active` while keys go into one of them."""
@@ -40,7 +47,21 @@ class FieldBox(QWidget):
         self.setAccessibleName(
             f"{shown.caption}: {said}{', suggested' * (shown.suggested and bool(shown.text))}"
         )
+        self.setText(shown.text)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that it is clicked."""
+        self.clicked.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select nothing."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select nothing."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select nothing."""
 
     def set_pixels(self, pixels: int, small: int) -> None:
         """Set the font sizes of the value and of its caption."""
@@ -72,33 +93,30 @@ class FieldBox(QWidget):
         painter.end()
 
     def _draw_caret(self, painter: QPainter, frame: QRectF) -> None:
-        """A line under the value: what is typed comes here."""
+        """Draw a line below the value: here it is typed."""
         width = frame.width() * 0.4
         caret = QRectF(frame.center().x() - width / 2, frame.bottom() - self._pixels * 0.28, width, 2)
         painter.fillRect(caret, QColor(self._theme.accent))
 
 
 class EntryPanel(QWidget):
-    """The four fields side by side."""
+    """The four fields side by side. `asked` carries the Field that is clicked."""
+
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
         self._boxes = [FieldBox(self, theme) for _ in FIELDS]
+        for field, box in zip(FIELDS, self._boxes, strict=True):
+            box.clicked.connect(lambda field=field: self.asked.emit(field))
         self._pixels = self._small = 1
-        self.setAccessibleName("what you say of the set")
+        self.setAccessibleName("Notes on the set")
         self.hide()
 
     def show_entry(self, entry: SetEntry) -> None:
         """Show the fields of a set."""
         for box, shown in zip(self._boxes, entry.shown, strict=True):
             box.show_field(shown, is_active=entry.is_active)
-
-    def field_at(self, point: QPoint) -> Field | None:
-        """The field at a point, in pixels; None between two."""
-        for field, box in zip(FIELDS, self._boxes, strict=True):
-            if box.geometry().contains(point):
-                return field
-        return None
 
     def set_pixels(self, pixels: int, small: int) -> None:
         """Set the font sizes of the values and of the captions."""

@@ -1,4 +1,4 @@
-"""How an exercise went the last times: sets and reps, time under tension, load."""
+"""The last sessions of an exercise in short: sets and reps, time under tension, load."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from liftronome.ui.widgets.buttons import EnterButton
 
 
 class PastSessions(QFrame):
-    """A row a session, the newest first; hidden while there is none. `opened` tells that the lifter wants to
-    see them in full."""
+    """A row for each session, the newest first; hidden while there are none. `opened` tells that the lifter
+    wants to see them in full."""
 
     opened = Signal()
 
@@ -32,7 +32,7 @@ class PastSessions(QFrame):
         self.setProperty("opens", True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Correct what was done, or delete it")
+        self.setToolTip("Correct or delete sets")
         self.button = EnterButton("Open", self)
         self.button.setObjectName("link")
         self.button.setAccessibleName("Open the last sessions")
@@ -82,8 +82,7 @@ class PastSessions(QFrame):
 
 
 def session_texts(sets: Sequence[LoggedSet]) -> tuple[str, str, str, str]:
-    """A session in a row, after its day: sets and reps, time under tension, load, and the preset that it
-    was."""
+    """A session in a row, after its day: sets and reps, time under tension, load, and the preset's name."""
     first = sets[0].plan
     # In full seconds, as on the bench and where the sessions are corrected.
     tension_ms = sum(logged.tension_ms for logged in sets) // 1000 * 1000
@@ -92,7 +91,7 @@ def session_texts(sets: Sequence[LoggedSet]) -> tuple[str, str, str, str]:
 
 
 def reps_text(sets: Sequence[LoggedSet]) -> str:
-    """The reps that were done: "3 × 10", or set by set "10, 10, 8"."""
+    """The reps done: "3 × 10", or set by set "10, 10, 8"."""
     reps = [logged.done_reps for logged in sets]
     if len(set(reps)) == 1:
         return f"{len(reps)} × {reps[0]}"

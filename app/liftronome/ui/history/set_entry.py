@@ -1,4 +1,4 @@
-"""What the lifter types about a set: reps really done, load, effort and feeling, all optional."""
+"""The fields of a set: reps done, load, effort and feeling, all optional, and what typing does in them."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from enum import Enum
 from typing import Final
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.log_entry import NOTHING_SAID, Annotation, Changes, Unit
+from liftronome.domain.log_entry import Annotation, Changes, Unit
 
 MAX_LENGTH: Final = 7
-"""As many characters as the longest number has that a field takes."""
+"""The most characters that a field holds."""
 
 FIELD_KEYS: Final = frozenset(
     {*"0123456789", ".", ",", "Tab", "Backtab", "Return", "Enter", "Backspace", "Del", "Esc", "K", "L"}
 )
-"""The keys that the fields take, by their names, where they take them."""
+"""The names of the keys that the fields take."""
+
+
+CONFIRM: Final = frozenset({"Return", "Enter"})
 
 
 class Field(Enum):
-    """A field, in the order in which Tab goes. The value is what stands above it."""
+    """A field, in the order of Tab. The value is its caption."""
 
     REPS = "reps done"
     LOAD = "load"
-    EFFORT = "effort, RPE 1–10"
-    FEELING = "felt it, 1–5"
+    EFFORT = "effort (RPE 1–10)"
+    FEELING = "muscle felt (1–5)"
 
 
 FIELDS: Final = tuple(Field)
@@ -33,7 +36,7 @@ FIELDS: Final = tuple(Field)
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field as it is shown. A `suggested` text is none that the lifter has typed."""
+    """A field as it is shown. A `suggested` text was not typed by the lifter."""
 
     field: Field
     caption: str
@@ -44,11 +47,11 @@ class ShownField:
 
 
 class SetEntry:
-    """The fields of one set. Nothing is ever refused that stands in the way of the next set: what cannot
-    be read stays where it was typed, marked, and is not kept.
+    """The fields of one set. What cannot be read never holds up the next set: it stays where it was typed,
+    marked, and is not logged.
 
-    `paced_reps` stand in the first field until something else is typed; `suggested` is a load and its
-    unit that Enter accepts. `unit` is what loads are weighed in without a suggestion.
+    `paced_reps` stand in the first field until something else is typed; `suggested` is a load and its unit
+    that Enter accepts. `unit` is the unit of loads where none is suggested.
     """
 
     def __init__(self, paced_reps: int, unit: Unit, suggested: tuple[float, Unit] | None = None) -> None:
@@ -61,22 +64,22 @@ class SetEntry:
         self._fresh = True
 
     def begin(self, field: Field | None = None) -> None:
-        """Let the keys of the fields be taken, from the field that is current or from another."""
+        """Start taking keys, in the current field or in another."""
         self.is_active = True
         self._go_to(field or self.field)
 
     def end(self) -> None:
-        """Take no more keys. What was typed stays."""
+        """Stop taking keys. What was typed stays."""
         self.is_active = False
         self._go_to(Field.REPS)
 
     def paced_anew(self, paced_reps: int) -> None:
-        """The set went on and ended again: what was typed of its reps is no longer so."""
+        """The set was continued and ended again: the reps that were typed no longer hold."""
         self._paced_reps = paced_reps
         self._texts.pop(Field.REPS, None)
 
     def take_key(self, name: str) -> bool:
-        """Take a key by its name, if it is one of the fields'; True if it was."""
+        """Take a key by its name; False if the fields have no use for it now."""
         if name in ("Tab", "Backtab", "Return", "Enter") and not self.is_active:
             self.begin(FIELDS[-1] if name == "Backtab" else None)
             return True
@@ -88,16 +91,16 @@ class SetEntry:
 
     @property
     def is_typing(self) -> bool:
-        """True while the current field is being written."""
+        """True while the current field is half typed: something was typed, and the field not left."""
         return self.is_active and not self._fresh
 
     @property
     def shown(self) -> tuple[ShownField, ...]:
-        """The fields as they are to be shown."""
+        """The fields, to be shown."""
         return tuple(
             ShownField(
                 field,
-                f"load, {self.unit.value}" if field is Field.LOAD else field.value,
+                f"load ({self.unit.value})" if field is Field.LOAD else field.value,
                 self._texts.get(field) or self._suggestion(field),
                 suggested=not self._texts.get(field),
                 current=field is self.field,
@@ -108,19 +111,13 @@ class SetEntry:
 
     @property
     def problem(self) -> str:
-        """What cannot be read: in the current field first, else in any; "" if all can."""
+        """Why a field cannot be read, the current one first; "" if all can."""
         problems = [self._problem_of(field) for field in (self.field, *FIELDS)]
         return next((problem for problem in problems if problem), "")
 
     @property
-    def annotation(self) -> Annotation:
-        """What the lifter has said of the set, without what cannot be read."""
-        return Annotation(**self.changes) if self.changes else NOTHING_SAID
-
-    @property
     def changes(self) -> Changes:
-        """The annotation as it is given to the log: what cannot be read is left out, what was emptied is
-        taken back."""
+        """What the fields say. A field that cannot be read is left out, one that was emptied is None."""
         changes: Changes = {}
         for field, text in self._texts.items():
             if not self._problem_of(field):
@@ -128,10 +125,11 @@ class SetEntry:
         return changes
 
     def show_said(self, said: Annotation) -> None:
-        """Begin from what was said of the set before, in place of what is in the fields."""
+        """Show what is logged of the set, in place of what is in the fields."""
         if said.unit:
             self.unit = said.unit
         values = (said.done_reps, said.load, said.effort, said.feeling)
+        self._fresh = True
         self._texts = {
             field: f"{value:g}" for field, value in zip(FIELDS, values, strict=True) if value is not None
         }
@@ -162,7 +160,7 @@ class SetEntry:
             self._texts[self.field] = text + character
 
     def _erase(self) -> None:
-        """One character; all of a text that was there before."""
+        """Delete the last character, or all of a text that was there before."""
         text = self._texts.get(self.field, "")
         self._texts[self.field] = "" if self._fresh else text[:-1]
         self._fresh = False
@@ -171,7 +169,7 @@ class SetEntry:
         self._texts[self.field] = ""
 
     def _confirm(self) -> None:
-        """Accept what stands in the field, a suggestion too, and go on; after the last one all is said."""
+        """Accept what stands in the field, or is suggested, and go to the next; after the last, stop."""
         if self._problem_of(self.field):
             return
         if self.field is Field.LOAD and not self._texts.get(Field.LOAD) and self._suggestion(Field.LOAD):
@@ -206,7 +204,7 @@ class SetEntry:
         return ""
 
     def _read(self, field: Field, text: str) -> Changes:
-        """What a text says. Raises InputError if it is no number."""
+        """What a text says. Raises InputError if it is not a number."""
         number = _number(field, text) if text else None
         match field:
             case Field.REPS:
@@ -223,18 +221,18 @@ def _number(field: Field, text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise InputError(f"“{text}” is no number: write {_EXAMPLES[field]}") from None
+        raise InputError(f"“{text}” is not a number: type {_EXAMPLES[field]}") from None
 
 
 def _whole(field: Field, number: float | None) -> int | None:
     if number is not None and number != int(number):
-        raise InputError(f"{number:g} is no whole number: write {_EXAMPLES[field]}")
+        raise InputError(f"{number:g} is not a whole number: type {_EXAMPLES[field]}")
     return None if number is None else int(number)
 
 
 _EXAMPLES: Final = {
-    Field.REPS: "reps as in 8",
-    Field.LOAD: "a load as in 62.5",
-    Field.EFFORT: "an effort as in 8.5",
+    Field.REPS: "reps, such as 8",
+    Field.LOAD: "a load, such as 62.5",
+    Field.EFFORT: "an effort, such as 8.5",
     Field.FEELING: "1 to 5",
 }
