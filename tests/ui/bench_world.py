@@ -69,11 +69,19 @@ class Bench:
         self.screen.refresh()
 
     def press(
-        self, key: Qt.Key, *, auto_repeat: bool = False, after_ms: int = 1000, control: bool = False
+        self,
+        key: Qt.Key,
+        *,
+        auto_repeat: bool = False,
+        after_ms: int = 1000,
+        control: bool = False,
+        pad: bool = False,
     ) -> None:
-        """Press a key, so long after the last press. Time does not pass for the session."""
+        """Press a key (`pad`: of the number pad), so long after the last press. Time does not pass for the
+        session."""
         self.pressed_ms += after_ms
         held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        held |= Qt.KeyboardModifier.KeypadModifier if pad else Qt.KeyboardModifier.NoModifier
         event = QKeyEvent(QEvent.Type.KeyPress, key, held, "", auto_repeat)
         event.setTimestamp(self.pressed_ms)
         self.screen.event(event)

@@ -1,4 +1,4 @@
-"""What each action does on the bench screen, in every situation: one table, for keys, hints and help."""
+"""What each action does in every situation: one table for keys, hints and help."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Action(Enum):
     SHORTER_REST = "shorter_rest"
     RESTART = "restart"
     UNDO = "undo"
+    REDO = "redo"
     LOUDER = "louder"
     SOFTER = "softer"
     LEAVE = "leave"
@@ -47,6 +48,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.SHORTER_REST: "Shorter rest",
     Action.RESTART: "Restart the set",
     Action.UNDO: "Undo",
+    Action.REDO: "Redo",
     Action.LOUDER: "Louder",
     Action.SOFTER: "Softer",
     Action.LEAVE: "Leave",
@@ -57,7 +59,7 @@ WORDS: Final[Mapping[Action, str]] = {
 
 
 class Situation(Enum):
-    """What the keys depend on, and how the help calls it. A set is on from its count-in to its end."""
+    """What the keys depend on, by its name in the help. A set is on from its count-in to its end."""
 
     GETTING_READY = "getting ready"
     RESTING = "at rest"
@@ -66,7 +68,6 @@ class Situation(Enum):
     IN_SET = "in a set"
     OWN_PACE = "at your own pace"
     SET_PAUSED = "set paused"
-    LEAVE_ASKED = "asked whether to leave"
     FINISHED = "session over"
 
 
@@ -85,6 +86,7 @@ class Effect(Enum):
     SHORTER_REST = "15 s less"
     RESTART = "restart the set"
     UNDO = "undo"
+    REDO = "redo"
     LOUDER = "louder"
     SOFTER = "softer"
     ASK_LEAVE = "leave …"
@@ -99,7 +101,12 @@ class Effect(Enum):
 
 _ALWAYS: Final = {Action.FULL_SCREEN: Effect.FULL_SCREEN, Action.HELP: Effect.HELP}
 _SOUNDING: Final = {Action.LOUDER: Effect.LOUDER, Action.SOFTER: Effect.SOFTER, **_ALWAYS}
-_AT_REST: Final = {Action.UNDO: Effect.UNDO, Action.LEAVE: Effect.LEAVE, **_SOUNDING}
+_BETWEEN_SETS: Final = {
+    Action.UNDO: Effect.UNDO,
+    Action.REDO: Effect.REDO,
+    Action.LEAVE: Effect.ASK_LEAVE,
+    **_SOUNDING,
+}
 _SET_ON: Final = {
     Action.END_SET: Effect.END_SET,
     Action.MORE_REP: Effect.MORE_REP,
@@ -114,7 +121,9 @@ TABLE: Final[Mapping[Situation, Mapping[Action, Effect]]] = {
         Action.GO: Effect.PAUSE,
         Action.PAUSE: Effect.PAUSE,
         Action.SKIP: Effect.SKIP_READY,
-        **_AT_REST,
+        Action.UNDO: Effect.UNDO,
+        Action.LEAVE: Effect.LEAVE,
+        **_SOUNDING,
     },
     Situation.RESTING: {
         Action.GO: Effect.PAUSE,
@@ -122,24 +131,18 @@ TABLE: Final[Mapping[Situation, Mapping[Action, Effect]]] = {
         Action.SKIP: Effect.SKIP_REST,
         Action.LONGER_REST: Effect.LONGER_REST,
         Action.SHORTER_REST: Effect.SHORTER_REST,
-        **_AT_REST,
+        **_BETWEEN_SETS,
     },
-    Situation.WAIT_PAUSED: {Action.GO: Effect.TAKE_UP, **_AT_REST},
-    Situation.SET_WAITS: {Action.GO: Effect.START_SET, **_AT_REST},
+    Situation.WAIT_PAUSED: {Action.GO: Effect.TAKE_UP, **_BETWEEN_SETS},
+    Situation.SET_WAITS: {Action.GO: Effect.START_SET, **_BETWEEN_SETS},
     Situation.IN_SET: {Action.GO: Effect.PAUSE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
     Situation.OWN_PACE: {Action.GO: Effect.END_PHASE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
     Situation.SET_PAUSED: {Action.GO: Effect.TAKE_UP, **_SET_ON},
-    # Only answers, and what is urgent: Enter could mean "yes" as well as "end the set".
-    Situation.LEAVE_ASKED: {
-        Action.GO: Effect.STAY,
-        Action.PAUSE: Effect.PAUSE,
-        Action.LEAVE: Effect.LEAVE,
-        **_SOUNDING,
-    },
     # Go is left out: pressed a moment too late to pause, it would wipe the summary away.
     Situation.FINISHED: {
         Action.END_SET: Effect.BACK,
         Action.UNDO: Effect.UNDO,
+        Action.REDO: Effect.REDO,
         Action.LOUDER: Effect.EARLIER_SET,
         Action.SOFTER: Effect.LATER_SET,
         Action.LEAVE: Effect.BACK,
@@ -147,6 +150,19 @@ TABLE: Final[Mapping[Situation, Mapping[Action, Effect]]] = {
     },
 }
 """What an action does in a situation; nothing if it is not there."""
+
+
+def effects(situation: Situation, *, leave_asked: bool = False) -> Mapping[Action, Effect]:
+    """What the actions do in a situation. While the lifter is asked whether to leave, only answers and what
+    is urgent remain: Enter could mean "yes" as well as "end the set". Go answers that the session goes on,
+    but still ends a phase of own pace and starts a set that waits."""
+    row = TABLE[situation]
+    if not leave_asked:
+        return row
+    goes_on = row.get(Action.GO) in (Effect.END_PHASE, Effect.START_SET)
+    answers = {Action.GO: row[Action.GO] if goes_on else Effect.STAY, Action.LEAVE: Effect.LEAVE, **_SOUNDING}
+    return {Action.PAUSE: Effect.PAUSE, **answers} if Action.PAUSE in row else answers
+
 
 HINTED: Final = (
     Action.GO,
@@ -158,15 +174,13 @@ HINTED: Final = (
     Action.LEAVE,
     Action.HELP,
 )
-"""The actions that the hints name: as few as can be read from afar. The help names them all."""
+"""The actions that hints name: only as many as can be read from afar. The help names all."""
 
 REPEATING: Final = frozenset({Action.LOUDER, Action.SOFTER, Action.LONGER_REST, Action.SHORTER_REST})
-"""What goes on while its key is held down, and counts however quickly it is pressed."""
+"""What repeats while its key is held down, and counts however quickly it is pressed."""
 
 
-def situation_of(
-    stage: Stage, *, at_rest: bool = False, own_pace: bool = False, leave_asked: bool = False
-) -> Situation:
+def situation_of(stage: Stage, *, at_rest: bool = False, own_pace: bool = False) -> Situation:
     """The situation that a session's stage amounts to.
 
     `at_rest` is true while the quiet time before a count-in holds, `own_pace` while a phase of own pace
@@ -174,8 +188,6 @@ def situation_of(
     """
     if stage is Stage.FINISHED:
         return Situation.FINISHED
-    if leave_asked:
-        return Situation.LEAVE_ASKED
     if stage is Stage.PAUSED:
         return Situation.WAIT_PAUSED if at_rest else Situation.SET_PAUSED
     if stage is Stage.WAITING:
@@ -187,12 +199,15 @@ def situation_of(
     return Situation.OWN_PACE if own_pace else Situation.IN_SET
 
 
-def hints(situation: Situation, *, has_entry: bool = False) -> Iterator[tuple[Action, Effect]]:
-    """What is worth naming now. A second action that does the same is not, and not the end of a set while
-    its fields are shown: they have its key."""
+def hints(
+    situation: Situation, *, leave_asked: bool = False, has_entry: bool = False
+) -> Iterator[tuple[Action, Effect]]:
+    """What is worth naming now: no second action that does the same, and not the end of a set while its
+    fields are shown, which have its key."""
+    row = effects(situation, leave_asked=leave_asked)
     told: set[Effect] = set()
     for action in HINTED:
-        effect = TABLE[situation].get(action)
+        effect = row.get(action)
         is_hidden = has_entry and action is Action.END_SET
         if effect is not None and effect not in told and not is_hidden:
             told.add(effect)

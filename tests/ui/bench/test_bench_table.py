@@ -73,44 +73,76 @@ COLUMNS: Final[Mapping[str, Callable[[QtBot], Bench]]] = {
     "set": in_set,
     "own": own_pace,
     "setp": after(in_set, Qt.Key.Key_P),
-    "asked": after(in_set, Qt.Key.Key_Escape),
     "end": summary,
     "restf": after(rest, Qt.Key.Key_Tab),
     "waitsf": after(ready_for_key, Qt.Key.Key_Tab),
     "endf": after(summary, Qt.Key.Key_Tab),
+    "askset": after(in_set, Qt.Key.Key_Escape),
+    "askown": after(own_pace, Qt.Key.Key_Escape),
+    "askrest": after(rest, Qt.Key.Key_Escape),
+    "askwait": after(ready_for_key, Qt.Key.Key_Escape),
 }
-"""The situations; the last three while the fields of a set are filled in."""
+"""The situations; those with an f while the fields of a set are filled in, those with "ask" while the lifter
+is asked whether to leave."""
 
 GRID: Final = """
-key        ready  rest   restp  waits  set     own     setp    asked  end     restf  waitsf endf
-Space      pause  pause  go-on  start  pause   phase   go-on   stay   .       pause  start  .
-PageDown   pause  pause  go-on  start  pause   phase   go-on   stay   .       pause  start  .
-Right      pause  pause  go-on  start  pause   phase   go-on   stay   .       pause  start  .
-P          pause  pause  .      .      pause   pause   .       pause  .       pause  .      .
-Return     .      fill   fill   fill   end     end     end     .      fill    next   next   next
-PageUp     .      .      .      .      end     end     end     .      back    .      .      back
-M          .      .      .      .      more    more    more    .      .       .      .      .
-S          skip   skip   .      .      .       .       .       .      .       skip   .      .
-Plus       .      longer .      .      .       .       .       .      .       longer .      .
-Minus      .      short  .      .      .       .       .       .      .       short  .      .
-R          .      .      .      .      restart restart restart .      .       .      .      .
-U          .      .      .      .      .       .       .       .      .       .      .      .
-Backspace  .      .      .      .      .       .       .       .      .       .      .      .
-Up         louder louder louder louder louder  louder  louder  louder earlier louder louder earlier
-Down       softer softer softer softer softer  softer  softer  softer .       softer softer .
-Escape     leave  leave  leave  leave  ask     ask     ask     leave  back    close  close  close
-F11        full   full   full   full   full    full    full    full   full    full   full   full
-F1         help   help   help   help   help    help    help    help   help    help   help   help
-5          .      type   type   type   .       .       .       .      type    type   type   type
-Tab        .      fill   fill   fill   .       .       .       .      fill    next   next   next
-X          .      .      .      .      .       .       .       .      .       .      .      .
+key       ready  rest   restp  waits  set     own     setp    end     restf  waitsf endf
+Space     pause  pause  go-on  start  pause   phase   go-on   .       pause  start  .
+PageDown  pause  pause  go-on  start  pause   phase   go-on   .       pause  start  .
+Right     pause  pause  go-on  start  pause   phase   go-on   .       pause  start  .
+P         pause  pause  .      .      pause   pause   .       .       pause  .      .
+Return    .      fill   fill   fill   end     end     end     fill    next   next   next
+PageUp    .      .      .      .      end     end     end     back    .      .      back
+M         .      .      .      .      more    more    more    .       .      .      .
+S         skip   skip   .      .      .       .       .       .       skip   .      .
+Plus      .      longer .      .      .       .       .       .       longer .      .
+Minus     .      short  .      .      .       .       .       .       short  .      .
+R         .      .      .      .      restart restart restart .       .      .      .
+U         .      .      .      .      .       .       .       .       .      .      .
+Backspace .      .      .      .      .       .       .       .       .      .      .
+Ctrl+Y    .      .      .      .      .       .       .       .       .      .      .
+Up        louder louder louder louder louder  louder  louder  earlier louder louder earlier
+Down      softer softer softer softer softer  softer  softer  .       softer softer .
+Escape    leave  ask    ask    ask    ask     ask     ask     back    close  close  close
+F11       full   full   full   full   full    full    full    full    full   full   full
+F1        help   help   help   help   help    help    help    help    help   help   help
+5         .      type   type   type   .       .       .       type    type   type   type
+Tab       .      fill   fill   fill   .       .       .       fill    next   next   next
+X         .      .      .      .      .       .       .       .       .      .      .
+"""
+
+ASKED_GRID: Final = """
+key       askset askown askrest askwait
+Space     stay   phase  stay    start
+PageDown  stay   phase  stay    start
+Right     stay   phase  stay    start
+P         pause  pause  pause   .
+Return    .      .      .       .
+PageUp    .      .      .       .
+M         .      .      .       .
+S         .      .      .       .
+Plus      .      .      .       .
+Minus     .      .      .       .
+R         .      .      .       .
+U         .      .      .       .
+Backspace .      .      .       .
+Ctrl+Y    .      .      .       .
+Up        louder louder louder  louder
+Down      softer softer softer  softer
+Escape    leave  leave  leave   leave
+F11       full   full   full    full
+F1        help   help   help    help
+5         .      .      .       .
+Tab       .      .      .       .
+X         .      .      .       .
 """
 
 CELLS: Final = [
     (key, column, word)
-    for line in GRID.strip().splitlines()[1:]
-    for key, *words in [line.split()]
-    for column, word in zip(COLUMNS, words, strict=True)
+    for grid in (GRID, ASKED_GRID)
+    for (_, *columns), *lines in [[line.split() for line in grid.strip().splitlines()]]
+    for key, *words in lines
+    for column, word in zip(columns, words, strict=True)
 ]
 
 
@@ -178,7 +210,7 @@ HAPPENED: Final[Mapping[str, Callable[[Seen, Seen], bool]]] = {
     "softer": lambda old, new: (old.volume, new.volume) == (50, 40) and new.stage is old.stage,
     "earlier": lambda old, new: new.chosen != old.chosen and new.volume == old.volume,
     "ask": lambda old, new: new.question and new.stage is old.stage,
-    "leave": lambda old, new: new.stage is Stage.FINISHED and not old.left,
+    "leave": lambda old, new: new.stage is Stage.FINISHED and not old.left and not new.question,
     "full": lambda old, new: new.full and not old.full,
     "help": lambda old, new: new.help and not old.help,
     "fill": lambda old, new: is_active(new) and not is_active(old) and new.stage is old.stage,
@@ -197,13 +229,15 @@ def test_each_key_does_in_each_situation_what_the_grid_says(
     left: list[None] = []
     bench.screen.left.connect(lambda: left.append(None))
     old = seen(bench, left)
-    bench.press(Qt.Key[f"Key_{key}"])
+    control = key.startswith("Ctrl+")
+    bench.press(Qt.Key[f"Key_{key.removeprefix('Ctrl+')}"], control=control)
     new = seen(bench, left)
     assert HAPPENED[word](old, new), (old, new)
 
 
 def test_the_grid_holds_a_key_of_every_action_and_the_table_every_situation() -> None:
-    rows = {line.split()[0] for line in GRID.strip().splitlines()[1:]}
+    rows = {key for key, _, _ in CELLS}
+    assert {column for _, column, _ in CELLS} == set(COLUMNS)
     names = {"Plus": "+", "Minus": "-", "Escape": "Esc", "PageDown": "PgDown", "PageUp": "PgUp"}
     pressed = {names.get(row, row) for row in rows}
     assert all(pressed & set(keys) for keys in DEFAULT_KEYS.values())

@@ -1,4 +1,4 @@
-"""Words for a screen reader, said as soon as something happens."""
+"""What a screen reader says as soon as something happens."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Announce = Callable[[QWidget, str], None]
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say a text at once, instead of what it is saying. Without one, nothing happens."""
+    """Have a screen reader say a text at once, in place of what it is saying. Does nothing without one."""
     if QAccessibleAnnouncementEvent is None or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, text)
@@ -29,11 +29,13 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 def announcement(view: BenchView) -> str:
-    """What is said when a phase or a stage begins: short, as the next phase is near."""
+    """What is said when a phase or a stage begins: short, since the next phase is near."""
     word = view.word.lower()
     if view.stage is Stage.WORKING:
         is_phase = isinstance(view.hue, Phase)
         return f"{word}, at your own pace" if view.own_pace else f"{word} {view.number}" if is_phase else word
     if view.stage in (Stage.PAUSED, Stage.RESTING, Stage.WAITING):
-        return f"{word}. {view.rep_text}"
-    return f"{word} {view.number}".strip()
+        side = f"{view.side.lower()} side. " if view.side else ""
+        return f"{word}. {side}{view.prompt if view.stage is Stage.PAUSED else view.count.spoken}"
+    side = f", {view.side.lower()} side" if view.side and view.stage is Stage.GET_READY else ""
+    return f"{word} {view.number}{side}".strip()

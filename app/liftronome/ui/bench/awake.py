@@ -1,4 +1,4 @@
-"""The screen stays awake while the lifter looks at it from three metres, hands on the bar."""
+"""Keeps the screen on while the lifter looks at it from three metres, hands on the bar."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _log = logging.getLogger(__name__)
 
 
 class Awake:
-    """Keeps the screen on from `hold` to `let_go`. Where that cannot be done, nothing happens.
+    """Keeps the screen on from `hold` to `let_go`, where the system allows it.
 
-    What asks the system for it may hang or fail in many ways, so it has a thread of its own.
+    Asking the system may hang or fail in many ways, so it is done in a thread of its own.
     """
 
     def __init__(self) -> None:
         self._over: threading.Event | None = None
 
     def follow(self, session: Session) -> None:
-        """Keep the screen on from now to the session's end."""
+        """Keep the screen on while the session is not over, also if its end is taken back."""
         self.hold()
         session.stage_changed.connect(self._on_stage)
 
@@ -32,7 +32,7 @@ class Awake:
             threading.Thread(target=_keep, args=(self._over,), name="awake", daemon=True).start()
 
     def let_go(self) -> None:
-        """Let the screen go dark when the system wants it to."""
+        """Allow the system to turn the screen off."""
         if self._over is not None:
             self._over.set()
             self._over = None
@@ -40,6 +40,8 @@ class Awake:
     def _on_stage(self, stage: Stage) -> None:
         if stage is Stage.FINISHED:
             self.let_go()
+        else:
+            self.hold()
 
 
 def _keep(over: threading.Event) -> None:
@@ -48,5 +50,5 @@ def _keep(over: threading.Event) -> None:
 
         with keep.presenting(on_fail="pass"):
             over.wait()
-    except Exception:  # whatever goes wrong here is not the lifter's problem
+    except Exception:  # a screen that may turn off is no reason to disturb the lifter
         _log.debug("the screen cannot be kept awake", exc_info=True)

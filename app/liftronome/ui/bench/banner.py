@@ -1,4 +1,4 @@
-"""A line in a frame of its own: a notice, with a sign that tells it from all else, or a question."""
+"""A framed line with a warning sign: a notice or a question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
 
 
 class Banner(QWidget):
-    """A warning sign and a line beside it, framed. Hidden while there is nothing to say."""
+    """A line in a frame, with a warning sign. Hidden while it is empty."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The moving bar: where the weight is, drawn at the screen's rate."""
+"""The moving bar: where the weight is in its range of motion, drawn at the screen's rate."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ LEAST_MOVE_PX: Final = 0.5
 """A move smaller than this is not worth a repaint."""
 
 FILL_STRENGTH: Final = 0.38
-"""How much of the hue the part below the weight takes."""
+"""How much of the hue is mixed into the part below the weight."""
 
 
 class MovingBar(QWidget):
-    """A track, filled up to the weight. A move repaints only the stretch that was moved over."""
+    """A track that is filled up to the weight. A move repaints only the stretch that was moved over."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -26,12 +26,7 @@ class MovingBar(QWidget):
         self._height = 0.0
         self._hue = QColor(theme.muted)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("where the weight is")
-
-    @property
-    def weight_height(self) -> float:
-        """Where the weight is drawn, 0 (stretched) to 1 (shortened)."""
-        return self._height
+        self.setAccessibleName("Position of the weight")
 
     def set_hue(self, hue: QColor) -> None:
         """Colour the bar."""
@@ -50,7 +45,7 @@ class MovingBar(QWidget):
         self.update(QRect(0, top, self.width(), bottom - top))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the track, its fill and the weight, as far as they lie in the stretch to repaint."""
+        """Draw the track, its fill and the weight within the stretch to repaint."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._theme.background))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""The reps of a set as dots: full for done, a ring with a core for the one that is on, else a ring."""
+"""The reps of a set as dots: full when done, a ring with a core for the one that is on, else a ring."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from liftronome.presentation.palette import Theme
 
 GROUP: Final = 5
-"""After so many dots there is a wider gap, to be counted at a glance."""
+"""After so many dots there is a wider gap, so that they are counted at a glance."""
 
 PITCH: Final = 1.4
 GROUP_GAP: Final = 0.6
@@ -21,11 +21,14 @@ GROUP_GAP: Final = 0.6
 CORE: Final = 0.24
 """The radius of the core of the rep that is on, in diameters."""
 
-MAX_ROWS: Final = 4
+MAX_ROWS: Final = 6
+
+LARGEST: Final = 0.45
+"""The largest dot, in parts of the height."""
 
 
-class RepDots(QWidget):
-    """As many dots as the set has reps, up to 100 and more, as large as they fit, in up to four rows."""
+class RepDots(QProgressBar):
+    """One dot for each rep of the set, as large as they fit in up to `MAX_ROWS` rows."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -37,6 +40,8 @@ class RepDots(QWidget):
         if (reps, done, on) != self._shown:
             self._shown = (reps, done, on)
             self.setAccessibleName(f"{done} of {reps} reps done")
+            self.setRange(0, max(reps, 1))
+            self.setValue(done)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,7 +58,7 @@ class RepDots(QWidget):
         painter.end()
 
     def grid(self, reps: int) -> tuple[int, float]:
-        """How many dots stand in a row, and their diameter: the rows that allow the largest dots."""
+        """How many dots a row has, and their diameter: as many rows as give the largest dots."""
         found = []
         for rows in range(1, MAX_ROWS + 1):
             columns = ceil(reps / rows)
@@ -61,7 +66,7 @@ class RepDots(QWidget):
                 columns = ceil(columns / GROUP) * GROUP
             across = self.width() / _length(columns)
             down = self.height() / (1 + (ceil(reps / columns) - 1) * PITCH)
-            found.append((min(across, down, self.height() * 0.76), -rows, columns))
+            found.append((min(across, down, self.height() * LARGEST), -rows, columns))
         diameter, _, columns = max(found)
         return columns, diameter
 

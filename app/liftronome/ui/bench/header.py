@@ -1,4 +1,4 @@
-"""The head of the bench screen: the exercise and its tempo, which set, and the time under tension."""
+"""The header of the bench screen: exercise and tempo, which set, and the time under tension."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from liftronome.ui.text.preset_titles import shortened_title
 from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
 
 SMALLEST: Final = 0.8
-"""A title is written this much smaller before anything of it is left out."""
+"""A title is written this much smaller before any of it is left out."""
 
 
 class Title(FittedLabel):
-    """The exercise and a preset's name on one line: written smaller, then both shortened."""
+    """The exercise and the preset's name on one line: first smaller, then both shortened."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, align=Qt.AlignmentFlag.AlignLeft)
@@ -30,7 +30,7 @@ class Title(FittedLabel):
         self.write(DASH.join(part for part in (exercise, name) if part), colour)
 
     def _fitted(self) -> tuple[list[str], float]:
-        """The title as it is drawn, and the font size that it needs."""
+        """The title as drawn, and its font size."""
         width, pixels = self.width(), float(self._pixels)
         if not self.text() or width <= 0:
             return [], pixels
@@ -49,7 +49,7 @@ UPPER: Final = 0.56
 
 
 class Header(QWidget):
-    """Three pairs of lines, the lower one explaining the upper."""
+    """Three columns of up to two lines each."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -63,27 +63,25 @@ class Header(QWidget):
         self.title = Title(self)
         self.tempo = FittedLabel(self, Fit.SHRINK, left, QFont.Weight.Medium)
         self.set = FittedLabel(self, Fit.SHRINK, middle)
-        self.side = FittedLabel(self, Fit.SHRINK, middle, QFont.Weight.Medium)
         self.tension = FittedLabel(self, Fit.SHRINK, right)
         self.tension_caption = FittedLabel(self, Fit.SHRINK, right, QFont.Weight.Medium)
         self._body_px = self._small_px = 1
 
     def show_exercise(self, exercise: str, name: str, tempo: str) -> None:
-        """Say what is performed, `name` being the preset's; this stays for the whole session."""
+        """Show what is performed for the whole session; `name` is the preset's."""
         self.title.show_names(exercise, name, QColor(self._theme.text))
         self.tempo.write(tempo, QColor(self._theme.muted))
 
-    def show_set(self, set_text: str, side: str, tension: str) -> None:
-        """Say which set this is, of which side, and the time under tension; all "" where no set is on."""
+    def show_set(self, set_text: str, tension: str) -> None:
+        """Show which set this is and the time under tension; both "" where no set is on."""
         self.set.write(set_text, QColor(self._theme.text))
-        self.side.write(side, QColor(self._theme.muted))
         spoken = f"{tension} under tension" if tension else ""
         self.tension.write(tension, QColor(self._theme.text), spoken=spoken)
         self.tension_caption.write("under tension" if tension else "", QColor(self._theme.muted))
         self._arrange()
 
     def set_pixels(self, body: int, small: int) -> None:
-        """Set the font sizes of the upper and the lower lines."""
+        """Set the font sizes of the upper and the lower lines, in pixels."""
         self._body_px, self._small_px = body, small
         self._arrange()
 
@@ -96,12 +94,11 @@ class Header(QWidget):
         middle, right = round(width * MIDDLE), round(width * RIGHT)
         left = (width - middle) // 2
         title = left if self.set.text() or self.tension.text() else width
-        columns = ((0, title), (left, middle), (width - right, right))
-        pairs = (
-            (self.title, self.tempo),
-            (self.set, self.side),
-            (self.tension, self.tension_caption),
-        )
-        for (x, across), (above, below) in zip(columns, pairs, strict=True):
-            place(above, QRect(x, 0, across, upper), self._body_px)
-            place(below, QRect(x, upper, across, self.height() - upper), self._small_px)
+        for label, x, across in (
+            (self.title, 0, title),
+            (self.set, left, middle),
+            (self.tension, width - right, right),
+        ):
+            place(label, QRect(x, 0, across, upper), self._body_px)
+        for label, x, across in ((self.tempo, 0, title), (self.tension_caption, width - right, right)):
+            place(label, QRect(x, upper, across, self.height() - upper), self._small_px)

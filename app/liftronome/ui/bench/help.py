@@ -1,35 +1,44 @@
-"""Help on the bench: the keys that act now, large, laid over the screen while all goes on."""
+"""Help on the bench: what the keys do now, laid over the screen while everything goes on."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from liftronome.presentation.bench_keys import TABLE, WORDS, Action, Effect, Situation
 from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import Theme
-from liftronome.ui.bench.layout import scale_for
-from liftronome.ui.widgets.key_hints import KeyHints
+from liftronome.ui.bench.layout import is_upright, scale_for
+from liftronome.ui.history.set_entry import CONFIRM, Field
+from liftronome.ui.options.key_events import label_of, labels_of, native_label
+from liftronome.ui.widgets.key_hints import Hint, KeyHints
 from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
 
-COLUMNS: Final = 2
-ROWS: Final = 6
-"""In a column: no situation has more keys than fill both."""
+MOST: Final = 14
+"""No situation has more keys that act."""
 
 HEAD: Final = 0.15
-ROWS_END: Final = 0.73
+ROWS_END: Final = 0.75
 MARGIN: Final = 0.04
-"""In parts of the height: where the keys begin and end, and what is left free round the page."""
+"""In parts of the height: where the keys begin and end, and the margin of the page."""
 
-CLOSES: Final = "closes this page"
-FIELDS_HELP: Final = "Reps and load: Enter or a digit begins, Tab goes on, at rest and at the end."
+CLOSES: Final = "close"
+FIELDS_HELP: Final = (
+    "Between sets and at the end, Enter or a digit opens the fields for reps, load, effort and feeling. "
+    "Tab goes to the next one."
+)
 
 
 class HelpSheet(QWidget):
-    """The keys of the situation that holds, and in a smaller hand what others there are."""
+    """The keys of a situation, each a button for mouse or touch, and in small type the others.
+
+    `asked` carries the Action or the Field of the button that is pressed. A click elsewhere closes the page.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget, theme: Theme, keys: KeyMap) -> None:
         super().__init__(parent)
@@ -38,43 +47,39 @@ class HelpSheet(QWidget):
         self._more = ""
         self._heading = FittedLabel(self, Fit.SHRINK, Qt.AlignmentFlag.AlignLeft, QFont.Weight.Bold)
         self._closing = KeyHints(self, theme, at_right=True)
-        self._closing.show_hints([(keys.label_of(Action.LEAVE), CLOSES)])
-        self._rows = [KeyHints(self, theme) for _ in range(COLUMNS * ROWS)]
+        self._closing.show_hints([Hint(label_of(keys, Action.LEAVE), CLOSES, Action.LEAVE)])
+        self._rows = [KeyHints(self, theme) for _ in range(MOST)]
+        for row in (self._closing, *self._rows):
+            row.asked.connect(self.asked)
         self.hide()
 
-    def show_situation(self, situation: Situation) -> None:
-        """Show the keys of a situation."""
-        acting = self._acting(situation)
+    def show_situation(self, situation: Situation, *, has_entry: bool = False) -> None:
+        """Show the keys of a situation; `has_entry` where the fields of a set take some of them."""
+        acting = self._acting(situation, has_entry=has_entry)
         self._heading.write(f"Keys: {situation.value}", QColor(self._theme.text))
-        told = [(self._keys.label_of(action), effect.value) for action, effect in acting.items()]
+        told = [Hint(labels[0], effect.value, action) for action, (labels, effect) in acting.items()]
+        spoken = [f"{'  '.join(labels)}: {effect.value}" for labels, effect in acting.values()]
+        if has_entry:
+            told.insert(1, Hint("Enter", "note reps", Field.REPS))
+            spoken.insert(1, "Enter: note reps")
         for number, row in enumerate(self._rows):
             row.show_hints(told[number : number + 1])
-        self._more = "\n".join((self._twins(acting), self._others(situation), FIELDS_HELP))
-        spoken = ", ".join(
-            f"{'  '.join(self._keys.labels_of(action))}: {effect.value}" for action, effect in acting.items()
-        )
-        self.setAccessibleName(f"keys now: {spoken}. {self._keys.label_of(Action.LEAVE)} {CLOSES}")
+        self._more = "\n".join(filter(None, (self._twins(acting), self._others(situation), FIELDS_HELP)))
+        leave = label_of(self._keys, Action.LEAVE)
+        self.setAccessibleName(f"keys now: {', '.join(spoken)}. {leave}: {CLOSES}")
+        self._arrange()
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the keys closes the page, and reaches nothing below it."""
+        self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write as large as the window allows."""
-        scale = scale_for(self.width(), self.height())
-        margin = round(MARGIN * self.height())
-        inner = self.width() - 2 * margin
-        head = QRect(margin, margin, inner // 2, round(HEAD * self.height()) - margin)
-        place(self._heading, head, scale.large)
-        self._closing.setGeometry(head.translated(inner - head.width(), 0))
-        self._closing.set_pixels(scale.large)
-        top, pitch = HEAD * self.height(), (ROWS_END - HEAD) * self.height() / ROWS
-        across = inner // COLUMNS
-        for number, row in enumerate(self._rows):
-            column, line = divmod(number, ROWS)
-            left = margin + column * across
-            row.setGeometry(left, round(top + line * pitch), across - margin, round(pitch))
-            row.set_pixels(scale.large)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground, and in a smaller hand what else there is."""
+        """Draw the background, and in small type the other keys."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.background))
         margin = MARGIN * self.height()
@@ -86,26 +91,48 @@ class HelpSheet(QWidget):
         painter.drawText(room, Qt.TextFlag.TextWordWrap, self._more)
         painter.end()
 
-    def _acting(self, situation: Situation) -> dict[Action, Effect]:
-        """What acts now; leaving does not, as its key closes the page first."""
-        return {
-            action: effect
-            for action, effect in TABLE[situation].items()
-            if effect is not Effect.HELP and action is not Action.LEAVE and self._keys.label_of(action)
-        }
+    def _arrange(self) -> None:
+        scale = scale_for(self.width(), self.height())
+        margin = round(MARGIN * self.height())
+        inner = self.width() - 2 * margin
+        head = QRect(margin, margin, inner * 3 // 4, round(HEAD * self.height()) - margin)
+        place(self._heading, head, scale.large)
+        self._closing.setGeometry(head.translated(inner - head.width(), 0))
+        self._closing.set_pixels(scale.large)
+        columns = 1 if is_upright(self.width(), self.height()) else 2
+        count = max(sum(row.is_written for row in self._rows), 1)
+        lines = -(-count // columns)
+        top, room = HEAD * self.height(), (ROWS_END - HEAD) * self.height()
+        pitch = min(room / lines, scale.large * 2.6)
+        for number, row in enumerate(self._rows):
+            column, line = divmod(number, lines)
+            left = margin + min(column, columns - 1) * (inner // columns)
+            row.setGeometry(left, round(top + line * pitch), inner // columns - margin, round(pitch))
+            row.set_pixels(scale.large)
 
-    def _twins(self, acting: dict[Action, Effect]) -> str:
+    def _acting(
+        self, situation: Situation, *, has_entry: bool
+    ) -> dict[Action, tuple[tuple[str, ...], Effect]]:
+        """What acts now, and with which keys; leaving does not, as its key closes the page first."""
+        acting: dict[Action, tuple[tuple[str, ...], Effect]] = {}
+        for action, effect in TABLE[situation].items():
+            names = [name for name in self._keys.keys[action] if not (has_entry and name in CONFIRM)]
+            if effect is not Effect.HELP and action is not Action.LEAVE and names:
+                acting[action] = (tuple(dict.fromkeys(map(native_label, names))), effect)
+        return acting
+
+    def _twins(self, acting: dict[Action, tuple[tuple[str, ...], Effect]]) -> str:
         """Which other keys do the same."""
-        labels = (self._keys.labels_of(action) for action in (*acting, Action.LEAVE))
-        told = [f"{first}: {', '.join(others)}" for first, *others in labels if others]
-        return f"The same as {'  ·  '.join(told)}" if told else ""
+        all_labels = [labels for labels, _ in acting.values()] + [labels_of(self._keys, Action.LEAVE)]
+        told = [f"{first}: {', '.join(others)}" for first, *others in all_labels if others]
+        return f"Also  {'  ·  '.join(told)}" if told else ""
 
     def _others(self, situation: Situation) -> str:
-        """The keys that act in other situations, and the one that does so once the page is closed."""
+        """The keys that act in other situations, and what leaving does once the page is closed."""
         others = [
-            f"{self._keys.label_of(action)}: {WORDS[action].lower()}"
+            f"{label_of(self._keys, action)}: {WORDS[action].lower()}"
             for action in Action
-            if action not in TABLE[situation] and self._keys.label_of(action)
+            if action not in TABLE[situation] and label_of(self._keys, action)
         ]
-        leave = f"{self._keys.label_of(Action.LEAVE)} again: {TABLE[situation][Action.LEAVE].value}"
+        leave = f"{label_of(self._keys, Action.LEAVE)} again: {TABLE[situation][Action.LEAVE].value}"
         return "Other times  " + "  ·  ".join((leave, *others))

@@ -1,4 +1,4 @@
-"""The flash of the whole screen at a change of phase, for lifters who cannot hear the cues."""
+"""When the screen is drawn: frame by frame while something moves, and lit up at a change of phase."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FRAME_MS: Final = 16
 """Between two frames while the weight moves: the rate of a usual screen."""
 
 STILL_FRAME_MS: Final = 50
-"""Between two looks at the numbers while only they change."""
+"""Between two frames while only numbers change."""
 
 
 class Frames(QTimer):
@@ -26,7 +26,7 @@ class Frames(QTimer):
         self.timeout.connect(draw)
 
     def run(self, *, moves: bool) -> None:
-        """Run at the rate of what moves, or of what only changes once in a while."""
+        """Run at the rate of a moving weight, or at that of numbers."""
         frame_ms = FRAME_MS if moves else STILL_FRAME_MS
         if not self.isActive() or self.interval() != frame_ms:
             self.start(frame_ms)

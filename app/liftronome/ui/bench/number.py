@@ -1,11 +1,11 @@
-"""The big number of the bench screen: the seconds left, or the two bars of a pause."""
+"""The large number of the bench screen: the seconds left, or the two bars of a pause."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from liftronome.ui.widgets.labels import FittedLabel, font_of
@@ -16,7 +16,9 @@ PAUSE_BAR_GAP: Final = 0.22
 
 
 class BigNumber(FittedLabel):
-    """A number whose digits have a given height. Without a number it shows the sign of a pause."""
+    """A number whose digits have a given height, or a pause sign. `pressed` tells that it is clicked."""
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, weight=QFont.Weight.Bold)
@@ -35,11 +37,20 @@ class BigNumber(FittedLabel):
         self.write(number, colour, spoken=spoken)
 
     def show_pause(self, colour: QColor) -> None:
-        """Show two upright bars."""
+        """Show the two bars of a pause."""
         if self._sign_colour != colour:
             self._sign_colour = colour
             self.write("", colour, spoken="paused")
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that it is clicked as soon as it is: a press of Go should take effect at once."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second click at once is a click, too."""
+        self.mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number or the sign."""

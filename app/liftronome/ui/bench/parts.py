@@ -15,7 +15,9 @@ from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import Theme
 from liftronome.ui.bench.banner import Banner
 from liftronome.ui.bench.bar import MovingBar
+from liftronome.ui.bench.count import RepCount
 from liftronome.ui.bench.dots import RepDots
+from liftronome.ui.bench.flash_sheet import FlashSheet
 from liftronome.ui.bench.header import Header
 from liftronome.ui.bench.help import HelpSheet
 from liftronome.ui.bench.layout import Face, places_for, scale_for
@@ -25,7 +27,7 @@ from liftronome.ui.bench.volume import VolumeLevel
 from liftronome.ui.history.comparison_table import ComparisonTable
 from liftronome.ui.history.entry_panel import EntryPanel
 from liftronome.ui.history.set_entry import SetEntry
-from liftronome.ui.widgets.key_hints import KeyHints
+from liftronome.ui.widgets.key_hints import Hint, KeyHints
 from liftronome.ui.widgets.labels import Fit, FittedLabel, place
 
 STILL_STAGES: Final = (Stage.PAUSED, Stage.WAITING, Stage.FINISHED)
@@ -39,37 +41,53 @@ class Parts:
         self._screen = screen
         self._theme = theme
         self._face = Face.PACING
+        self._is_asking = self._has_pad = self._has_side = False
         self.header = Header(screen, theme)
         self.notice = Banner(screen, theme)
         self.undo = KeyHints(screen, theme, at_right=True)
         self.bar = MovingBar(screen, theme)
         self.volume = VolumeLevel(screen, theme)
         self._word = FittedLabel(screen, weight=QFont.Weight.Bold)
-        self._number = BigNumber(screen)
-        self._rep = FittedLabel(screen)
+        self._side = FittedLabel(screen, weight=QFont.Weight.Bold)
+        self.number = BigNumber(screen)
+        self._count = RepCount(screen, theme)
+        self._prompt = FittedLabel(screen)
         self._dots = RepDots(screen, theme)
-        self._entry = EntryPanel(screen, theme)
+        self.entry = EntryPanel(screen, theme)
         self._next = FittedLabel(screen, Fit.SHRINK, left)
         self._cue = FittedLabel(screen, Fit.TWO_LINES, right, QFont.Weight.Normal)
         self.hints = KeyHints(screen, theme)
+        self.pad = KeyHints(screen, theme)
         self.table = ComparisonTable(screen, theme)
         self._question = Banner(screen, theme)
         self.help = HelpSheet(screen, theme, keys)
+        self._flash = FlashSheet(screen, theme)
+        self.pad.hide()
 
-    def show(self, view: BenchView, entry: SetEntry | None, flash: QColor | None) -> None:
-        """Show what holds. While the screen is lit up in the colour of `flash`, the phase stands out from it
-        in the colour of the ground."""
-        self._show_face(view)
-        hue = self._colour(view.hue) if flash is None else QColor(self._theme.background)
-        self.header.show_set(view.set_text, view.side, view.tension)
+    def show(self, view: BenchView, entry: SetEntry | None) -> None:
+        """Show a view; `entry` are the fields of a set, None where none are shown."""
+        if self._has_side is not bool(view.side):
+            self._has_side = bool(view.side)
+            self.arrange()
+        self._show_face(view, entry)
+        hue = self._colour(view.hue)
+        self.header.show_set(view.set_text, view.tension)
         self._word.write(view.word, hue)
+        # While a set is on, the side is known: the phase's word comes first.
+        is_known = view.stage is Stage.WORKING
+        self._side.write(
+            view.side,
+            QColor(self._theme.muted if is_known else self._theme.text),
+            spoken=f"{view.side.lower()} side",
+        )
         if view.stage is Stage.PAUSED:
-            self._number.show_pause(QColor(self._theme.muted))
+            self.number.show_pause(QColor(self._theme.muted))
         else:
             spoken = f"{'elapsed' if view.own_pace else 'time left'}: {view.number}"
-            self._number.show_number(view.number, hue, spoken)
+            self.number.show_number(view.number, hue, spoken)
+        self._count.show_count(view.count)
         self._dots.show_reps(view.reps, view.reps_done, view.rep_on)
-        self.bar.set_hue(self._colour(view.hue) if isinstance(view.hue, Phase) else QColor(self._theme.muted))
+        self.bar.set_hue(hue if isinstance(view.hue, Phase) else QColor(self._theme.muted))
         self._next.write(
             "next: " if view.next_text else "",
             QColor(self._theme.muted),
@@ -80,26 +98,43 @@ class Parts:
         self.show_entry(view, entry)
 
     def show_entry(self, view: BenchView, entry: SetEntry | None) -> None:
-        """Show the fields of a set, and in place of what it brought what in them cannot be read."""
-        problem = entry.problem if entry is not None and view.has_entry else ""
-        text = "" if view.stage is Stage.FINISHED else view.rep_text
-        self._rep.write(problem or text, QColor(self._theme.warning if problem else self._theme.text))
-        if entry is not None and view.has_entry:
-            self._entry.show_entry(entry)
+        """Show the fields of a set; what in them cannot be read takes the prompt's place."""
+        self._show_face(view, entry)
+        problem = entry.problem if entry is not None else ""
+        self._prompt.write(
+            problem or view.prompt, QColor(self._theme.warning if problem else self._theme.text)
+        )
+        if entry is not None:
+            self.entry.show_entry(entry)
+
+    def show_flash(self, view: BenchView, colour: QColor | None) -> None:
+        """Light the screen up in the colour of a phase, or no longer."""
+        if colour is None:
+            self._flash.hide()
+        else:
+            self._flash.show_phase(view.word, view.number, colour)
+            if self.help.isVisible():
+                self.help.raise_()
 
     def ask(self, question: str) -> None:
-        """Ask something at the foot of the screen, in place of what stands there; "" asks nothing."""
+        """Ask something above the hints, which are the answers; "" asks nothing."""
         self._question.say(question)
-        self.hints.setVisible(not question)
-        for label in (self._next, self._cue):
-            label.setVisible(not question and self._face is not Face.SUMMARY)
+        self._is_asking = bool(question)
+        self._show_foot()
 
-    def show_undo(self, key: str, text: str) -> None:
-        """Show what can be taken back, and by which key; else a notice has the whole row."""
-        had_offer = self.undo.is_written
-        self.undo.show_hints([(key, text)] if text else [])
-        if had_offer is not bool(text):
+    def show_undo(self, hints: Iterable[Hint]) -> None:
+        """Show what can be undone or redone, and by which key; else a notice has the whole row."""
+        before = self.undo.is_written
+        self.undo.show_hints(hints)
+        if before is not self.undo.is_written:
             self.arrange()
+
+    def show_hints(self, hints: Iterable[Hint], pad: Iterable[Hint]) -> None:
+        """Show what the keys do now; where there are keys for the fields to be touched, in their place."""
+        self.hints.show_hints(hints)
+        self.pad.show_hints(pad)
+        self._has_pad = self.pad.is_written
+        self._show_foot()
 
     def let_go(self) -> None:
         """Take all widgets off the screen."""
@@ -108,37 +143,36 @@ class Parts:
             widget.deleteLater()
 
     def appear(self) -> None:
-        """Come to be seen on a screen that is shown already."""
+        """Show the widgets on a screen that is shown already."""
         self.arrange()
         for widget in self._widgets():
             # As Qt does when a window is first shown: what was hidden on purpose stays so.
             if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 widget.show()
 
-    def _widgets(self) -> list[QWidget]:
-        return self._screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-
-    def show_hints(self, hints: Iterable[tuple[str, str]]) -> None:
-        """Show what the keys do now."""
-        self.hints.show_hints(hints)
-
     def arrange(self) -> None:
         """Put everything in its place."""
         size = self._screen.width(), self._screen.height()
-        at, scale = places_for(*size, self._face), scale_for(*size, self._face)
+        at = places_for(*size, self._face, has_side=self._has_side)
+        scale = scale_for(*size, self._face, has_side=self._has_side)
         for label, rect, pixels in (
             (self._word, at.word, scale.word),
-            (self._rep, at.rep, scale.large),
+            (self._side, at.side, scale.word),
+            (self._prompt, at.prompt, scale.large),
             (self._next, at.next_text, scale.body),
             (self._cue, at.cue, scale.body),
         ):
             place(label, rect, pixels)
         self.header.setGeometry(at.header)
         self.header.set_pixels(scale.body, scale.caption)
-        self._number.setGeometry(at.number)
-        self._number.set_digits(scale.number)
-        self._entry.setGeometry(at.entry)
-        self._entry.set_pixels(round(scale.large * 1.15), scale.small)
+        self.number.setGeometry(at.number)
+        self.number.set_digits(scale.number)
+        self._count.setGeometry(at.count)
+        self._count.set_sizes(scale.count, scale.caption)
+        self.entry.setGeometry(at.entry)
+        self.entry.set_pixels(scale.large, scale.small)
+        self._flash.setGeometry(self._screen.rect())
+        self._flash.arrange(at.word, scale.word, at.number, scale.number)
         for plain, rect in ((self.bar, at.bar), (self.volume, at.volume), (self._dots, at.dots)):
             plain.setGeometry(rect)
         self.help.setGeometry(self._screen.rect())
@@ -148,18 +182,22 @@ class Parts:
             (self.notice, notice, scale.small),
             (self.undo, at.undo, scale.small),
             (self.hints, at.hints, scale.small),
+            (self.pad, at.pad, scale.large),
             (self._question, at.question, scale.large),
             (self.table, at.summary, scale.body),
         ):
             widget.setGeometry(rect)
             widget.set_pixels(pixels)
 
-    def _show_face(self, view: BenchView) -> None:
+    def _show_face(self, view: BenchView, entry: SetEntry | None) -> None:
         finished = view.stage is Stage.FINISHED
-        face = Face.SUMMARY if finished else Face.REST if view.has_entry else Face.PACING
+        filling_in = Face.REST if view.at_rest else Face.ENTRY
+        face = Face.SUMMARY if finished else filling_in if entry is not None else Face.PACING
         self._dots.setVisible(face is Face.PACING)
-        self._entry.setVisible(view.has_entry)
-        for widget in (self.bar, self._number):
+        self.entry.setVisible(entry is not None)
+        self.bar.setVisible(face in (Face.PACING, Face.ENTRY))
+        self._side.setVisible(self._has_side and not finished)
+        for widget in (self.number, self._count):
             widget.setVisible(not finished)
         self.table.setVisible(finished)
         if finished:
@@ -167,6 +205,18 @@ class Parts:
         if face is not self._face:
             self._face = face
             self.arrange()
+            self._show_foot()
+
+    def _show_foot(self) -> None:
+        """The question, or the keys of the fields, or what comes next: they share their place."""
+        has_pad = self._has_pad and not self._is_asking
+        self.pad.setVisible(has_pad)
+        self.hints.setVisible(not has_pad)
+        for label in (self._next, self._cue):
+            label.setVisible(not has_pad and not self._is_asking and self._face is not Face.SUMMARY)
+
+    def _widgets(self) -> list[QWidget]:
+        return self._screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _colour(self, hue: Phase | Interval | None) -> QColor:
         return QColor(self._theme.text if hue is None else self._theme.phases[hue])

@@ -1,45 +1,57 @@
-"""The bench screen: a session as the lifter sees it, and what its keys ask of it."""
+"""The bench screen: a session as the lifter sees it, with the keys and clicks that lead through it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from liftronome.engine.clock import Clock, MonotonicClock
 from liftronome.engine.session import Session
 from liftronome.engine.snapshot import Stage
 from liftronome.presentation.bench_keys import Action, Effect, Situation, situation_of
-from liftronome.presentation.preferences import VOLUME_STEP
 from liftronome.presentation.texts import far_pace_text, set_name
 from liftronome.ui.bench.announcing import Announce, announce, announcement
-from liftronome.ui.bench.control import KeyControl, shown_hints
+from liftronome.ui.bench.control import KeyControl, pad_hints, shown_hints, undo_hints
 from liftronome.ui.bench.entries import Entries, TrainingLog
+from liftronome.ui.bench.leaving import LeaveQuestion, Left
 from liftronome.ui.bench.motion import Flash, Frames
 from liftronome.ui.bench.parts import STILL_STAGES, Parts
+from liftronome.ui.bench.requests import Requests
 from liftronome.ui.bench.summary import past_sessions, summary
 from liftronome.ui.bench.view import BenchView, stepped_height, undo_text, view_of
+from liftronome.ui.history.set_entry import Field, SetEntry
+from liftronome.ui.options.key_events import label_of
 from liftronome.ui.options.options import Options
 
-REST_STEP_MS: Final = 15_000
-"""How much longer or shorter a rest becomes with a key."""
-
 LASTING: Final = frozenset({Effect.FULL_SCREEN, Effect.HELP, Effect.LOUDER, Effect.SOFTER})
-"""Effects after which a question still stands."""
+"""Effects that leave a question standing."""
+
+CLOSE_KEYS: Final = ("Ctrl+Q", "Ctrl+W")
 
 
 class BenchScreen(QWidget):
     """Shows a session and sends it what the lifter asks for. The caller begins the session.
 
-    `left` is emitted when the lifter has left the session, or the summary at its end. `log` keeps what is
-    said of the sets, and knows the sessions before. `clock` times the presses of keys that come without a
-    time stamp of their own; `say` speaks to screen readers.
+    `left` is emitted when the lifter has left the session, or the summary at its end, and `closing` when the
+    window is to be closed. `log` takes what is said of the sets, and knows earlier sessions. `clock` times
+    clicks, and keys without a time stamp of their own; `say` speaks to screen readers.
     """
 
     left = Signal()
+    closing = Signal()
 
     def __init__(
         self,
@@ -52,20 +64,23 @@ class BenchScreen(QWidget):
         say: Announce = announce,
     ) -> None:
         super().__init__(parent)
+        self.view: BenchView | None = None
+        self.situation = Situation.GETTING_READY
         self._session = session
         self._options = options or Options(parent=self)
         self._theme = self._options.theme
         self._keys = self._options.keys
         self._say = say
-        self._leave_asked = self._has_left = False
         self._was_full_screen: bool | None = None
-        self._view: BenchView | None = None
-        self._situation = Situation.GETTING_READY
+        self._notice = self._warning = ""
+        self._shown_situation: tuple[Situation, Left | None] | None = None
         clock = clock or MonotonicClock()
         self._parts = self._made_parts()
         self._past = past_sessions(log, session, self._note)
-        self.entries = Entries(session, self._options, log, self._past, self)
-        self._control = KeyControl(self._keys, self.entries, self._effects(), clock)
+        self.entries = Entries(session, self._options, log, self._past, self, clock=clock)
+        self._question = LeaveQuestion(clock)
+        self._requests = Requests(session, self._options, self.entries, self._question, self)
+        self._control = KeyControl(self._keys, self.entries, self._requests.effects(), clock)
         self._flash = Flash(clock, self._on_flash, self)
         self._frames = Frames(self.refresh, self)
         self._listen()
@@ -73,22 +88,24 @@ class BenchScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(480, 300)
-        self.setAccessibleName("bench")
+        self.setAccessibleName("Bench")
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what holds now. Only what has changed is drawn."""
+        """Show the session as it is now. Only what has changed is drawn."""
         now = self._session.snapshot()
         start = self._session.preset.start
         self._parts.bar.set_height(
             stepped_height(now, start) if self._options.fewer_motions else now.bar_height
         )
-        results = self._session.results
-        go_key = self._keys.label_of(Action.GO)
-        view = view_of(now, self._session.preset, results, go_key, has_left=self._has_left)
-        if view != self._view:
-            self._view = view
-            self._parts.show(view, self.entries.current, self._flash.colour)
+        go_key = label_of(self._keys, Action.GO)
+        results, has_left = self._session.results, self._requests.has_left
+        view = view_of(now, self._session.preset, results, go_key, has_left=has_left)
+        self.entries.give_up_if_left(in_set=not view.has_entry)
+        if view != self.view:
+            self.view = view
+            self._parts.show(view, self._entry())
+            self._parts.show_flash(view, self._flash.colour)
         self._show_situation(view)
         self._show_undo()
 
@@ -97,45 +114,65 @@ class BenchScreen(QWidget):
         """The time between two frames, None while none are drawn."""
         return self._frames.frame_ms
 
-    def _effects(self) -> dict[Effect, Callable[[], None]]:
-        session = self._session
-        return {
-            Effect.PAUSE: session.pause,
-            Effect.TAKE_UP: self._take_up,
-            Effect.START_SET: self._take_up,
-            Effect.END_PHASE: session.go,
-            Effect.END_SET: session.end_set,
-            Effect.MORE_REP: session.one_more_rep,
-            Effect.SKIP_READY: session.skip_wait,
-            Effect.SKIP_REST: session.skip_wait,
-            Effect.LONGER_REST: lambda: session.change_rest(REST_STEP_MS),
-            Effect.SHORTER_REST: lambda: session.change_rest(-REST_STEP_MS),
-            Effect.RESTART: session.restart_set,
-            Effect.UNDO: session.undo,
-            Effect.LOUDER: lambda: self._turn_volume(VOLUME_STEP),
-            Effect.SOFTER: lambda: self._turn_volume(-VOLUME_STEP),
-            Effect.ASK_LEAVE: lambda: self._unless_help_closes(lambda: self._ask_leave(True)),
-            Effect.STAY: lambda: self._ask_leave(False),
-            Effect.LEAVE: lambda: self._unless_help_closes(self._leave),
-            Effect.BACK: lambda: self._unless_help_closes(self._go_back),
-            Effect.EARLIER_SET: lambda: self.entries.select(-1),
-            Effect.LATER_SET: lambda: self.entries.select(1),
-            Effect.FULL_SCREEN: self._toggle_full_screen,
-            Effect.HELP: self._toggle_help,
-        }
+    def may_close(self) -> bool:
+        """True if the window may be closed. If that breaks off the session, the lifter is asked first."""
+        self.refresh()
+        may_close = self._requests.may_close()
+        self.refresh()
+        return may_close
+
+    def show_warning(self, text: str) -> None:
+        """Show a warning for as long as it holds, "" none. Notices are shown beside it."""
+        self._warning = text
+        self._show_notice()
+
+    def show_volume(self) -> None:
+        """Show how loud it is."""
+        self._parts.volume.show_volume(self._options.volume)
+
+    def toggle_help(self) -> None:
+        """Show or hide the keys. The fields below them are closed."""
+        self.entries.close()
+        self._parts.help.setVisible(not self._parts.help.isVisible())
+
+    def close_help(self) -> bool:
+        """Hide the keys; False if they were not shown."""
+        is_shown = self._parts.help.isVisible()
+        self._parts.help.hide()
+        return is_shown
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer, and remember it for the next session."""
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._options.full_screen = window.isFullScreen()
+
+    def forget_notice(self) -> None:
+        """Hide the notice: each track tries the sound again."""
+        self._note("")
+
+    def go_back(self) -> None:
+        """Go back to the window's own page."""
+        self.entries.close()
+        window = self.window()
+        if window.isFullScreen() and not self._was_full_screen:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+        self.left.emit()
 
     def _listen(self) -> None:
-        """Show at once what the engine reports, whatever the frames do."""
+        """Show at once what the engine reports, without waiting for a frame."""
         session, engine = self._session, self._session.engine
         for signal in (engine.waiting, engine.count_in, engine.second, engine.rep_finished, session.changed):
             signal.connect(self._on_change)
         engine.phase_began.connect(self._on_phase)
         session.stage_changed.connect(self._on_stage)
-        session.set_ended.connect(self._on_new_track)
+        session.set_ended.connect(self.forget_notice)
         session.notice.connect(self._note)
         self.entries.notice.connect(self._note)
         self.entries.changed.connect(self._on_entry)
         self._options.changed.connect(self._on_options)
+        for key in CLOSE_KEYS:
+            QShortcut(QKeySequence(key), self, self.closing.emit)
 
     def _on_change(self, _: object = None) -> None:
         self.refresh()
@@ -144,8 +181,8 @@ class BenchScreen(QWidget):
     def _on_phase(self, _: object) -> None:
         self._on_change()
         self._tell()
-        if self._options.flashes and self._view is not None and self._view.hue is not None:
-            self._flash.light_up(QColor(self._theme.phases[self._view.hue]))
+        if self._options.flashes and self.view is not None and self.view.hue is not None:
+            self._flash.light_up(QColor(self._theme.phases[self.view.hue]))
 
     def _on_stage(self, stage: Stage) -> None:
         self._on_change()
@@ -154,166 +191,161 @@ class BenchScreen(QWidget):
         if stage is not Stage.WORKING:
             self._tell()
 
-    def _on_new_track(self, _: object = None) -> None:
-        """With each new track the sound is tried again: what was said about the last is over."""
-        self._note("")
-
     def _note(self, text: str) -> None:
-        self._parts.notice.say(text)
+        self._notice = text
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        self._parts.notice.say("   ".join(filter(None, (self._notice, self._warning))))
 
     def _made_parts(self) -> Parts:
         preset = self._session.preset
         parts = Parts(self, self._theme, self._keys)
         parts.header.show_exercise(preset.exercise.name, preset.name, far_pace_text(preset))
+        for buttons in (parts.hints, parts.undo, parts.pad, parts.help, parts.entry):
+            buttons.asked.connect(self._click)
+        parts.number.pressed.connect(lambda: self._click(Action.GO))
+        parts.table.picked.connect(self._pick)
         return parts
 
     def _on_options(self) -> None:
-        """Wear another theme, be it because the system does: all parts are made anew in it."""
+        """Make all parts again in another theme, also when it is the system's that changed."""
         if self._options.theme is self._theme:
             return
-        notice, has_help = self._parts.notice.text, self._parts.help.isVisible()
+        has_help = self._parts.help.isVisible()
         self._parts.let_go()
         self._theme = self._options.theme
         self._parts = self._made_parts()
         self._parts.appear()
-        self._note(notice)
+        self._show_notice()
         self._parts.help.setVisible(has_help)
-        self._view = None
+        self.view = self._shown_situation = None
         self.refresh()
         if self._session.stage is Stage.FINISHED:
             self._show_table()
         self.update()
 
     def _on_entry(self) -> None:
-        if self._view is None:
+        if self.view is None:
             return
-        self._parts.show_entry(self._view, self.entries.current)
+        self._parts.show_entry(self.view, self._entry())
         self._show_hints()
+        self._show_undo()
         if self._session.stage is Stage.FINISHED:
             self._show_table()
 
     def _on_flash(self) -> None:
-        if self._view is not None:
-            self._parts.show(self._view, self.entries.current, self._flash.colour)
-        self.update()
+        if self.view is not None:
+            self._parts.show_flash(self.view, self._flash.colour)
 
     def _tell(self) -> None:
-        if self._view is not None and self.isVisible():
-            self._say(self, announcement(self._view))
+        if self.view is not None and self.isVisible():
+            self._say(self, announcement(self.view))
 
     def _run_frames(self) -> None:
-        """Let the frames run while the screen is seen and something on it changes by itself."""
+        """Draw frames while the screen is seen and something on it changes by itself."""
         stage = self._session.stage
-        is_still = stage in STILL_STAGES and self._session.undo_offer is None
-        if not self.isVisible() or is_still:
+        counts_down = self._session.undo_offer is not None or self._question.asked is not None
+        if not self.isVisible() or (stage in STILL_STAGES and not counts_down):
             self._frames.stop()
-            return
-        self._frames.run(moves=stage is Stage.WORKING and not self._options.fewer_motions)
+        else:
+            self._frames.run(moves=stage is Stage.WORKING and not self._options.fewer_motions)
+
+    def _entry(self) -> SetEntry | None:
+        """The fields of a set that are shown: between sets, and for as long as they are being filled in."""
+        is_shown = self.view is not None and (self.view.has_entry or self.entries.is_active)
+        return self.entries.current if is_shown else None
+
+    @property
+    def _in_set(self) -> bool:
+        """True where the fields are shown at most because they were being filled in when the set began."""
+        return self.view is not None and not self.view.has_entry
 
     def _show_situation(self, view: BenchView) -> None:
-        self._leave_asked = self._leave_asked and not view.at_rest and view.stage is not Stage.FINISHED
-        situation = situation_of(
-            view.stage, at_rest=view.at_rest, own_pace=view.own_pace, leave_asked=self._leave_asked
-        )
-        if situation is self._situation and self._parts.hints.is_written:
-            return
-        self._situation = situation
-        self._parts.ask(self._question() if self._leave_asked else "")
-        self._parts.help.show_situation(situation)
-        self._show_hints()
+        self.situation = situation_of(view.stage, at_rest=view.at_rest, own_pace=view.own_pace)
+        self._question.follow(self.situation)
+        asked = self._question.asked
+        if (self.situation, asked) != self._shown_situation:
+            self._shown_situation = (self.situation, asked)
+            self._parts.ask(asked.value if asked else "")
+            self._parts.help.show_situation(self.situation, has_entry=view.has_entry)
+            self._show_hints()
+            self._run_frames()
 
     def _show_hints(self) -> None:
-        has_entry = self._view is not None and self._view.has_entry
-        entry = self.entries.current if has_entry else None
-        self._parts.show_hints(shown_hints(self._situation, self._keys, entry))
+        entry = self._entry()
+        hints = shown_hints(self.situation, self._keys, entry, self._question.asked)
+        pad = pad_hints(entry) if entry is not None and entry.is_active and self.entries.is_touched else ()
+        self._parts.show_hints(hints, pad)
 
     def _show_undo(self) -> None:
-        text = undo_text(self._session.undo_offer, self._session.engine.now_ns())
-        self._parts.show_undo(self._keys.label_of(Action.UNDO), text)
-        if not text and self._session.stage in STILL_STAGES:
-            self._frames.stop()
+        offer = undo_text(self._session.undo_offer, self._session.engine.now_ns())
+        self._parts.show_undo(undo_hints(self._keys, offer, None if self._in_set else self.entries))
+        if not offer and self._session.stage in STILL_STAGES:
+            self._run_frames()
 
     def _show_table(self) -> None:
         chosen = self.entries.result
-        shown = summary(self._session, self.entries, self._past)
+        left_in_set = self._requests.left_in_set
+        shown = summary(self._session, self.entries, self._past, left_in_set=left_in_set)
         self._parts.table.show_comparison(shown, set_name(chosen.set_number, chosen.side) if chosen else "")
 
-    def _question(self) -> str:
-        leave, go = self._keys.label_of(Action.LEAVE), self._keys.label_of(Action.GO)
-        return f"Leave the session?   {leave} again: leave  ·  {go}: stay"
+    def _press(self, event: QKeyEvent) -> None:
+        """Do what the table of keys says."""
+        self.refresh()
+        is_covered = self._parts.help.isVisible()
+        effect = self._control.press(
+            event,
+            self.situation,
+            asked=self._question.asked,
+            has_entry=self._entry() is not None and not is_covered and self._question.asked is None,
+            in_set=self._in_set,
+        )
+        self._after(effect, has_closed_help=is_covered and not self._parts.help.isVisible())
 
-    def _take_up(self) -> None:
-        """Go on from a pause, or with a set that waits: either begins a track."""
-        self._on_new_track()
-        self._session.go()
-
-    def _turn_volume(self, by: int) -> None:
-        self._options.volume += by
-        self._session.set_volume(self._options.gain)
-        self._parts.volume.show_volume(self._options.volume)
-
-    def _toggle_help(self) -> None:
-        """Show the keys, or hide them. What lies under them is not typed into."""
-        self.entries.close()
-        self._parts.help.setVisible(not self._parts.help.isVisible())
-
-    def _unless_help_closes(self, what: Callable[[], None]) -> None:
-        if self._parts.help.isVisible():
+    def _click(self, asks: object) -> None:
+        """Do what is clicked: an action, a field or a key of the fields, or that the window closes."""
+        self.refresh()
+        if isinstance(asks, Field):
             self._parts.help.hide()
+            self.entries.begin(asks)
+        elif asks is Left.WINDOW:
+            self.closing.emit()
         else:
-            what()
+            is_covered = self._parts.help.isVisible()
+            asked = self._question.asked
+            effect = self._control.click(asks, self.situation, asked=asked, in_set=self._in_set)
+            self._after(effect, has_closed_help=is_covered and not self._parts.help.isVisible())
 
-    def _ask_leave(self, asked: bool) -> None:
-        self._leave_asked = asked
+    def _after(self, effect: Effect | None, *, has_closed_help: bool) -> None:
+        """A question goes with whatever is done next."""
+        if effect not in (None, Effect.ASK_LEAVE, *LASTING) and not has_closed_help:
+            self._question.drop()
+        self.refresh()
 
-    def _leave(self) -> None:
-        """End the session; if a set was done, its summary is shown before the way back."""
-        self._has_left = True
-        self._session.leave()
-        if not self._session.results:
-            self._go_back()
-
-    def _go_back(self) -> None:
-        self.entries.close()
-        window = self.window()
-        if window.isFullScreen() and not self._was_full_screen:
-            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
-        self.left.emit()
-
-    def _toggle_full_screen(self) -> None:
-        window = self.window()
-        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self._options.full_screen = window.isFullScreen()
+    def _pick(self, column: int, row: str) -> None:
+        """Show the fields of a set of this session that is clicked in the summary."""
+        if column == 0 and row:
+            self.entries.select_named(row)
 
     def event(self, event: QEvent) -> bool:
-        """Take the bench's keys before any shortcut of the window does."""
+        """Take the bench's keys before any shortcut of the window."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and self._control.owns(event):
             event.accept()
             return True
         is_press = event.type() == QEvent.Type.KeyPress
         if is_press and isinstance(event, QKeyEvent) and self._control.owns(event):
-            # Here and not in keyPressEvent, which Tab does not come to.
+            # Here and not in keyPressEvent, which Tab does not reach.
             self._press(event)
             return True
         return super().event(event)
 
-    def _press(self, event: QKeyEvent) -> None:
-        """Do what the table of keys says."""
-        self.refresh()
-        is_covered = self._parts.help.isVisible()
-        has_entry = self._view is not None and self._view.has_entry and not is_covered
-        effect = self._control.press(event, self._situation, has_entry=has_entry)
-        has_closed_help = is_covered and not self._parts.help.isVisible()
-        if effect not in (None, Effect.ASK_LEAVE, *LASTING) and not has_closed_help:
-            self._leave_asked = False
-        self.refresh()
-
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keys, fill the screen if that was wanted last time, and run."""
+        """Take the keys, fill the screen if that was chosen last time, and start drawing."""
         super().showEvent(event)
         window = self.window()
-        if self._was_full_screen is None:  # not when it is seen again, as after the window was minimized
+        if self._was_full_screen is None:  # not when it is shown again, as after minimizing
             self._was_full_screen = window.isFullScreen()
             if self._options.full_screen:
                 window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
@@ -321,7 +353,7 @@ class BenchScreen(QWidget):
         self._on_change()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop drawing; what was typed is kept."""
+        """Stop drawing, and log what was typed."""
         super().hideEvent(event)
         self.entries.close()
         self._frames.stop()
@@ -332,7 +364,7 @@ class BenchScreen(QWidget):
         self._parts.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the ground, as far as it is to be repainted."""
+        """Fill the part of the background that is to be repainted."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._flash.colour or QColor(self._theme.background))
+        painter.fillRect(event.rect(), QColor(self._theme.background))
         painter.end()

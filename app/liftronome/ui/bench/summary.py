@@ -1,4 +1,4 @@
-"""The session at its end, beside those before it."""
+"""The session at its end, compared with those before it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from liftronome.ui.bench.entries import Entries, TrainingLog
 from liftronome.ui.history.comparison import Comparison, column_of_results, columns_of_log
 
 PAST_SESSIONS: Final = 3
-"""So many sessions with the exercise stand beside this one at its end."""
+"""So many earlier sessions with the exercise stand beside this one."""
 
 
 def past_sessions(
@@ -30,9 +30,11 @@ def past_sessions(
         return ()
 
 
-def summary(session: Session, entries: Entries, past: Sequence[LoggedSession]) -> Comparison:
-    """What the session has brought so far, and the lifter has said of it, beside `past`."""
-    preset = session.preset
+def summary(
+    session: Session, entries: Entries, past: Sequence[LoggedSession], *, left_in_set: bool = False
+) -> Comparison:
+    """The session so far, with what the lifter has said of it, beside those of the `past`. `left_in_set` is
+    true if the lifter left it during a set."""
     said = [(result, entries.said_of(result)) for result in session.results]
-    today = column_of_results(said, preset.reps, str(preset.tempo) if preset.tempo else "")
+    today = column_of_results(said, session.preset, left_in_set=left_in_set)
     return Comparison((today, *columns_of_log(past, datetime.now())))

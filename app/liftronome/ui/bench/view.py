@@ -1,9 +1,10 @@
-"""What the bench screen says at a moment: a session's snapshot put into words."""
+"""What the bench screen says at one moment: a session's snapshot in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from liftronome.domain.motion import height_during
 from liftronome.domain.phase import Interval, Phase, Start
@@ -20,12 +21,23 @@ from liftronome.presentation.texts import clock_text, counted, set_name, under_t
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """The reps, to be read from afar: `number` large, `of` how many beside it, and what they are."""
+
+    caption: str
+    number: str
+    of: str = ""
+    detail: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BenchView:
     """The texts of the screen; "" where there is nothing to say.
 
-    `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one.
-    `rep_on` is the number of the rep that is being performed, None between reps. `has_entry` is true where
-    there is a set behind the lifter to fill in.
+    `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one. `prompt`
+    says which key goes on. `rep_on` is the number of the rep that is being performed, None between reps.
+    `has_entry` is true where the fields of the last set are shown.
     """
 
     stage: Stage
@@ -38,7 +50,8 @@ class BenchView:
     word: str
     hue: Phase | Interval | None
     number: str
-    rep_text: str
+    count: Count
+    prompt: str
     reps: int
     reps_done: int
     rep_on: int | None
@@ -55,7 +68,7 @@ def view_of(
     *,
     has_left: bool = False,
 ) -> BenchView:
-    """The screen's texts for a snapshot of a session with `preset`, whose sets so far brought `results`.
+    """The texts for a snapshot of a session with `preset` and the `results` of its sets so far.
 
     `go_key` is the label of the key that goes on. `has_left` is true once the lifter has left the session
     before its end.
@@ -71,12 +84,13 @@ def view_of(
         has_entry=last is not None and (at_rest or finished),
         own_pace=now.span is not None and now.span.own_pace,
         set_text="" if finished else f"set {now.set_number} / {now.sets}",
-        side=f"{now.side.value} side" if now.side and not finished else "",
+        side=now.side.value.upper() if now.side and not finished else "",
         tension="" if finished or (at_rest and last) else clock_text(now.tension_ms),
         word=(_left_words(now, last) if has_left else _word(now, preset)).upper(),
         hue=now.span.phase if now.span and not is_paused else None,
         number="" if is_paused else _number(now),
-        rep_text=_rep_text(now, last, go_key),
+        count=_count(now, last),
+        prompt=_prompt(now, go_key),
         reps=0 if at_rest and last else now.reps,
         reps_done=now.reps_done,
         rep_on=now.rep if in_rep and now.rep > now.reps_done else None,
@@ -86,8 +100,11 @@ def view_of(
     )
 
 
+NO_COUNT: Final = Count("", "")
+
+
 def undo_text(offer: Undo | None, now_ns: int) -> str:
-    """What can be undone, and for how many seconds yet; "" if nothing can."""
+    """What can be undone, and for how many more seconds; "" if nothing can."""
     if offer is None:
         return ""
     seconds = max(-(-(offer.until_ns - now_ns) // (1000 * NS_PER_MS)), 0)
@@ -95,7 +112,7 @@ def undo_text(offer: Undo | None, now_ns: int) -> str:
 
 
 def stepped_height(now: Snapshot, start: Start) -> float:
-    """Where the bar stands that moves once a second: where the weight was at the last full second."""
+    """The height of a bar that moves once a second: that of the weight at the last full second."""
     if now.span is None or not isinstance(now.span.phase, Phase):
         return now.bar_height
     gone_ms = now.span.duration_ms - now.left_ms
@@ -127,17 +144,16 @@ def _word(now: Snapshot, preset: Preset) -> str:
 
 
 def _left_words(now: Snapshot, last: SetResult | None) -> str:
-    """How far a session came that was left: "left" alone could be a side."""
+    """How far a session came that was left. "Left" alone could be a side."""
     if last is not None and last.set_number == now.set_number:
         return f"ended in set {now.set_number} of {now.sets}"
     return f"ended after {now.set_number - 1} of {counted(now.sets, 'set')}"
 
 
 def _number(now: Snapshot) -> str:
-    """The seconds left of the span; of a phase of own pace, whose end nobody knows, those gone by.
+    """The seconds left of the span; of a phase of own pace, whose end is unknown, those gone by.
 
-    A wait is counted to the first rep, through the count-in that follows it, so that the numbers run
-    on without a jump.
+    A wait is counted down to the first rep, through the count-in, so that the numbers never jump.
     """
     if now.span is None:
         return ""
@@ -151,27 +167,39 @@ def _number(now: Snapshot) -> str:
     return str(seconds) if seconds < 60 else clock_text(seconds * 1000)
 
 
-def _rep_text(now: Snapshot, last: SetResult | None, go_key: str) -> str:
-    """Which rep is on; at rest what the last set brought; where all waits for the key, what it does."""
+def _count(now: Snapshot, last: SetResult | None) -> Count:
+    """Which rep is on; at rest how many the last set brought."""
+    match now.stage:
+        case Stage.FINISHED:
+            return NO_COUNT
+        case Stage.RESTING | Stage.WAITING if last:
+            name, tension = set_name(last.set_number, last.side), under_tension(last.tension_ms)
+            spoken = f"{name}: {_reps_text(last, now.reps)}, {tension}"
+            return Count(name, str(last.reps_done), f"/ {now.reps}", tension, spoken)
+        case Stage.GET_READY:
+            return Count("reps", str(now.reps), spoken=counted(now.reps, "rep"))
+        case _:
+            return Count("rep", str(now.rep), f"/ {now.reps}", spoken=f"rep {now.rep} / {now.reps}")
+
+
+def _prompt(now: Snapshot, go_key: str) -> str:
+    """What the key does on which everything waits."""
     match now.stage:
         case Stage.PAUSED:
             return f"{go_key}: {_go_on_text(now)}"
+        case Stage.WAITING:
+            return f"{go_key}: start the set"
         case Stage.WORKING if now.span and now.span.own_pace:
-            return f"rep {now.rep} / {now.reps}  ·  at your own pace  ·  {go_key} when done"
-        case Stage.RESTING | Stage.WAITING if last:
-            done = f"{set_name(last.set_number, last.side)}: {_reps_text(last, now.reps)}"
-            return f"{done}, {under_tension(last.tension_ms)}"
-        case Stage.GET_READY:
-            return counted(now.reps, "rep")
+            return f"your own pace  ·  {go_key} when done"
         case _:
-            return f"rep {now.rep} / {now.reps}"
+            return ""
 
 
 def _go_on_text(now: Snapshot) -> str:
     if now.span is not None and now.span.phase is Interval.REST:
-        return "go on with the rest" if now.set_number > 1 else "go on getting ready"
+        return "continue the rest" if now.set_number > 1 else "continue"
     if now.reps_done >= now.reps:
-        return "end the set, all its reps are done"
+        return "end the set, all reps are done"
     return f"rep {now.reps_done + 1}, after a count of {seconds_text(RESUME_COUNT_IN_MS)}"
 
 
@@ -195,7 +223,7 @@ def _span_text(span: Span, preset: Preset) -> str:
 
 
 def _cue(now: Snapshot, preset: Preset) -> str:
-    """The coaching cue of the phase; before a set that of the first phase, to set up with."""
+    """The coaching cue of the phase; before a set, of its first phase."""
     if now.stage in (Stage.PAUSED, Stage.FINISHED):
         return ""
     phase = now.span.phase if now.span else None

@@ -1,4 +1,4 @@
-"""How loud it is: shown for a moment when it changes."""
+"""The volume, shown for a moment when it changes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from liftronome.presentation.palette import Theme
 from liftronome.presentation.preferences import MAX_VOLUME, VOLUME_STEP
@@ -15,13 +15,14 @@ from liftronome.ui.widgets.labels import font_of
 SHOWN_MS: Final = 1500
 
 
-class VolumeLevel(QWidget):
-    """A column of blocks, as many of them full as the volume has steps, and the number."""
+class VolumeLevel(QProgressBar):
+    """A column of blocks, one for each step of the volume, and the number below."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
         self._theme = theme
         self._volume = 0
+        self.setRange(0, MAX_VOLUME)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -30,6 +31,7 @@ class VolumeLevel(QWidget):
     def show_volume(self, volume: int) -> None:
         """Show a volume, 0 to 100, for a moment."""
         self._volume = volume
+        self.setValue(volume)
         self.setAccessibleName(f"volume {volume}" if volume else "sound off")
         self.update()
         self.show()
@@ -38,9 +40,9 @@ class VolumeLevel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the blocks from the lowest up, and the number under them."""
         painter = QPainter(self)
-        width = self.width() * 0.5
-        left = self.width() * 0.25
-        caption = self.width() * 0.6
+        width = self.width() * 0.7
+        left = self.width() * 0.15
+        caption = self.width() * 0.9
         blocks = MAX_VOLUME // VOLUME_STEP
         pitch = (self.height() - caption) / blocks
         for block in range(blocks):
@@ -52,7 +54,7 @@ class VolumeLevel(QWidget):
                 painter.setPen(QColor(self._theme.muted))
                 painter.drawRect(rect)
         painter.setPen(QColor(self._theme.text))
-        painter.setFont(font_of(self.width() * 0.34, QFont.Weight.Bold))
+        painter.setFont(font_of(self.width() * 0.48, QFont.Weight.Bold))
         words = QRectF(0, self.height() - caption, self.width(), caption)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, str(self._volume) if self._volume else "off")
         painter.end()

@@ -1,0 +1,92 @@
+"""The rep that is on, and out of how many: to be read across the room."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from liftronome.presentation.palette import Theme
+from liftronome.ui.bench.view import Count
+from liftronome.ui.widgets.labels import font_of
+
+OF: Final = 0.5
+"""How large "/ 10" is beside the rep's number."""
+
+GAP: Final = 0.18
+"""Between the two, and between the lines, in parts of the number's height."""
+
+
+class RepCount(QLabel):
+    """A number whose digits have a given height, with a caption above and a detail below it."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown = Count("", "")
+        self._digits_px = self._small_px = 1
+
+    def show_count(self, count: Count) -> None:
+        """Show a count."""
+        if count != self._shown:
+            self._shown = count
+            self.setAccessibleName(count.spoken)
+            self.update()
+
+    def set_sizes(self, digits: int, small: int) -> None:
+        """Set how high the digits are, and the font size of the lines above and below, in pixels."""
+        self._digits_px, self._small_px = max(digits, 1), max(small, 1)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the three lines, each around the middle of the width, smaller where they are too long."""
+        shown, theme = self._shown, self._theme
+        if not shown.number:
+            return
+        per_pixel = QFontMetricsF(font_of(100, QFont.Weight.Bold)).capHeight() / 100
+        of = f" {shown.of}" if shown.of else ""
+        wide = self._digits_px / per_pixel
+        length = _length(shown.number, wide, QFont.Weight.Bold) + _length(of, wide * OF)
+        shrunk = min(1.0, self.width() / length)
+        number, height = wide * shrunk, self._digits_px * shrunk
+        small = float(self._small_px)
+        gap = max(self._digits_px * GAP, small * 0.8)
+        lines = [small * 0.75 + gap, height, gap + small * 0.75 if shown.detail else 0.0]
+        top = (self.height() - sum(lines)) / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, top + small * 0.75, small, shown.caption.upper(), theme.muted)
+        baseline = top + lines[0] + height
+        x = (self.width() - length * shrunk) / 2
+        x = _write(painter, QPointF(x, baseline), shown.number, theme.text, number, QFont.Weight.Bold)
+        _write(painter, QPointF(x, baseline), of, theme.muted, number * OF)
+        self._draw(painter, baseline + gap + small * 0.75, small, shown.detail, theme.text)
+        painter.end()
+
+    def _draw(self, painter: QPainter, baseline: float, pixels: float, text: str, colour: str) -> None:
+        """Draw a line in the middle."""
+        length = _length(text, pixels)
+        shrunk = min(1.0, self.width() / length) if length else 1.0
+        start = QPointF((self.width() - length * shrunk) / 2, baseline)
+        _write(painter, start, text, colour, pixels * shrunk)
+
+
+def _length(text: str, pixels: float, weight: QFont.Weight = QFont.Weight.DemiBold) -> float:
+    return QFontMetricsF(font_of(pixels, weight)).horizontalAdvance(text)
+
+
+def _write(
+    painter: QPainter,
+    at: QPointF,
+    text: str,
+    colour: str,
+    pixels: float,
+    weight: QFont.Weight = QFont.Weight.DemiBold,
+) -> float:
+    """Draw a text from a point on its baseline; where it ends."""
+    painter.setFont(font_of(pixels, weight))
+    painter.setPen(QColor(colour))
+    painter.drawText(at, text)
+    return at.x() + _length(text, pixels, weight)
