@@ -6,6 +6,7 @@ it is asked for, so that `explain` and `exercises` load neither Qt nor numpy.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
-    from liftronome.terminal.naming import Named
+    from liftronome.terminal.data import Data
 
 DONE: Final = 0
 SURROUNDINGS_FAILED: Final = 1
@@ -39,6 +40,7 @@ TERMINATED: Final = 143
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the arguments (those of the process unless given) ask for; returns the exit status."""
     prepare_streams()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads are no use here, and cost memory
     words = sys.argv[1:] if argv is None else list(argv)
     _be_player_if_asked(words)
     try:
@@ -86,58 +88,71 @@ def _status(words: Sequence[str]) -> int:
 def _run(arguments: Namespace) -> int:
     from liftronome.terminal.commands import Command
 
+    if arguments.command is None:
+        return _open_window(arguments.data_dir)
+    from liftronome.terminal.data import data_in
+
+    begins = arguments.command in (Command.PLAY, Command.RENDER)
+    with data_in(arguments.data_dir, soon=begins) as data:
+        if begins:
+            return _perform(arguments, data)
+        _do(arguments, data)
+    return DONE
+
+
+def _do(arguments: Namespace, data: Data) -> None:
+    """A command that shows something, or changes what is kept."""
+    from liftronome.terminal.commands import Command
+
     match arguments.command:
         case Command.EXPLAIN:
             from liftronome.terminal.explain import explain
 
-            explain(arguments.tempo, arguments.exercise, data_dir=arguments.data_dir, as_json=arguments.json)
+            explain(arguments.tempo, arguments.exercise, data, as_json=arguments.json)
         case Command.EXERCISES:
             from liftronome.terminal.exercises import list_exercises
 
-            list_exercises(arguments.data_dir, as_json=arguments.json)
+            list_exercises(data, as_json=arguments.json)
         case Command.PRESETS:
             from liftronome.terminal.presets import list_presets
 
-            list_presets(arguments.data_dir, as_json=arguments.json)
+            list_presets(data, as_json=arguments.json)
         case Command.IMPORT:
             from liftronome.terminal.presets import import_presets
 
             with terminable():
-                import_presets(arguments.file, arguments.data_dir, arguments.on_conflict)
+                import_presets(arguments.file, data, arguments.on_conflict)
         case Command.EXPORT:
             from liftronome.terminal.presets import export_presets
 
             with terminable():
-                export_presets(arguments.file, arguments.data_dir, arguments.preset)
+                export_presets(arguments.file, data, arguments.preset)
         case Command.LOG:
             from liftronome.terminal.log import show_log
 
             with terminable():
                 show_log(
-                    arguments.data_dir,
+                    data,
                     exercise=arguments.exercise,
                     last=arguments.last,
                     as_json=arguments.json,
                     csv=arguments.csv,
                 )
-        case Command.RENDER:
-            named = _named_in(arguments)
-            from liftronome.terminal.render import render
 
-            render(
-                named.preset,
-                arguments.out,
-                arguments.timeline,
-                data_dir=arguments.data_dir,
-                all_sets=arguments.all_sets,
-            )
-        case Command.PLAY:
-            named = _named_in(arguments)
-            from liftronome.terminal.play import play
 
-            return play(named, silent=arguments.silent, data_dir=arguments.data_dir)
-        case _:
-            return _open_window(arguments.data_dir)
+def _perform(arguments: Namespace, data: Data) -> int:
+    """A command that paces. Bad input is refused before sound and engine are loaded."""
+    from liftronome.terminal.commands import Command
+    from liftronome.terminal.naming import named_in
+
+    named = named_in(arguments, data)
+    if arguments.command == Command.PLAY:
+        from liftronome.terminal.play import play
+
+        return play(named, data, silent=arguments.silent)
+    from liftronome.terminal.render import render
+
+    render(named.preset, data, arguments.out, arguments.timeline, all_sets=arguments.all_sets)
     return DONE
 
 
@@ -145,13 +160,6 @@ def _open_window(data_dir: Path | None) -> int:
     from liftronome.terminal.window import open_window
 
     return open_window(data_dir)
-
-
-def _named_in(arguments: Namespace) -> Named:
-    """Bad input is refused before what the command itself needs is loaded."""
-    from liftronome.terminal.naming import named_in
-
-    return named_in(arguments)
 
 
 def _record(error: Exception) -> None:

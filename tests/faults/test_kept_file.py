@@ -17,7 +17,7 @@ from liftronome.domain.performance import Ended
 from liftronome.store.base.database import BUSY_MS, FILE_NAME
 from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.store.log.log import PENDING_SETS
-from liftronome.terminal.keeping import LATER
+from liftronome.terminal.data import LATER
 
 from tests.faults.commands import QUICK, failure, liftronome, paced, started
 from tests.terminal.playing import sets_in

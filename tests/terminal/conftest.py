@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from liftronome.store.presets.presets import PresetStore
-from liftronome.terminal.kept import kept_presets
+from liftronome.terminal.data import data_in
 
 
 @pytest.fixture
 def presets(own_data_folder: Path) -> Iterator[PresetStore]:
-    with kept_presets(own_data_folder) as found:
-        yield found
+    with data_in(own_data_folder) as data:
+        yield data.presets

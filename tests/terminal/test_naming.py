@@ -10,10 +10,10 @@ from liftronome.cli import main
 from liftronome.domain.preset import default_preset
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.presets import PresetStore
-from liftronome.terminal.naming import Named, named
+from liftronome.terminal.naming import Named
 
 from tests.terminal.playing import quick_preset
-from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, keep, preset
+from tests.terminal.preset_lines import HEAVY, LIGHT, SQUAT, found, keep, preset
 from tests.terminal.refusing import refused
 
 Capture = pytest.CaptureFixture[str]
@@ -32,15 +32,15 @@ Capture = pytest.CaptureFixture[str]
 )
 def test_a_preset_is_performed_by_its_name(name: str, line: str) -> None:
     keep(HEAVY, SQUAT, LIGHT)
-    found = named(name, None)
-    assert (found.preset, found.preset_id is None) == (preset(line), False)
+    named = found(name)
+    assert (named.preset, named.preset_id is None) == (preset(line), False)
 
 
 def test_an_exercise_is_performed_as_it_begins_whatever_presets_there_are() -> None:
     keep(HEAVY, "Dip – Hip thrust 3x5 @ 3010")
     thrust = load_library().find("Hip thrust")
-    assert named("hip thrust", None) == Named(default_preset(thrust))
-    assert named("dip – hip thrust", None).preset.exercise.name == "Dip"
+    assert found("hip thrust") == Named(default_preset(thrust))
+    assert found("dip – hip thrust").preset.exercise.name == "Dip"
 
 
 def test_a_name_that_several_presets_have_lists_them(capsys: Capture, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_options_change_what_a_preset_says(tmp_path: Path, capsys: Capture) -> N
 
 
 def test_looking_for_a_name_makes_no_file(own_data_folder: Path) -> None:
-    named("Hip thrust", None)
+    found("Hip thrust")
     assert not own_data_folder.exists()
 
 
@@ -70,7 +70,7 @@ def test_an_exercise_is_performed_even_if_the_presets_cannot_be_opened(
     keep(HEAVY)
     (own_data_folder / "liftronome.db").unlink()
     (own_data_folder / "liftronome.db").mkdir()
-    assert named("Hip thrust", None).preset.exercise.name == "Hip thrust"
+    assert found("Hip thrust").preset.exercise.name == "Hip thrust"
     assert "is not a file: move it away" in capsys.readouterr().err
     assert "is not a file: move it away" in refused(capsys, "play", "heavy", status=1)
 
@@ -80,7 +80,7 @@ def test_damaged_presets_are_told_and_an_exercise_is_performed_all_the_same(
 ) -> None:
     keep(HEAVY)
     (own_data_folder / "liftronome.db").write_bytes(b"damage" * 1000)
-    assert named("Hip thrust", None) == Named(preset("Hip thrust 3x10"))
+    assert found("Hip thrust") == Named(preset("Hip thrust 3x10"))
     assert "the presets were damaged and have been set aside as" in capsys.readouterr().err
 
 
@@ -104,19 +104,19 @@ def test_what_presets_prints_can_be_given_back(
     listed = json.loads(capsys.readouterr().out)
     assert len(printed) == len(listed) == len(names)
     for line, known in zip(printed, listed, strict=True):
-        assert named(line, None).preset_id == known["id"]
+        assert found(line).preset_id == known["id"]
         for quoted in ("{}", "“{}”", '"{}"', " {} "):
-            assert named(quoted.format(known["title"]), None).preset_id == known["id"]
+            assert found(quoted.format(known["title"])).preset_id == known["id"]
 
 
 @pytest.mark.parametrize("dash", ["–", "—", "-", "‐", "‑", "−", "ー", "－", ":", "  "])
 def test_any_dash_may_stand_between_exercise_and_name(dash: str) -> None:
     keep(HEAVY, SQUAT)
-    assert named(f"Hip thrust {dash} heavy", None).preset == preset(HEAVY)
-    assert named(f"‘hip thrust’{dash}«Heavy»", None).preset == preset(HEAVY)
+    assert found(f"Hip thrust {dash} heavy").preset == preset(HEAVY)
+    assert found(f"‘hip thrust’{dash}«Heavy»").preset == preset(HEAVY)
 
 
 def test_an_exact_name_wins_over_one_that_only_looks_like_it() -> None:
     keep("Dip – day-1 3x5 @ 3010", "Dip – day 1 3x6 @ 3010")
-    assert named("Dip – day-1", None).preset.reps == 5
-    assert named("dip – DAY 1", None).preset.reps == 6
+    assert found("Dip – day-1").preset.reps == 5
+    assert found("dip – DAY 1").preset.reps == 6

@@ -115,6 +115,6 @@ def test_those_that_ship_are_known_even_if_the_file_cannot_be_opened(
     assert main(["exercises", "--json"]) == 0
     out, err = capsys.readouterr()
     assert len(json.loads(out)) == len(load_library().exercises)
-    assert "is no file: move it away" in err
+    assert "is not a file: move it away" in err
     assert main(["explain", "31X0", "--exercise", "hip thrust"]) == 0
-    assert "is no file" in refused(capsys, "explain", "31X0", "--exercise", "sled push", status=1)
+    assert "is not a file" in refused(capsys, "explain", "31X0", "--exercise", "sled push", status=1)

@@ -21,7 +21,7 @@ from liftronome.domain.timeline import SAMPLE_RATE
 from liftronome.store.opening.opening import open_database
 from liftronome.store.sounds.own_sounds import OwnSounds
 from liftronome.store.sounds.spoken_coaching import SpokenCoaching
-from liftronome.terminal.kept import kept_presets
+from liftronome.terminal.data import data_in
 
 Capture = pytest.CaptureFixture[str]
 SHORT = ("--tempo", "10X0", "--reps", "2", "--sets", "2", "--rest", "12", "--count-in", "3")
@@ -102,7 +102,8 @@ def test_an_own_sound_that_is_gone_is_told_and_the_packs_is_heard(
 
 
 def test_rendered_coaching_is_spoken_where_the_preset_says_so(tmp_path: Path, own_data_folder: Path) -> None:
-    with kept_presets(None) as store:
+    with data_in() as data:
+        store = data.presets
         usual = default_preset(store.exercises.library().find("Hip thrust"))
         talking: dict[str, Any] = {
             "pack": "voice",

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any, Final
 
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.words import default_words
-from liftronome.terminal.kept import looked_up
+from liftronome.terminal.data import Data
 from liftronome.terminal.streams import Row, console, print_columns, say_json
 
 HEADINGS: Final = ("Exercise", "Starts with", "Tempo", "In words")
 DIFFERS_NOTE: Final = "* lifters differ in how they begin: “--start” decides"
 
 
-def list_exercises(data_dir: Path | None, *, as_json: bool) -> None:
+def list_exercises(data: Data, *, as_json: bool) -> None:
     """Print the exercises that ship, with cues as the lifter has changed them, and behind them the lifter's
     own: a table for people, one line each where no terminal is, or JSON."""
-    library = looked_up(data_dir, lambda presets: presets.exercises.library(), lambda shipped: shipped)
+    library = data.look_up(lambda presets: presets.exercises.library(), lambda shipped: shipped)
     exercises = library.exercises
     if as_json:
         say_json([exercise_as_json(exercise) for exercise in exercises])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 from liftronome.domain.errors import InputError
@@ -13,17 +12,18 @@ from liftronome.domain.phase import PLAYING_ORDER, Phase, Start
 from liftronome.domain.rep import DEFAULT_X_SLOT_MS
 from liftronome.domain.tempo import Pace, PhaseTime, Tempo, seconds_text
 from liftronome.domain.words import beat_words, step_words, tempo_words
+from liftronome.terminal.data import Data
 from liftronome.terminal.naming import exercise_named
 from liftronome.terminal.streams import console, say, say_json
 
 
-def explain(text: str, exercise_name: str | None, *, data_dir: Path | None, as_json: bool) -> None:
+def explain(text: str, exercise_name: str | None, data: Data, *, as_json: bool) -> None:
     """Print what a tempo means, for an exercise or in general.
 
     Raises InputError if the text is no tempo, the exercise is unknown, or is not paced in four digits.
     """
     tempo = parse_tempo(text)
-    exercise = None if exercise_name is None else exercise_named(exercise_name, data_dir)
+    exercise = None if exercise_name is None else exercise_named(exercise_name, data)
     if exercise is not None and exercise.is_ballistic:
         raise InputError(
             f"{exercise.name} is paced {beat_words(exercise.beat_ms)}, never in four digits: "

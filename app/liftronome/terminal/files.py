@@ -10,7 +10,7 @@ from typing import TextIO
 
 from liftronome import files
 from liftronome.domain.errors import LiftronomeError
-from liftronome.store.opening.folders import data_folder, refuse_kept_file
+from liftronome.store.opening.folders import refuse_kept_file
 
 
 class OutputError(LiftronomeError):
@@ -30,14 +30,14 @@ def written_whole(path: Path) -> Iterator[TextIO]:
         raise _not_written(path, error) from error
 
 
-def refuse_odd_target(path: Path, data_dir: Path | None) -> None:
+def refuse_odd_target(path: Path, folder: Path) -> None:
     """Raises OutputError if `path` is a folder or a device, or has no folder to be written in; StoreError for
-    files that the data folder keeps."""
+    files that the data folder `folder` keeps."""
     try:
         files.check_target(path)
         if not path.parent.is_dir():
             raise OutputError(f"{path} cannot be written: there is no folder {path.parent}")
-        refuse_kept_file(path, data_folder(data_dir))
+        refuse_kept_file(path, folder)
     except OSError as error:
         raise _not_written(path, error) from error
 

@@ -15,8 +15,8 @@ from liftronome.presentation.texts import counted
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
+from liftronome.terminal.data import Data
 from liftronome.terminal.files import refuse_odd_target, written_whole
-from liftronome.terminal.kept import kept_log
 from liftronome.terminal.log_formats import write_csv, write_json
 from liftronome.terminal.log_table import print_sessions
 from liftronome.terminal.streams import say, tell
@@ -25,9 +25,7 @@ SHOWN: Final = 10
 """So many sessions are shown to people by default; scripts get all."""
 
 
-def show_log(
-    data_dir: Path | None, *, exercise: str | None, last: int | None, as_json: bool, csv: Path | None
-) -> None:
+def show_log(data: Data, *, exercise: str | None, last: int | None, as_json: bool, csv: Path | None) -> None:
     """Print the log, the oldest session first, as a table or as JSON (see `set_as_json`); with `csv`, write
     that file instead of the table. `last` limits it to so many sessions, the newest.
 
@@ -35,24 +33,24 @@ def show_log(
     file cannot be written; whatever it held before is left as it was then.
     """
     if csv is not None:
-        refuse_odd_target(csv, data_dir)
-    with kept_log(data_dir) as log:
-        exercise_id = None if exercise is None else _exercise_id(exercise, log)
+        refuse_odd_target(csv, data.folder)
+    log = SetLogStore(data.database)
+    exercise_id = None if exercise is None else _exercise_id(exercise, log)
 
-        def sets(*, with_reps: bool) -> Iterator[LoggedSet]:
-            sessions = log.sessions(exercise_id, last, with_reps=with_reps)
-            return chain.from_iterable(session.sets for session in sessions)
+    def sets(*, with_reps: bool) -> Iterator[LoggedSet]:
+        sessions = log.sessions(exercise_id, last, with_reps=with_reps)
+        return chain.from_iterable(session.sets for session in sessions)
 
-        if csv is not None:
-            with written_whole(csv) as file:
-                count = write_csv(file, sets(with_reps=False))
-            if not as_json:
-                say(f"{csv}: {counted(count, 'set')}")
-        if as_json:
-            if sys.stdout is not None:
-                write_json(sys.stdout, sets(with_reps=True))
-        elif csv is None:
-            _print_table(log, exercise, exercise_id, SHOWN if last is None else last)
+    if csv is not None:
+        with written_whole(csv) as file:
+            count = write_csv(file, sets(with_reps=False))
+        if not as_json:
+            say(f"{csv}: {counted(count, 'set')}")
+    if as_json:
+        if sys.stdout is not None:
+            write_json(sys.stdout, sets(with_reps=True))
+    elif csv is None:
+        _print_table(log, exercise, exercise_id, SHOWN if last is None else last)
 
 
 def _print_table(log: SetLogStore, exercise: str | None, exercise_id: str | None, last: int) -> None:

@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, Final
 
 from liftronome.domain.errors import InputError
@@ -19,7 +18,7 @@ from liftronome.domain.preset import Preset, default_preset
 from liftronome.domain.writing import folded_name
 from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.terminal.commands import Command
-from liftronome.terminal.kept import looked_up
+from liftronome.terminal.data import Data
 from liftronome.terminal.keys import keyboard
 
 _QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›″′"
@@ -34,24 +33,22 @@ class Named:
     preset_id: str | None = None
 
 
-def named(name: str, data_dir: Path | None) -> Named:
+def named(name: str, data: Data) -> Named:
     """The preset or, as it begins, the exercise of that name; "exercise – name" for a preset whose name
     several have, or an exercise has too.
 
     Raises InputError with the candidates or the nearest names. Without a file of presets, or with one that
     cannot be opened, the exercises that ship can still be performed.
     """
-    return looked_up(
-        data_dir,
+    return data.look_up(
         lambda presets: _preset_or_exercise(name, presets),
         lambda library: Named(default_preset(library.find(name))),
     )
 
 
-def exercise_named(name: str, data_dir: Path | None) -> Exercise:
+def exercise_named(name: str, data: Data) -> Exercise:
     """The exercise of that name, be it the lifter's own. Raises InputError with the nearest names."""
-    return looked_up(
-        data_dir,
+    return data.look_up(
         lambda presets: presets.exercises.library().find(name),
         lambda library: library.find(name),
     )
@@ -147,13 +144,13 @@ def _bare_char(char: str) -> str:
     return "" if category == "Cf" else char
 
 
-def named_in(arguments: Namespace) -> Named:
+def named_in(arguments: Namespace, data: Data) -> Named:
     """The preset or exercise that is named, with what the options say; no time to get ready unless asked for.
 
     Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so: OwnPaceError if a
     phase waits for a key where there is none to press.
     """
-    found = named(arguments.name, arguments.data_dir)
+    found = named(arguments.name, data)
     exercise = found.preset.exercise
     if exercise.is_ballistic and arguments.start:
         raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")

@@ -10,26 +10,27 @@ from liftronome.domain.one_line import format_line
 from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import counted
 from liftronome.store.presets.presets import StoredPreset
+from liftronome.terminal.data import Data
 from liftronome.terminal.files import refuse_odd_target
-from liftronome.terminal.kept import kept_presets
 from liftronome.terminal.naming import preset_named, title
 from liftronome.terminal.streams import say, say_json, tell
 
 
-def list_presets(data_dir: Path | None, *, as_json: bool) -> None:
+def list_presets(data: Data, *, as_json: bool) -> None:
     """Print every preset by exercise and name: on one line each, as it can be typed, or as JSON."""
-    with kept_presets(data_dir) as store:
-        presets = sorted(store.all(), key=lambda stored: folded_name(title(stored.preset)))
-        if as_json:
-            say_json([preset_as_json(stored) for stored in presets])
-            return
-        library = store.exercises.library()
-        for stored in presets:
-            say(format_line(stored.preset, library))
-        if not presets:
-            tell("no presets yet: save them in the window, or bring them in with “liftronome import FILE”")
-        elif hidden := store.hidden_count():
-            tell(f"{counted(hidden, 'preset')} of exercises that this release does not know")
+    store = data.presets
+    data.keep_copy()
+    presets = sorted(store.all(), key=lambda stored: folded_name(title(stored.preset)))
+    if as_json:
+        say_json([preset_as_json(stored) for stored in presets])
+        return
+    library = store.exercises.library()
+    for stored in presets:
+        say(format_line(stored.preset, library))
+    if not presets:
+        tell("no presets yet: save them in the window, or bring them in with “liftronome import FILE”")
+    elif hidden := store.hidden_count():
+        tell(f"{counted(hidden, 'preset')} of exercises that this release does not know")
 
 
 def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
@@ -43,7 +44,7 @@ def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
     return {**known, **perhaps, **msgspec.to_builtins(preset_record(stored))}
 
 
-def import_presets(file: Path, data_dir: Path | None, on_conflict: str | None) -> None:
+def import_presets(file: Path, data: Data, on_conflict: str | None) -> None:
     """Bring in the presets of a file, and print what came of it.
 
     Raises InputError if the file is not right, or names are taken and `on_conflict` does not say what
@@ -52,37 +53,39 @@ def import_presets(file: Path, data_dir: Path | None, on_conflict: str | None) -
     from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
     from liftronome.store.transfer.importing import file_bytes
 
-    data = file_bytes(file)
-    with kept_presets(data_dir) as store:
-        try:
-            plan = read_import(data, store)
-        except InputError as error:
-            raise InputError(f"{file}: {error}; nothing was imported") from error
-        if plan.conflicts and on_conflict is None:
-            taken = ", ".join(plan.conflicts[:3]) + (" …" if len(plan.conflicts) > 3 else "")
-            choices = ", ".join(choice.value for choice in OnConflict)
-            raise InputError(
-                f"{counted(len(plan.conflicts), 'name')} taken by something else ({taken}): "
-                f"say what becomes of them with --on-conflict and one of {choices}"
-            )
-        done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
+    text = file_bytes(file)
+    store = data.presets
+    data.keep_copy()
+    try:
+        plan = read_import(text, store)
+    except InputError as error:
+        raise InputError(f"{file}: {error}; nothing was imported") from error
+    if plan.conflicts and on_conflict is None:
+        taken = ", ".join(plan.conflicts[:3]) + (" …" if len(plan.conflicts) > 3 else "")
+        choices = ", ".join(choice.value for choice in OnConflict)
+        raise InputError(
+            f"{counted(len(plan.conflicts), 'name')} taken by something else ({taken}): "
+            f"say what becomes of them with --on-conflict and one of {choices}"
+        )
+    done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
     say(
         f"{file}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
         f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
     )
 
 
-def export_presets(file: Path, data_dir: Path | None, name: str | None) -> None:
+def export_presets(file: Path, data: Data, name: str | None) -> None:
     """Write everything, or the one preset of that name, print how much, and tell what stays behind.
 
     Raises InputError if the name is unknown, a LiftronomeError if the file cannot be written.
     """
     from liftronome.store.transfer.exporting import export_all, export_one, write_export
 
-    refuse_odd_target(file, data_dir)
-    with kept_presets(data_dir) as store:
-        export = export_all(store) if name is None else export_one(store, preset_named(name, store))
-        write_export(file, export.text)
+    refuse_odd_target(file, data.folder)
+    store = data.presets
+    data.keep_copy()
+    export = export_all(store) if name is None else export_one(store, preset_named(name, store))
+    write_export(file, export.text)
     say(f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}")
     if export.stays_behind:
         tell(export.stays_behind)

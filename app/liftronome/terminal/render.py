@@ -10,20 +10,21 @@ from typing import Any
 
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.export import write_sound_file
+from liftronome.audio.own.coaching import VOICE
+from liftronome.audio.packs.pack import CuePack, load_pack
 from liftronome.domain.errors import InputError
 from liftronome.domain.preset import Preset
 from liftronome.domain.session_layout import SessionLayout, lay_out_session
 from liftronome.domain.timeline import Timeline
 from liftronome.presentation.texts import clock_text, counted, pace_text
+from liftronome.store.sounds.spoken_coaching import SpokenCoaching
+from liftronome.terminal.data import Data
 from liftronome.terminal.files import is_same_file, refuse_odd_target, written_whole
-from liftronome.terminal.play import pack_of
 from liftronome.terminal.signals import terminable
-from liftronome.terminal.streams import say
+from liftronome.terminal.streams import say, tell
 
 
-def render(
-    preset: Preset, out: Path, timeline_out: Path | None, *, data_dir: Path | None, all_sets: bool
-) -> None:
+def render(preset: Preset, data: Data, out: Path, timeline_out: Path | None, *, all_sets: bool) -> None:
     """Write a set from its count-in to its end, or all sets of a session, and print what was written.
 
     Either every file is written whole, or what was there before is left as it was. Raises InputError
@@ -33,10 +34,10 @@ def render(
         raise InputError("--out and --timeline name the same file: the sound and the JSON need one each")
     for target in (out, timeline_out):
         if target is not None:
-            refuse_odd_target(target, data_dir)
+            refuse_odd_target(target, data.folder)
     layout = lay_out_session(preset) if all_sets else preset.timeline()
     timeline = layout.timeline if isinstance(layout, SessionLayout) else layout
-    pack = pack_of(preset, data_dir)
+    pack = pack_of(preset, data)
     with terminable():
         _write(ClickTrack(timeline, pack), out, layout.as_json, timeline_out)
     say(f"{out}: {preset.exercise.name} {pace_text(preset)}, {_what(preset, timeline, all_sets=all_sets)}")
@@ -57,3 +58,14 @@ def _write(
         file.write(json.dumps(as_json(), indent=1) + "\n")
         file.flush()  # a full disk shows itself before the sound is in its place
         write_sound_file(out, track)
+
+
+def pack_of(preset: Preset, data: Data) -> CuePack:
+    """The pack that a preset is performed with.
+
+    An own sound that cannot be had is told on standard error, and the pack's is heard. Raises InputError if
+    the pack is unknown, PackError if a file of its own is missing or damaged.
+    """
+    coaching = preset.coaching.values() if preset.speak_coaching else ()
+    spoken = SpokenCoaching(data.folder, VOICE).paths(coaching)
+    return load_pack(preset.pack, own=data.own_sounds(preset), coaching=spoken, tell=tell)

@@ -10,12 +10,9 @@ from pathlib import Path
 
 import pytest
 from liftronome.cli import main
-from liftronome.domain.performance import NoLog
 from liftronome.store.base.database import FILE_NAME, HELD_MS, connected
 from liftronome.store.presets.presets import PresetStore
-from liftronome.terminal.keeping import LATER, Keeping
-from liftronome.terminal.kept import kept_presets
-from liftronome.terminal.naming import Named
+from liftronome.terminal.data import LATER, data_in
 
 from tests.terminal.playing import QUICK, quick_preset
 
@@ -25,8 +22,8 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture
 def held(own_data_folder: Path) -> Iterator[None]:
     """Another program has the file for itself."""
-    with kept_presets(own_data_folder):
-        pass
+    with data_in(own_data_folder) as data:
+        assert data.presets
     with closing(sqlite3.connect(own_data_folder / FILE_NAME, isolation_level=None)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN IMMEDIATE")
@@ -49,8 +46,9 @@ def test_to_mark_what_was_performed_waits_for_no_other_program(presets: PresetSt
     kept = presets.add(quick_preset())
     other = connected(presets.database.path)
     began = time.monotonic()
-    with other.changing():
-        Keeping(NoLog(), "", presets.database).mark_used(Named(kept.preset, kept.id))
+    with data_in() as data, other.changing():
+        assert data.database
+        data.mark_used(kept.preset.exercise.id, kept.id)
     other.close()
     assert seconds_since(began) < 2
     assert presets.get(kept.id).used_at is None
