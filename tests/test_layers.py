@@ -33,6 +33,7 @@ OWN: Final[Mapping[str, set[str]]] = {
     },
     "cli": {"cli", "terminal", "ui", "presentation", "engine", "audio", "store", "diagnostics", "domain"},
     "__main__": {"cli"},
+    "identity": set(),
 }
 """What of Liftronome itself each of its packages may import. `cli` and `terminal` are one layer: the
 entry, and the commands behind it. `files` and `diagnostics` are modules beside `domain`:
