@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from liftronome.audio.packs.part import Part, each_by_itself
+from liftronome.audio.packs.pack import Part, each_by_itself
 from liftronome.domain.layout import CueChoice, lay_out
 from liftronome.domain.rep import beat
 from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Timeline

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import PACKS, load_pack
+from liftronome.audio.packs.loading import PACKS, load_pack
 from liftronome.domain.counting import Count
 from liftronome.domain.layout import CueChoice, lay_out
 from liftronome.domain.phase import Phase, Start

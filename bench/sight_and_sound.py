@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.timeline import SAMPLE_RATE
 
 from tests.driving import driven_window, preset_of

@@ -11,7 +11,7 @@ import sys
 from typing import Final
 
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.timeline import SAMPLE_RATE, Timeline
 from liftronome.engine.engine import TempoEngine
 from liftronome.engine.session import Session

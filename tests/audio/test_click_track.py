@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from liftronome.audio.click_track import BLOCK, ClickTrack
-from liftronome.audio.packs.pack import PACKS, CuePack, load_pack
+from liftronome.audio.packs.loading import PACKS, load_pack
+from liftronome.audio.packs.pack import CuePack
 from liftronome.audio.synthesis.levels import CEILING, FULL_SCALE, KNEE
 from liftronome.domain.counting import Count
 from liftronome.domain.layout import CueChoice, Wait, WaitKind, lay_out, lay_out_rest

@@ -11,7 +11,7 @@ import pytest
 import soundfile
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.export import ExportError, write_sound_file
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.layout import lay_out
 from liftronome.domain.phase import Phase
 from liftronome.domain.rep import PhaseStep, Rep

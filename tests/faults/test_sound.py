@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 
 from tests.audio.waiting import wait_until
 from tests.driving import DrivenWindow, driven_window, preset_of

@@ -7,7 +7,7 @@ from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Iterator
 
 import pytest
-from liftronome.audio.packs.pack import PACKS
+from liftronome.audio.packs.loading import PACKS
 from liftronome.cli import main
 from liftronome.terminal.commands import Command, add_commands
 

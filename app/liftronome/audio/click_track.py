@@ -50,5 +50,5 @@ class ClickTrack:
             part = self._parts[index]
             from_, to = max(part.first, start), min(part.first + part.length, end)
             if from_ < to:
-                mix[from_ - start : to - start] += part.make()[from_ - part.first : to - part.first]
+                mix[from_ - start : to - start] += part.make(from_ - part.first, to - part.first)
         return mix

@@ -11,7 +11,8 @@ from typing import Any
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.export import write_sound_file
 from liftronome.audio.own.coaching import VOICE
-from liftronome.audio.packs.pack import CuePack, load_pack
+from liftronome.audio.packs.loading import load_pack
+from liftronome.audio.packs.pack import CuePack
 from liftronome.domain.errors import InputError
 from liftronome.domain.preset import Preset
 from liftronome.domain.session_layout import SessionLayout, lay_out_session

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from liftronome.audio.own import coaching
 from liftronome.audio.own.coaching import MAX_S, CoachingError, Piper, can_speak, read_coaching, rendered
-from liftronome.audio.packs.pack import load_pack, speaks
+from liftronome.audio.packs.loading import load_pack, speaks
 from liftronome.audio.synthesis.levels import SPEECH_LUFS, SPEECH_PEAK
 from liftronome.audio.synthesis.sound_files import read_sound
 from liftronome.audio.synthesis.waves import Samples

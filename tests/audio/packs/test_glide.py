@@ -80,7 +80,7 @@ def strokes(sound: Sound, length_ms: int, *, own_pace: bool = False) -> list[flo
     ticks = [Cue(at_ms, CueKind.SECOND, Sound.TICK) for at_ms in range(1000, length_ms, 1000)]
     parts = GLIDE.seconds([phase, *ticks])
     assert [part.first for part in parts] == [tick.sample for tick in ticks]
-    return [pitches(part.make(), 1)[0] for part in parts]
+    return [pitches(part.whole(), 1)[0] for part in parts]
 
 
 @pytest.mark.parametrize("length_ms", [3000, 10_000, 60_000])
@@ -102,7 +102,7 @@ def test_within_a_pause_and_outside_the_reps_the_ticks_are_those_of_the_tones() 
         Cue(9000, CueKind.SECOND, Sound.TICK),
     ]
     for part in GLIDE.seconds(cues):
-        np.testing.assert_array_equal(part.make(), tick)
+        np.testing.assert_array_equal(part.whole(), tick)
 
 
 @pytest.mark.parametrize("sound", [Sound.ECCENTRIC, Sound.CONCENTRIC])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.audio.synthesis.waves import Samples
 from liftronome.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from liftronome.audio.packs.pack import PACKS, CuePack, load_pack
+from liftronome.audio.packs.loading import PACKS, load_pack
+from liftronome.audio.packs.pack import CuePack
 from liftronome.audio.synthesis.levels import CEILING, KNEE, PEAKS, PHASE_LUFS, SPEECH_PEAK
 from liftronome.domain.errors import InputError
 from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, CueKind, Sound
@@ -72,7 +73,7 @@ def test_the_same_cue_always_sounds_the_same(pack: CuePack, sound: Sound) -> Non
 
 @every_sound
 def test_a_pack_cannot_be_changed_through_what_it_hands_out(pack: CuePack, sound: Sound) -> None:
-    handed_out = [pack.sound(cue_of(sound)), *(part.make() for part in pack.arranged([cue_of(sound)]))]
+    handed_out = [pack.sound(cue_of(sound)), *(part.whole() for part in pack.arranged([cue_of(sound)]))]
     for samples in handed_out:
         assert samples is not None
         with pytest.raises(ValueError, match="read-only"):
@@ -82,7 +83,7 @@ def test_a_pack_cannot_be_changed_through_what_it_hands_out(pack: CuePack, sound
 @every_sound
 def test_a_part_is_as_long_as_it_says(pack: CuePack, sound: Sound) -> None:
     for part in pack.arranged([cue_of(sound)]):
-        assert len(part.make()) == part.length > 0
+        assert len(part.whole()) == part.length > 0
 
 
 @every_sound

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import PACKS, load_pack
+from liftronome.audio.packs.loading import PACKS, load_pack
 from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
 from liftronome.domain.counting import Count
 from liftronome.domain.layout import CueChoice, lay_out

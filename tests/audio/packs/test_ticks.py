@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-from liftronome.audio.packs.ticks import Ticks
+from liftronome.audio.packs.tones import Ticks
 from liftronome.domain.layout import lay_out
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from liftronome.audio.packs.pack import PackError
 from liftronome.audio.packs.tones import Tones
-from liftronome.audio.synthesis.sound_files import sounds_folder
+from liftronome.audio.synthesis.sound_files import PackError, sounds_folder
 from liftronome.audio.synthesis.waves import Samples
 from liftronome.domain.timeline import SAMPLE_RATE, Sound
 

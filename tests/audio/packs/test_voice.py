@@ -5,13 +5,13 @@ from shutil import copytree
 
 import numpy as np
 import pytest
-from liftronome.audio.packs.pack import PackError, load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.audio.packs.tones import Tones
 from liftronome.audio.packs.vocabulary import PHASE_WORDS, every_form, forms
 from liftronome.audio.packs.voice import Voice
 from liftronome.audio.packs.voice_glide import VoiceGlide
 from liftronome.audio.synthesis.levels import PHASE_LUFS, QUICK_LUFS, SPEECH_PEAK
-from liftronome.audio.synthesis.sound_files import read_sound, sounds_folder
+from liftronome.audio.synthesis.sound_files import PackError, read_sound, sounds_folder
 from liftronome.domain.counting import Count
 from liftronome.domain.layout import CueChoice, Wait, WaitKind, lay_out
 from liftronome.domain.notation import parse_tempo
@@ -60,7 +60,7 @@ def test_the_chord_rings_once_the_end_of_the_set_has_been_named() -> None:
     [word] = [word for word in VOICE.said(timeline.cues) if word.cue.kind is CueKind.SET_END]
     last = max(VOICE.arranged(timeline.cues), key=lambda part: part.first)
     assert last.first == word.end
-    np.testing.assert_array_equal(last.make(), Tones().sound(Cue(0, CueKind.SET_END, Sound.SET_END)))
+    np.testing.assert_array_equal(last.whole(), Tones().sound(Cue(0, CueKind.SET_END, Sound.SET_END)))
 
 
 def test_the_last_rep_has_its_bell_where_there_is_no_room_for_its_words() -> None:
@@ -121,7 +121,7 @@ def test_coaching_is_said_where_the_voice_has_been_given_it() -> None:
 def test_beneath_the_voice_the_glide_sinks_and_comes_up_again() -> None:
     cue = Cue(0, CueKind.PHASE, Sound.ECCENTRIC, 3000, "lower")
     pack = VoiceGlide()
-    tone = next(part for part in pack.arranged([cue]) if part.length == 3000 * SAMPLES_PER_MS).make()
+    tone = next(part for part in pack.arranged([cue]) if part.length == 3000 * SAMPLES_PER_MS).whole()
     word = next(part for part in pack.arranged([cue]) if part.length < 1000 * SAMPLES_PER_MS)
     during, after = tone[word.length // 2 : word.length], tone[word.length + 4800 : 2 * SAMPLES_PER_MS * 1000]
     assert 0.3 < np.abs(during).max() / np.abs(after).max() < 0.6

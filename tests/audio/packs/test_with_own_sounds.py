@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import PACKS, CuePack, load_pack
-from liftronome.audio.packs.with_own_sounds import WithOwnSounds
+from liftronome.audio.packs.loading import PACKS, WithOwnSounds, load_pack
+from liftronome.audio.packs.pack import CuePack
 from liftronome.audio.synthesis.fitting import as_wav
 from liftronome.audio.synthesis.levels import CEILING, FULL_SCALE
 from liftronome.domain.counting import Count

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from liftronome.audio.packs.pack import CuePack, load_pack
+from liftronome.audio.packs.loading import load_pack
+from liftronome.audio.packs.pack import CuePack
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.ui.files.export_dialog import KINDS, ExportDialog, with_ending

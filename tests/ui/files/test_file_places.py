@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.preset import default_preset
 from liftronome.store.base.database import FILE_NAME, Database
 from liftronome.store.base.errors import StoreError

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.packs.pack import load_pack
+from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.preset import default_preset
 from liftronome.domain.timeline import SAMPLE_RATE, Sound
 from liftronome.ui.sounds.cue_rows import one_cue

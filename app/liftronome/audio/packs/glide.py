@@ -18,11 +18,15 @@ from typing import Final
 
 import numpy as np
 
-from liftronome.audio.packs.part import Part, each_by_itself
-from liftronome.audio.packs.timbre import PLAIN, STRIKE_MS, SUNG, SUSTAIN, WITH_A_FIFTH
+from liftronome.audio.packs.pack import Part, each_by_itself
 from liftronome.audio.packs.tones import Tones
 from liftronome.audio.synthesis.levels import PEAKS
 from liftronome.audio.synthesis.waves import (
+    PLAIN,
+    STRIKE_MS,
+    SUNG,
+    SUSTAIN,
+    WITH_A_FIFTH,
     Partials,
     Samples,
     harmonics,
@@ -57,8 +61,11 @@ BELL_RATIO: Final = 3
 BELL_MS: Final = 140
 BELL_DECAY_MS: Final = 35
 
-KEPT_TONES: Final = 24
-"""The reps of a set are mostly alike: so many tones are kept rather than made again."""
+BLOCK: Final = SAMPLE_RATE
+"""A tone is made a second at a time: a phase may last for minutes, and what is heard soon is made soon."""
+
+KEPT_BLOCKS: Final = 256
+"""The reps of a set are mostly alike: so many blocks, 49 MB, are kept rather than made again."""
 KEPT_BELLS: Final = 256
 
 
@@ -98,16 +105,17 @@ class Glide:
 
     def __init__(self) -> None:
         self._others = Tones()
-        self._tone = lru_cache(maxsize=KEPT_TONES)(_made)
+        self._block = lru_cache(maxsize=KEPT_BLOCKS)(_made)
         self._bell = lru_cache(maxsize=KEPT_BELLS)(_bell)
 
     def sound(self, cue: Cue) -> Samples | None:
         """The cue's sound; None for a cue of a kind that this pack has no sound for."""
         return self.tone(cue) if cue.sound in _TONES else self._others.sound(cue)
 
-    def tone(self, cue: Cue) -> Samples:
-        """The tone of a phase."""
-        return self._tone(cue.sound, cue.length_ms, cue.own_pace)
+    def tone(self, cue: Cue, first: int = 0, last: int | None = None) -> Samples:
+        """The tone of a phase, or its samples from `first` (held) to `last` (not held)."""
+        last = cue.length_ms * SAMPLES_PER_MS if last is None else last
+        return joined(partial(self._block, cue.sound, cue.length_ms, cue.own_pace), first, last)
 
     def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
         """Each cue's sound at its cue; the seconds of a movement as high as its tone is then."""
@@ -140,24 +148,36 @@ def phases_of(cues: Sequence[Cue]) -> list[Cue]:
     return sorted((cue for cue in cues if cue.sound in _TONES), key=lambda cue: cue.at_ms)
 
 
-def tone_part(cue: Cue, make: Callable[[], Samples]) -> Part:
+def tone_part(cue: Cue, make: Callable[[int, int], Samples]) -> Part:
     """A phase's tone, made when it is needed."""
     return Part(cue.sample, cue.length_ms * SAMPLES_PER_MS, make)
 
 
-def _made(sound: str, length_ms: int, own_pace: bool) -> Samples:
+def joined(block: Callable[[int], Samples], first: int, last: int) -> Samples:
+    """The samples from `first` to `last` of a tone that is made in blocks."""
+    blocks = range(first // BLOCK, -(-last // BLOCK))
+    if len(blocks) == 1:
+        return block(blocks[0])[first - blocks[0] * BLOCK : last - blocks[0] * BLOCK]
+    samples = np.concatenate([block(index) for index in blocks] or [np.zeros(0, np.float32)])
+    samples = samples[first - first // BLOCK * BLOCK :][: last - first]
+    samples.setflags(write=False)
+    return samples
+
+
+def _made(sound: str, length_ms: int, own_pace: bool, block: int) -> Samples:
     tone = _TONES[sound]
     length = length_ms * SAMPLES_PER_MS
+    region = first, last = block * BLOCK, min((block + 1) * BLOCK, length)
     if own_pace and tone.moves:
-        passed = settling_turns(length, tone.from_hz, OWN_PACE_HZ, SETTLING_MS)
+        passed = settling_turns(tone.from_hz, OWN_PACE_HZ, SETTLING_MS, region)
     else:
-        passed = turns(length, tone.from_hz, tone.to_hz)
+        passed = turns(length, tone.from_hz, tone.to_hz, region)
     samples = harmonics(passed, tone.partials)
-    samples *= struck(length, SUSTAIN, STRIKE_MS)
+    samples *= struck(length, SUSTAIN, STRIKE_MS, region)
     samples *= np.float32(tone.level)
     if tone.trembles:
-        samples *= _tremolo(length)
-    ramp_ends(samples, ATTACK_MS, RELEASE_MS)
+        samples *= _tremolo(first, last)
+    ramp_ends(samples, ATTACK_MS, RELEASE_MS, first=first, length=length)
     samples.setflags(write=False)
     return samples
 
@@ -172,7 +192,7 @@ def _bell(hz: float) -> Samples:
     return samples
 
 
-def _tremolo(length: int) -> Samples:
+def _tremolo(first: int, last: int) -> Samples:
     period = np.arange(SAMPLE_RATE // TREMOLO_HZ, dtype=np.float32) * np.float32(TREMOLO_HZ / SAMPLE_RATE)
     wave = 1 - np.float32(TREMOLO_DEPTH / 2) * (1 - np.cos(2 * np.pi * period))
-    return np.resize(wave.astype(np.float32), length)
+    return np.take(wave.astype(np.float32), np.arange(first, last), mode="wrap")

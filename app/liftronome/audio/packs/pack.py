@@ -1,26 +1,34 @@
-"""Cue packs: what each cue sounds like."""
+"""What a cue pack is: it makes a set's cues into parts, stretches of sound that a click track mixes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, Protocol
 
-from liftronome.audio.own.coaching import read_coaching
-from liftronome.audio.packs.glide import Glide
-from liftronome.audio.packs.part import Part
-from liftronome.audio.packs.ticks import Ticks
-from liftronome.audio.packs.tones import Tones
-from liftronome.audio.packs.voice import Voice
-from liftronome.audio.packs.voice_glide import VoiceGlide
-from liftronome.audio.packs.with_own_sounds import WithOwnSounds, read_own
-from liftronome.audio.synthesis.sound_files import PackError
 from liftronome.audio.synthesis.waves import Samples
-from liftronome.domain.errors import InputError
 from liftronome.domain.timeline import Cue
 
-__all__ = ["PACKS", "CuePack", "PackError", "load_pack", "speaks"]
+TAKEN: Final = "taken"
+"""The sound of a cue at which something else is heard already: a pack has none of its own there, and says
+no word that would run into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Sound of `length` samples that is mixed in from the sample `first` on.
+
+    `make` gives its samples from one (held) to another (not held), always the same and not to be written to.
+    It may be called more than once and in another thread, so that a quarter of an hour need not be kept.
+    """
+
+    first: int
+    length: int
+    make: Callable[[int, int], Samples]
+
+    def whole(self) -> Samples:
+        """All samples."""
+        return self.make(0, self.length)
 
 
 class CuePack(Protocol):
@@ -43,41 +51,16 @@ class CuePack(Protocol):
         """
 
 
-PACKS: Final[Mapping[str, Callable[[], CuePack]]] = MappingProxyType(
-    {"glide": Glide, "tones": Tones, "voice": Voice, "voice-glide": VoiceGlide, "ticks": Ticks}
-)
-"""How each pack is loaded, by its name."""
+def part_of(first: int, sound: Samples) -> Part:
+    """A sound that is there already."""
+    return Part(first, len(sound), lambda from_, to: sound[from_:to])
 
 
-_SPEAKING: Final[Mapping[str, Callable[[Mapping[str, Samples]], CuePack]]] = MappingProxyType(
-    {"voice": Voice, "voice-glide": VoiceGlide}
-)
-"""The packs that say coaching."""
-
-NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
-
-
-def speaks(name: str) -> bool:
-    """True if the pack of that name has a voice, which can say coaching."""
-    return name in _SPEAKING
-
-
-def load_pack(
-    name: str,
-    *,
-    own: Mapping[str, Path] = NO_FILES,
-    coaching: Mapping[str, Path] = NO_FILES,
-    tell: Callable[[str], None] = lambda _: None,
-) -> CuePack:
-    """The cue pack of that name.
-
-    `own` are the lifter's own sounds in place of the pack's, by the names of the cues' sounds; `coaching` the
-    coaching texts that have been rendered. Of these files, 48 kHz, 16 bit, mono, the ones that cannot be read
-    are left out, and `tell` is told. Raises InputError naming the packs there are, PackError if a sound file
-    of the pack is missing or damaged.
-    """
-    if name not in PACKS:
-        raise InputError(f"there is no cue pack “{name}”: choose {' or '.join(PACKS)}")
-    pack = _SPEAKING[name](read_coaching(coaching, tell)) if speaks(name) and coaching else PACKS[name]()
-    own_sounds = read_own(own, tell)
-    return WithOwnSounds(pack, own_sounds) if own_sounds else pack
+def each_by_itself(cues: Iterable[Cue], sound_of: Callable[[Cue], Samples | None]) -> Sequence[Part]:
+    """Each cue's sound at its cue, whatever the others are."""
+    parts = []
+    for cue in cues:
+        sound = sound_of(cue)
+        if sound is not None and len(sound):
+            parts.append(part_of(cue.sample, sound))
+    return parts

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from liftronome.audio.packs.part import Part, part_of
+from liftronome.audio.packs.pack import Part, part_of
 from liftronome.audio.synthesis.waves import Samples, cut
 from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, CueKind
 

@@ -1,12 +1,15 @@
-"""The cue pack `tones`: a short sound from a file at each phase."""
+"""The cue packs of short sounds from files: `tones`, and `ticks`, which is nearly nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from liftronome.audio.packs.part import Part, each_by_itself
+import numpy as np
+
+from liftronome.audio.packs.pack import Part, each_by_itself
 from liftronome.audio.synthesis.sound_files import read_sound, sounds_folder
 from liftronome.audio.synthesis.waves import Samples, cut
 from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, Sound
@@ -14,9 +17,22 @@ from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, Sound
 CUT_RAMP_MS: Final = 15
 """How long a sound that its phase is too short for takes to fade at its end."""
 
+KNOCKS: Final[Mapping[str, Sound]] = MappingProxyType(
+    {
+        Sound.ECCENTRIC: Sound.COUNT_IN_LAST,
+        Sound.CONCENTRIC: Sound.COUNT_IN_LAST,
+        Sound.PAUSE_STRETCHED: Sound.COUNT_IN,
+        Sound.PAUSE_SHORTENED: Sound.COUNT_IN,
+    }
+)
+"""The knock of `ticks` for each phase is that of a count-in."""
+
+LIGHT: Final = 0.5
+"""The ticks of the seconds in `ticks`, as a part of their level in the other packs."""
+
 
 class Tones:
-    """Short sounds, each cut to its phase's length so that none runs into the next phase.
+    """A short sound at each phase, cut to the phase's length so that none runs into the next one.
 
     Raises PackError if a file in `folder` is missing or damaged.
     """
@@ -24,7 +40,7 @@ class Tones:
     name = "tones"
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = folder or sounds_folder() / self.name
+        folder = folder or sounds_folder() / Tones.name
         self._sounds: dict[str, Samples] = {sound: read_sound(folder / f"{sound}.wav") for sound in Sound}
 
     def sound(self, cue: Cue) -> Samples | None:
@@ -36,3 +52,17 @@ class Tones:
     def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
         """Each cue's sound at its cue."""
         return each_by_itself(cues, self.sound)
+
+
+class Ticks(Tones):
+    """A wooden knock where a phase begins, lower for a pause than for a movement, and the lightest of ticks
+    at the seconds. What happens outside the reps sounds as in `tones`."""
+
+    name = "ticks"
+
+    def __init__(self) -> None:
+        super().__init__()
+        tick = self._sounds[Sound.TICK] * np.float32(LIGHT)
+        tick.setflags(write=False)
+        knocks = {sound: self._sounds[knock] for sound, knock in KNOCKS.items()}
+        self._sounds |= {**knocks, Sound.TICK: tick}

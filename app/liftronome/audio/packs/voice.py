@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from liftronome.audio.packs.part import TAKEN, Part, part_of
+from liftronome.audio.packs.pack import TAKEN, Part, part_of
 from liftronome.audio.packs.speech import Forms, Said, say
 from liftronome.audio.packs.tones import Tones
 from liftronome.audio.packs.vocabulary import every_form, forms, said_at

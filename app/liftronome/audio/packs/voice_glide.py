@@ -15,8 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from liftronome.audio.packs.glide import Glide, phases_of, tone_part
-from liftronome.audio.packs.part import Part
+from liftronome.audio.packs.glide import BLOCK, KEPT_BLOCKS, Glide, joined, phases_of, tone_part
+from liftronome.audio.packs.pack import Part
 from liftronome.audio.packs.speech import Said
 from liftronome.audio.packs.voice import NO_COACHING, Voice
 from liftronome.audio.synthesis.waves import Samples, duck
@@ -33,8 +33,6 @@ DUCKED: Final = 10 ** (-7 / 20)
 
 DUCK_MS: Final = 60
 
-KEPT_TONES: Final = 24
-
 Stretches = tuple[tuple[int, int], ...]
 """Where words are, in samples from a tone's beginning."""
 
@@ -47,7 +45,7 @@ class VoiceGlide:
     def __init__(self, coaching: Mapping[str, Samples] = NO_COACHING) -> None:
         self._voice = Voice(coaching)
         self._glide = Glide()
-        self._tone = lru_cache(maxsize=KEPT_TONES)(self._made)
+        self._block = lru_cache(maxsize=KEPT_BLOCKS)(self._made)
 
     def sound(self, cue: Cue) -> Samples | None:
         """What is heard at the cue: a word, the tone of its phase, or both."""
@@ -57,7 +55,7 @@ class VoiceGlide:
         mix = np.zeros(max(part.first + part.length for part in parts) - cue.sample, dtype=np.float32)
         for part in parts:
             first = part.first - cue.sample
-            mix[first : first + part.length] += part.make()
+            mix[first : first + part.length] += part.whole()
         mix.setflags(write=False)
         return mix
 
@@ -72,10 +70,15 @@ class VoiceGlide:
         words = [word.part for word in said]
         return [*words, *tones, *self._glide.seconds(cues), *self._voice.tones(others, said)]
 
-    def _made(self, cue: Cue, stretches: Stretches) -> Samples:
-        tone = self._glide.tone(cue) * np.float32(TONE_LEVEL)
+    def _tone(self, cue: Cue, stretches: Stretches, first: int, last: int) -> Samples:
+        return joined(partial(self._block, replace(cue, at_ms=0), stretches), first, last)
+
+    def _made(self, cue: Cue, stretches: Stretches, block: int) -> Samples:
+        start = block * BLOCK
+        end = min(start + BLOCK, cue.length_ms * SAMPLES_PER_MS)
+        tone = self._glide.tone(cue, start, end) * np.float32(TONE_LEVEL)
         for first, last in stretches:
-            duck(tone, first, last, DUCKED, DUCK_MS)
+            duck(tone, first - start, last - start, DUCKED, DUCK_MS)
         tone.setflags(write=False)
         return tone
 

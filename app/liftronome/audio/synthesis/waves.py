@@ -6,6 +6,7 @@ Frequencies are in hertz, lengths in samples at 48 kHz.
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,18 @@ Partials = tuple[float, ...]
 """The levels of a tone's harmonics, from the fundamental up."""
 
 
-def turns(length: int, from_hz: float, to_hz: float) -> NDArray[np.float64]:
+Region = tuple[int, int]
+"""The first sample of a part of a sound, and the one after its last."""
+
+
+def turns(length: int, from_hz: float, to_hz: float, region: Region | None = None) -> NDArray[np.float64]:
     """How many periods have passed at each sample of a sweep, which is even to the ear: as many
     semitones in each of its seconds. A level tone if both frequencies are the same.
 
-    The frequency is integrated in closed form, so the phase has no step anywhere.
+    The frequency is integrated in closed form, so the phase has no step anywhere, and a region can be had
+    without the rest.
     """
-    sample = np.arange(length, dtype=np.float64)
+    sample = np.arange(*(region or (0, length)), dtype=np.float64)
     if from_hz == to_hz or not length:
         return sample * (from_hz / SAMPLE_RATE)
     octaves = math.log(to_hz / from_hz)
@@ -36,13 +42,14 @@ def turns(length: int, from_hz: float, to_hz: float) -> NDArray[np.float64]:
     return sample
 
 
-def settling_turns(length: int, from_hz: float, to_hz: float, settling_ms: int) -> NDArray[np.float64]:
+def settling_turns(from_hz: float, to_hz: float, settling_ms: int, region: Region) -> NDArray[np.float64]:
     """As `turns`, but the sweep takes `settling_ms` and the tone is level from then on: so the beginning is
     the same whatever the length."""
+    first, last = region
     settling = settling_ms * SAMPLES_PER_MS
     sweep = turns(settling + 1, from_hz, to_hz)
-    level = sweep[-1] + np.arange(1, max(length - settling, 1)) * (to_hz / SAMPLE_RATE)
-    return np.concatenate([sweep, level])[:length]
+    level = sweep[-1] + np.arange(max(first - settling, 1), max(last - settling, 1)) * (to_hz / SAMPLE_RATE)
+    return np.concatenate([sweep[first:last], level])
 
 
 def harmonics(turns: NDArray[np.float64], partials: Partials) -> Samples:
@@ -70,9 +77,28 @@ def of_unit_peak(partials: Partials) -> Partials:
     return tuple(partial / peak for partial in partials)
 
 
-def struck(length: int, sustain: float, decay_ms: float) -> Samples:
+# What the tones of the four phases are made of, in every pack that has tones.
+
+SUNG: Final = of_unit_peak((1, 0.38, 0.2, 0.08))
+"""The movements: enough harmonics to be heard through music, few enough to be heard for an hour."""
+
+PLAIN: Final = of_unit_peak((1, 0.16, 0.05))
+"""The stretched pause."""
+
+WITH_A_FIFTH: Final = of_unit_peak((0, 1, 0.4, 0.25, 0, 0.08))
+"""The shortened pause: a fundamental that is left out, so that the second and third partials are a tone
+and the fifth above it."""
+
+SUSTAIN: Final = 0.76
+"""A tone begins louder than it goes on, at 1: the ear takes the beat from its beginning."""
+
+STRIKE_MS: Final = 110
+"""The time in which it falls to that."""
+
+
+def struck(length: int, sustain: float, decay_ms: float, region: Region | None = None) -> Samples:
     """An envelope that begins at 1 and falls to `sustain`, by 63 % of the way in `decay_ms`."""
-    envelope = np.arange(length, dtype=np.float32)
+    envelope = np.arange(*(region or (0, length)), dtype=np.float32)
     envelope *= np.float32(-1 / (decay_ms * SAMPLES_PER_MS))
     np.exp(envelope, out=envelope)
     envelope *= np.float32(1 - sustain)
@@ -80,16 +106,19 @@ def struck(length: int, sustain: float, decay_ms: float) -> Samples:
     return envelope
 
 
-def ramp_ends(sound: Samples, attack_ms: float, release_ms: float) -> None:
-    """Ramps both ends of `sound` in place with raised cosines, so that neither clicks.
+def ramp_ends(
+    sound: Samples, attack_ms: float, release_ms: float, *, first: int = 0, length: int | None = None
+) -> None:
+    """Ramps both ends of `sound` in place with raised cosines, so that neither clicks. With `first` and
+    `length` it is the region from there on of a sound of that length.
 
     A sound too short for both ramps has each shortened to half of it.
     """
-    half = len(sound) // 2
-    attack = min(round(attack_ms * SAMPLES_PER_MS), half)
-    release = min(round(release_ms * SAMPLES_PER_MS), half)
-    sound[:attack] *= _ramp(attack)
-    sound[len(sound) - release :] *= _ramp(release)[::-1]
+    length = len(sound) if length is None else length
+    attack = min(round(attack_ms * SAMPLES_PER_MS), length // 2)
+    release = min(round(release_ms * SAMPLES_PER_MS), length // 2)
+    _scale(sound, -first, _ramp(attack))
+    _scale(sound, length - release - first, _ramp(release)[::-1])
 
 
 def cut(sound: Samples, length: int, release_ms: float) -> Samples:
@@ -104,14 +133,19 @@ def cut(sound: Samples, length: int, release_ms: float) -> Samples:
 
 def duck(sound: Samples, first: int, last: int, level: float, ramp_ms: float) -> None:
     """Lowers `sound` in place to `level` from the sample `first` (held) to `last` (not held), with ramps that
-    lie outside: down before it, up again after it. At an end of the sound there is no ramp."""
+    lie outside: down before it, up again after it. What of this lies outside the sound is not there."""
     length = round(ramp_ms * SAMPLES_PER_MS)
     rise = _ramp(length) * np.float32(1 - level) + np.float32(level)
-    first, last = max(first, 0), min(last, len(sound))
-    before, after = min(length, first), min(length, len(sound) - last)
-    sound[first - before : first] *= rise[::-1][length - before :]
-    sound[first:last] *= np.float32(level)
-    sound[last : last + after] *= rise[:after]
+    _scale(sound, first - length, rise[::-1])
+    sound[max(first, 0) : max(last, 0)] *= np.float32(level)
+    _scale(sound, last, rise)
+
+
+def _scale(sound: Samples, at: int, gain: Samples) -> None:
+    """Scales what of `sound` lies beneath a gain that begins at sample `at`."""
+    first, last = max(at, 0), min(at + len(gain), len(sound))
+    if first < last:
+        sound[first:last] *= gain[first - at : last - at]
 
 
 def _ramp(length: int) -> Samples:

@@ -159,7 +159,7 @@ class OptionsDialog(QDialog):
 def ticks_alone() -> AudioOutput:
     """An output that sounds plain tones and knows of no latency."""
     from liftronome.audio.click_track import ClickTrack
-    from liftronome.audio.packs.pack import load_pack
+    from liftronome.audio.packs.loading import load_pack
     from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
 
     pack = load_pack("tones")

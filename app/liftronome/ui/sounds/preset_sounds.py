@@ -85,7 +85,7 @@ class PresetSounds:
         rendered = spoken.paths(texts) if spoken else {}
 
         def make() -> CuePack:
-            from liftronome.audio.packs.pack import load_pack
+            from liftronome.audio.packs.loading import load_pack
 
             return load_pack(preset.pack, own=own, coaching=rendered, tell=tell)
 
