@@ -272,3 +272,46 @@ def test_enter_in_the_tempo_goes_to_start(qtbot: QtBot, editor: PresetEditor) ->
     type_tempo(qtbot, editor, "3 1 x 2")
     qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Return)
     assert editor.focusWidget() is editor.bar.button
+
+
+def test_coaching_is_shown_as_spoken_only_with_a_sound_that_has_a_voice(editor: PresetEditor) -> None:
+    preset = replace(default_preset(HIP_THRUST), speak_coaching=True, pack="glide")
+    editor.show_item(Item(HIP_THRUST), Draft(preset))
+    switch = editor.more.switches["speak_coaching"]
+    assert (switch.isEnabled(), switch.isChecked()) == (False, False)
+    editor.fields.pack.buttons[2].click()
+    assert (switch.isEnabled(), switch.isChecked()) == (True, True)
+    assert preset_of(editor).speak_coaching
+
+
+def test_a_ballistic_exercise_shows_no_field_that_means_nothing_to_it(editor: PresetEditor) -> None:
+    open_page(editor, SWING)
+    editor.fold.open(True)
+    shown = {key for key, field in editor.more.fields.items() if field.isVisible()}
+    assert shown == {"ready_ms", "count_in_ms"}
+    assert [phase for phase, edit in editor.more.cues.edits.items() if edit.isVisible()] == [Phase.CONCENTRIC]
+    open_page(editor, HIP_THRUST)
+    assert editor.more.fields["pre_cue_ms"].isVisible()
+    assert all(edit.isVisible() for edit in editor.more.cues.edits.values())
+
+
+def test_space_after_a_click_on_a_step_button_types_nothing(qtbot: QtBot, editor: PresetEditor) -> None:
+    open_page(editor, HIP_THRUST)
+    field = editor.fields.fields["sets"].field
+    field.edit.setFocus()
+    qtbot.mouseClick(field.more, Qt.MouseButton.LeftButton)
+    assert editor.window().focusWidget() is field.more
+    qtbot.keyClick(field.more, "1")  # a number may still be typed
+    qtbot.keyClick(field.edit, "2")
+    assert preset_of(editor).sets == 12
+    assert editor.window().focusWidget() is field.edit
+
+
+def test_a_leading_space_does_not_wipe_out_a_tempo_that_is_selected(
+    qtbot: QtBot, editor: PresetEditor
+) -> None:
+    open_page(editor, HIP_THRUST)
+    editor.focus_tempo()
+    qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Space)
+    assert editor.card.tempo.text == "3112"
+    assert editor.can_start

@@ -38,7 +38,7 @@ def test_two_cues_one_after_the_other_are_really_heard(qtbot: QtBot, sound_serve
             before = len(recording.samples)
             preview.play(one_cue(sound, preset), lambda: pack)
             qtbot.waitUntil(partial(has_sounded, recording, before), timeout=20_000)
-    preview.close()
+    preview.stop()
     assert failed == []
     expected = ClickTrack(one_cue(Sound.SET_END, preset), pack).render()
     assert wrong_samples(expected[:SAMPLE_RATE], recording.samples) == 0

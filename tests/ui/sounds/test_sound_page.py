@@ -29,7 +29,7 @@ from liftronome.store.presets.presets import PresetStore
 from liftronome.store.sounds.own_sounds import OwnSounds, SoundKey
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.coaching import CoachingVoice
-from liftronome.ui.sounds.page import KeepSound, SoundPage
+from liftronome.ui.sounds.page import STOP, TRY_OUT, KeepSound, SoundPage
 from liftronome.ui.sounds.preset_sounds import PresetSounds
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -174,9 +174,54 @@ def test_every_cue_can_be_heard_by_itself(page: SoundPage, ears: Ears, sound: So
 def test_it_is_heard_with_the_pack_that_is_chosen(page: SoundPage, ears: Ears) -> None:
     page.try_out.click()
     glide = ears.last
+    page.try_out.click()  # stops
     page.choices.pack.buttons[4].click()
     page.try_out.click()
     assert not np.array_equal(glide, ears.last)
+
+
+def test_hearing_two_reps_is_stopped_by_the_same_button(page: SoundPage, ears: Ears) -> None:
+    page.try_out.click()
+    assert page.try_out.text() == STOP
+    page.try_out.click()
+    assert page.try_out.text() == TRY_OUT
+    assert ears.outputs[-1].is_closed
+
+
+def test_escape_stops_what_is_heard_before_it_closes_the_window(
+    qtbot: QtBot, page: SoundPage, ears: Ears
+) -> None:
+    page.try_out.click()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert ears.outputs[-1].is_closed
+    assert page.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+def test_the_button_offers_two_reps_again_when_they_are_over(page: SoundPage) -> None:
+    page.try_out.click()
+    page.preview._end.stop()
+    page.preview._end.timeout.emit()
+    assert page.try_out.text() == TRY_OUT
+
+
+def test_coaching_is_spoken_only_by_a_sound_with_a_voice(
+    qtbot: QtBot, database: Database, ears: Ears
+) -> None:
+    page = shown(qtbot, kept(database, pack="glide", speak_coaching=True), database, ears)
+    assert not page.choices.coaching.isEnabled()
+    assert not page.choices.coaching.isChecked()
+    page.choices.pack.buttons[2].click()
+    assert page.choices.coaching.isEnabled()
+    assert page.choices.coaching.isChecked()
+
+
+def test_what_is_wrong_with_the_volume_is_said_below_it(page: SoundPage) -> None:
+    page.volume.field.edit.setText("300")
+    page.volume.field.edit.textEdited.emit("300")
+    assert page.volume.message.isVisible()
+    assert page.volume.message.text() == "A whole number from 0 to 100"
 
 
 def test_own_pace_can_be_tried_out(qtbot: QtBot, database: Database, ears: Ears) -> None:
@@ -259,12 +304,12 @@ def test_the_page_can_be_used_while_a_file_is_read(
 ) -> None:
     slow = SlowReading(monkeypatch)
     page.choose(Sound.TICK, horn(tmp_path))
-    assert source(page) == "reading horn.flac …"
+    assert source(page) == "Reading horn.flac …"
     assert not page.rows.choose[Sound.SET_END].isEnabled()
     page.scope.buttons[1].click()
     page.choices.pack.buttons[1].click()
     page.show_preset(page.preset)
-    assert source(page) == "reading horn.flac …"
+    assert source(page) == "Reading horn.flac …"
     slow.go_on.set()
     qtbot.waitUntil(lambda: page.reader.reading is None)
     assert source(page) == "horn.flac"
@@ -328,7 +373,7 @@ def test_an_own_sound_that_is_gone_is_seen(
     choose(qtbot, page, Sound.TICK, horn(tmp_path))
     PresetSounds(database).own(page.preset)[Sound.TICK].path.unlink()
     again = shown(qtbot, page.preset, database, ears)
-    assert source(again) == "horn.flac is gone: choose it again"
+    assert source(again) == "horn.flac is missing: choose it again"
     again.rows.hear[Sound.TICK].click()
     assert ears.last.any()
 
@@ -376,7 +421,7 @@ def test_how_to_get_the_voice_is_said_where_it_is_missing(
     page.choices.coaching.click()
     assert "pip install 'liftronome[voice]'" in page.choices.speaking.text()
     page.choices.pack.buttons[0].click()
-    assert page.choices.speaking.text().startswith("Only Voice and Voice + glide speak it")
+    assert page.choices.speaking.text().startswith("Only Voice and Voice + glide speak the cues")
 
 
 def test_coaching_is_ready_folder_beside_the_window_as_soon_as_it_is_wanted(
@@ -385,10 +430,10 @@ def test_coaching_is_ready_folder_beside_the_window_as_soon_as_it_is_wanted(
     preset = kept(database, pack="voice", cues={Phase.ECCENTRIC: "ribs down"})
     spoken = PresetSounds(database).coaching()
     assert spoken is not None
-    voice = CoachingVoice(spoken, make_synthesiser=Humming)
+    voice = CoachingVoice(PresetSounds(database), make_synthesiser=Humming)
     page = shown(qtbot, preset, database, ears, voice)
     page.choices.coaching.click()
-    assert "still to be made ready" in page.choices.speaking.text()
+    assert "Preparing" in page.choices.speaking.text()
     qtbot.waitUntil(lambda: not voice.is_busy)
     assert spoken.missing(page.preset.coaching.values()) == []
     assert not page.choices.speaking.isVisible()

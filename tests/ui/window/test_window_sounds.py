@@ -259,7 +259,7 @@ def test_coaching_is_wanted_when_a_preset_that_speaks_it_is_saved(
     wanted: list[list[str]] = []
     monkeypatch.setattr("liftronome.audio.own.coaching.can_speak", lambda: True)
     monkeypatch.setattr(
-        "liftronome.ui.sounds.coaching.CoachingVoice.want", lambda _, texts: wanted.append(list(texts))
+        "liftronome.ui.sounds.coaching.CoachingVoice._go_on", lambda voice: wanted.append(voice._waiting)
     )
     preset = replace(window.editing.draft.preset, pack="voice", speak_coaching=True)
     window.editing.edit(Draft(preset))

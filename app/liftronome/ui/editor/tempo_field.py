@@ -20,6 +20,7 @@ from liftronome.domain.words import SEPARATOR, tempo_words
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.editor.reading_question import ReadingQuestion
 from liftronome.ui.look.theme_manager import THEME_MANAGER, current_theme
+from liftronome.ui.widgets.step_field import LeadingSpaceFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class TempoField(QWidget):
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self._settle)
         self.edit.installEventFilter(self)
+        LeadingSpaceFilter(self.edit)
         self.words = self._message("words")
         self.reason = self._message("problem")
         self.question = ReadingQuestion(self)

@@ -1,4 +1,4 @@
-"""The cues that can be heard one by one, and replaced by sounds of the lifter's own."""
+"""The cues: each can be played, and replaced by a sound of the lifter's own."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from liftronome.ui.widgets.labels import ElidedLabel
 
 _CUES: Final[Mapping[Sound, tuple[CueKind, str]]] = MappingProxyType(
     {
-        Sound.TICK: (CueKind.SECOND, "Tick of each second"),
-        Sound.PRE_CUE: (CueKind.PRE_CUE, "Before the turn"),
+        Sound.TICK: (CueKind.SECOND, "Every second"),
+        Sound.PRE_CUE: (CueKind.PRE_CUE, "Pre-cue"),
         Sound.COUNT_IN: (CueKind.COUNT_IN, "Count-in"),
         Sound.COUNT_IN_LAST: (CueKind.COUNT_IN, "Count-in, last three"),
         Sound.LAST_REP: (CueKind.LAST_REP, "Last rep"),
-        Sound.SET_END: (CueKind.SET_END, "End of the set"),
+        Sound.SET_END: (CueKind.SET_END, "End of set"),
         Sound.REST_WARNING: (CueKind.REST, "Ten seconds of rest left"),
         Sound.READY: (CueKind.READY, "Get ready"),
         Sound.CHANGE_SIDES: (CueKind.REST, "Change sides"),
@@ -36,22 +36,25 @@ _CUES: Final[Mapping[Sound, tuple[CueKind, str]]] = MappingProxyType(
 )
 
 _OWN_PACE_MS: Final = 3000
-"""A phase of own pace is tried out for so long."""
+"""How long a phase of own pace is played."""
 
 _PHASE_MS: Final = 2000
-"""A phase that the tempo does not have is tried out for so long."""
+"""How long a phase is played that the tempo does not have."""
 
 _CUE_MS: Final = 1500
 
 
 def sounds_of(preset: Preset) -> list[tuple[Sound, str]]:
-    """The cues that can have an own sound, each with its name, the phases first and in their order."""
+    """The cues that can have an own sound, with their names: first the phases, in playing order."""
     phases = [(Sound(phase.value), _phase_name(phase, preset)) for phase in PLAYING_ORDER[preset.start]]
-    return [*phases, *((sound, name) for sound, (_, name) in _CUES.items())]
+    if preset.tempo is None:
+        phases = [(Sound(Phase.CONCENTRIC.value), "Each rep")]
+    cues = ((sound, name) for sound, (_, name) in _CUES.items())
+    return [*phases, *(cue for cue in cues if preset.tempo is not None or cue[0] is not Sound.PRE_CUE)]
 
 
 def one_cue(sound: Sound, preset: Preset) -> Timeline:
-    """A cue by itself, a phase's as long as the tempo has it."""
+    """One cue by itself; a phase lasts as long as in the tempo."""
     if sound not in _CUES:
         phase = Phase(sound.value)
         step = next((step for step in _timed(preset).steps if step.phase is phase), None)
@@ -62,7 +65,7 @@ def one_cue(sound: Sound, preset: Preset) -> Timeline:
 
 
 def two_reps(preset: Preset) -> Timeline:
-    """The beginning of a set, after the last three ticks of its count-in."""
+    """Two reps, with the last three ticks of a count-in before them."""
     return lay_out([_timed(preset)] * 2, count_in_ms=3000, choice=preset.cue_choice)
 
 
@@ -73,7 +76,7 @@ def _phase_alone(step: PhaseStep, preset: Preset) -> Timeline:
 
 
 def _timed(preset: Preset) -> Rep:
-    """A rep whose phases of own pace end by themselves."""
+    """The rep of a preset, with a fixed length for phases of own pace."""
     return Rep(
         tuple(
             PhaseStep(step.phase, _OWN_PACE_MS if step.own_pace else step.duration_ms, step.explosive)
@@ -90,12 +93,12 @@ def _phase_name(phase: Phase, preset: Preset) -> str:
 
 
 HEAR: Final = "▶  Hear"
-OWN_TIP: Final = f"A WAV, FLAC, OGG or MP3 file, of which at most {MAX_OWN_S} s are used"
-LOST: Final = "is gone: choose it again"
+OWN_TIP: Final = f"A WAV, FLAC, OGG or MP3 file; at most {MAX_OWN_S} s of it are used"
+LOST: Final = "is missing: choose it again"
 
 
 class CueRows(QWidget):
-    """A row for each cue: its name, where its sound comes from, buttons. Each signal carries the Sound."""
+    """A row for each cue: its name, its own sound if any, and buttons. Each signal carries the Sound."""
 
     hear_clicked = Signal(object)
     choose_clicked = Signal(object)
@@ -117,7 +120,7 @@ class CueRows(QWidget):
             self._add(row, sound, name)
 
     def show_own(self, own: Mapping[str, OwnSound], *, can_choose: bool) -> None:
-        """Show where each sound comes from: its file's name, or nothing where it is the pack's."""
+        """Show the own sound of each cue; nothing where the pack's is used."""
         for sound, source in self.sources.items():
             kept = own.get(sound)
             source.show_text(_source_text(kept))
@@ -126,8 +129,8 @@ class CueRows(QWidget):
             self.remove[sound].setVisible(kept is not None)
 
     def show_reading(self, sound: Sound, name: str) -> None:
-        """Show that a file is being read for a cue: until `show_own` no other can be chosen."""
-        self.sources[sound].show_text(f"reading {name} …")
+        """Show that a file is being read for a cue. No other can be chosen until `show_own`."""
+        self.sources[sound].show_text(f"Reading {name} …")
         self.remove[sound].hide()
         for button in self.choose.values():
             button.setEnabled(False)
@@ -138,7 +141,7 @@ class CueRows(QWidget):
         self.sources[sound] = ElidedLabel("muted", self)
         self.hear[sound] = self._button(HEAR, f"Hear: {name}")
         self.hear[sound].clicked.connect(lambda: self.hear_clicked.emit(sound))
-        self.choose[sound] = self._button("Own sound …", f"Choose a sound of your own: {name}")
+        self.choose[sound] = self._button("Own sound …", f"Choose your own sound: {name}")
         self.choose[sound].setToolTip(OWN_TIP)
         self.choose[sound].clicked.connect(lambda: self.choose_clicked.emit(sound))
         self.remove[sound] = self._button("Remove", f"Remove your own sound: {name}")

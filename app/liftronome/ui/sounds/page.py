@@ -1,4 +1,4 @@
-"""The page of a preset's sounds: everything about them, and each of them to be heard."""
+"""The Sounds window of a preset: which sounds it uses, and each of them to be heard."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.choices import SoundChoices
-from liftronome.ui.sounds.coaching import CoachingVoice, Speaking
+from liftronome.ui.sounds.coaching import CoachingVoice
 from liftronome.ui.sounds.cue_rows import CueRows, one_cue, two_reps
 from liftronome.ui.sounds.preset_sounds import NONE, PresetSounds
 from liftronome.ui.sounds.preview import SoundPreview
 from liftronome.ui.sounds.reading import Reading, SoundReader
 from liftronome.ui.widgets.buttons import EnterButton, Segments
-from liftronome.ui.widgets.labels import ElidedLabel
+from liftronome.ui.widgets.labels import ElidedLabel, problem_label, show_line
 from liftronome.ui.widgets.number_field import NumberField
 from liftronome.ui.widgets.pages import Scrolled, fit_window_below
 
@@ -48,9 +48,9 @@ if TYPE_CHECKING:
 
 
 class SoundUndo(QObject):
-    """Takes back on a page what was done there, and no more; the page shows what has come of it.
+    """Undo and redo for the Sounds window, limited to what was done there.
 
-    The stack tells of its end, too: it is not asked anything then, only listened to.
+    The stack may emit while it is being destroyed; then it must not be called, only listened to.
     """
 
     def __init__(self, page: SoundPage, editing: Editing) -> None:
@@ -92,7 +92,7 @@ class SoundUndo(QObject):
         self._enable_redo(self._can_redo)
 
     def _enable_redo(self, can_redo: bool) -> None:
-        """What was undone before the page was opened is not done again on it."""
+        """What was undone before the window opened cannot be redone in it."""
         self._can_redo = can_redo
         self._redo.setEnabled(can_redo and self._has_done)
 
@@ -102,9 +102,11 @@ class SoundUndo(QObject):
 
 T = TypeVar("T")
 KeepSound: TypeAlias = Callable[[SoundKey, KeptSound | None], None]
-"""Lets a cue have an own sound, or with None the pack's. Raises StoreError."""
+"""Gives a cue an own sound, or with None the pack's. Raises StoreError."""
 
 SOUND_FILES: Final = "Sounds (*.wav *.flac *.ogg *.oga *.mp3 *.WAV *.FLAC *.OGG *.MP3);;All files (*)"
+TRY_OUT: Final = "▶  Hear two reps"
+STOP: Final = "■  Stop"
 SCOPES: Final = ("This preset", "All presets")
 SIZE: Final = QSize(860, 640)
 """In pixels, where the window is as large."""
@@ -113,10 +115,10 @@ VOLUME: Final = Limits("the volume", 0, MAX_VOLUME)
 
 
 class SoundPage(QDialog):
-    """Edits the sounds of a preset. `changed` carries the Preset after each change of the lifter's; own
+    """Edits the sounds of a preset. `changed` carries the Preset after each of the lifter's changes; own
     sounds are kept at once, by `keep`.
 
-    Without `make_output` it is heard on the default device; `voice` renders coaching that is to be spoken.
+    Without `make_output` it plays on the default device. `voice` speaks the coaching cues.
     """
 
     changed = Signal(object)
@@ -134,7 +136,7 @@ class SoundPage(QDialog):
         places: FilePlaces | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Sound")
+        self.setWindowTitle("Sounds")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ThemeStyleSheet(self)
         self._sounds = sounds
@@ -142,19 +144,20 @@ class SoundPage(QDialog):
         self._places = places or FilePlaces()
         self.reader = SoundReader(sounds, self)
         self._options = options or Options(parent=self)
-        self.note = self._line("muted")
-        self.problem = self._line("problem")
+        self.note = problem_label(self)
+        self.note.setProperty("role", "muted")
+        self.problem = problem_label(self)
         self._preset_id = self._asked(lambda: sounds.id_of(preset), ALL)
-        self.speaking = Speaking(sounds, self, voice)
+        self.voice = voice or CoachingVoice(sounds, parent or self)  # it goes on when this closes
         self.preview = SoundPreview(self, make_output)
         self.preview.volume = self._options.gain
         self.preview.failed.connect(self.say)
         self.choices = SoundChoices(preset, self)
         self.rows = CueRows(preset, self)
-        self.scope = Segments("Own sounds are for", SCOPES, self)
+        self.scope = Segments("Your own sounds are used for", SCOPES, self)
         self.volume = NumberField("Volume", VOLUME, VOLUME_STEP, self)
         self.volume.show_value(self._options.volume)
-        self.try_out = EnterButton("▶  Hear two reps", self)
+        self.try_out = EnterButton(TRY_OUT, self)
         self.undo = EnterButton("Undo", self)
         self.export = EnterButton("Export as audio file …", self)
         self.close_button = EnterButton("Close", self)
@@ -166,22 +169,22 @@ class SoundPage(QDialog):
 
     @property
     def preset(self) -> Preset:
-        """The preset as it has come to be."""
+        """The preset as it is now."""
         return self.choices.preset
 
     def show_preset(self, preset: Preset) -> None:
-        """Show the preset as it is now, with its own sounds; what was said is of no interest any more."""
+        """Show a preset with its own sounds, and forget earlier messages."""
         self._say_nothing()
         self.choices.show_preset(preset)
         self._show_own()
         self._show_speaking()
 
     def say(self, text: str) -> None:
-        """Say what went wrong, "" if nothing did."""
-        _show_line(self.problem, text)
+        """Say what went wrong; "" if nothing did."""
+        show_line(self.problem, text)
 
     def hear(self, timeline: Timeline) -> None:
-        """Sound a timeline as the preset sounds now."""
+        """Play a timeline with the sounds of the preset as it is now."""
         self.say("")
         try:
             self.preview.play(timeline, self._sounds.pack_maker(self.preset))
@@ -189,14 +192,14 @@ class SoundPage(QDialog):
             self._say_error(error)
 
     def choose(self, sound: Sound, file: Path) -> None:
-        """Take a file as the lifter's own sound for a cue, and sound it; it is read beside the window."""
+        """Use a file as own sound of a cue, and play it. It is read in the background."""
         self._say_nothing()
         preset_id = self._preset_id if self.scope.choice == 0 else ALL
         self.reader.start(Reading(sound, (preset_id, sound), file))
         self._show_own()
 
     def ask_export(self) -> None:
-        """Ask what is to be written to a file, and write it."""
+        """Ask what to write to a sound file, and write it."""
         try:
             maker = self._sounds.pack_maker(self.preset)
         except LiftronomeError as error:
@@ -204,22 +207,29 @@ class SoundPage(QDialog):
             return
         ExportDialog(self.preset, maker, self, places=self._places).open()
 
+    def reject(self) -> None:
+        """Esc first stops what is playing."""
+        if self.preview.is_playing:
+            self.preview.stop()
+        else:
+            super().reject()
+
     def done(self, result: int) -> None:
         self.reader.close()
-        self.preview.close()
+        self.preview.stop()
         super().done(result)
 
     def _read(self, reading: Reading, kept: KeptSound, note: str) -> None:
         if self._is_kept(reading.key, kept):
             self.hear(one_cue(reading.sound, self.preset))
-            _show_line(self.note, f"{note}." if note else "")
+            show_line(self.note, f"{note}." if note else "")
 
     def _not_read(self, why: str) -> None:
         self.say(why)
         self._show_own()
 
     def _is_kept(self, key: SoundKey, kept: KeptSound | None) -> bool:
-        """Keep an own sound, or let go of one; whether that could be done."""
+        """Keep an own sound, or remove one; False if that failed."""
         try:
             self._keep(key, kept)
         except LiftronomeError as error:
@@ -230,12 +240,12 @@ class SoundPage(QDialog):
         return True
 
     def _edited(self, preset: Preset) -> None:
-        self.speaking.want(preset)
+        self.voice.prepare(preset)
         self._show_speaking()
         self.changed.emit(preset)
 
     def _show_speaking(self) -> None:
-        self.choices.show_speaking(self.speaking.text(self.preset))
+        self.choices.show_speaking(self.voice.text(self.preset))
 
     def _show_own(self) -> None:
         own: Mapping[str, OwnSound] = self._asked(lambda: self._sounds.own(self.preset), NONE)
@@ -245,7 +255,7 @@ class SoundPage(QDialog):
 
     def _ask_file(self, sound: Sound) -> None:
         folder = str(self._places.folder)
-        name, _ = QFileDialog.getOpenFileName(self, "A sound of your own", folder, SOUND_FILES)
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a sound", folder, SOUND_FILES)
         if name:
             self._places.remember(Path(name))
             self.choose(sound, Path(name))
@@ -258,7 +268,16 @@ class SoundPage(QDialog):
 
     def _say_nothing(self) -> None:
         self.say("")
-        _show_line(self.note, "")
+        show_line(self.note, "")
+
+    def _try_out(self) -> None:
+        if self.preview.is_playing:
+            self.preview.stop()
+        else:
+            self.hear(two_reps(self.preset))
+
+    def _show_playing(self) -> None:
+        self.try_out.setText(STOP if self.preview.is_playing else TRY_OUT)
 
     def _set_volume(self, volume: int) -> None:
         self._options.volume = volume
@@ -282,15 +301,16 @@ class SoundPage(QDialog):
         self.rows.choose_clicked.connect(self._ask_file)
         self.rows.remove_clicked.connect(self._remove)
         self.volume.edited.connect(self._set_volume)
-        self.try_out.clicked.connect(lambda: self.hear(two_reps(self.preset)))
+        self.try_out.clicked.connect(self._try_out)
+        self.preview.changed.connect(self._show_playing)
         self.export.clicked.connect(self.ask_export)
         self.close_button.clicked.connect(self.accept)
-        self.speaking.changed.connect(self._show_speaking)
-        self.speaking.failed.connect(self.say)
+        self.voice.changed.connect(self._show_speaking)
+        self.voice.failed.connect(self.say)
 
     def _arrange(self, preset: Preset) -> None:
         heading = ElidedLabel("heading", self)
-        heading.show_text(f"Sound · {preset.exercise.name}{f' – {preset.name}' if preset.name else ''}")
+        heading.show_text(f"Sounds · {preset.exercise.name}{f' – {preset.name}' if preset.name else ''}")
         self.scope.show_choice(0 if self._preset_id else 1)
         self.scope.buttons[0].setEnabled(bool(self._preset_id))
         self.scope.setVisible(self._sounds.can_keep)
@@ -299,7 +319,7 @@ class SoundPage(QDialog):
         self.volume.setMaximumWidth(190)
         self.try_out.setMinimumHeight(self.volume.field.sizeHint().height())
         trying.addWidget(self.volume)
-        trying.addWidget(self.try_out, 0, Qt.AlignmentFlag.AlignBottom)
+        trying.addWidget(self.try_out)
         trying.addStretch(1)
         content = QWidget(self)
         content.setObjectName("page")
@@ -323,28 +343,14 @@ class SoundPage(QDialog):
         whole.addWidget(self.problem)
         whole.addLayout(foot)
 
-    def _line(self, role: str) -> QLabel:
-        """A line for what is to be said; it is not there while nothing is."""
-        line = QLabel(self)
-        line.setProperty("role", role)
-        line.setTextFormat(Qt.TextFormat.PlainText)
-        line.setWordWrap(True)
-        line.hide()
-        return line
-
     def _cue_heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        title = QLabel("Each cue. A sound of your own is for", self)
+        title = QLabel("Your own sounds are used for", self)
         title.setProperty("role", "caption")
         row.addWidget(title)
         row.addWidget(self.scope)
         row.addStretch(1)
         return row
-
-
-def _show_line(line: QLabel, text: str) -> None:
-    line.setText(text)
-    line.setVisible(bool(text))
 
 
 def _card(*parts: QWidget | QHBoxLayout, parent: QWidget) -> QFrame:

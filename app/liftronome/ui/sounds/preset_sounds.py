@@ -1,4 +1,4 @@
-"""The sounds that a preset is performed with: its pack, the lifter's own, and spoken coaching."""
+"""The sounds of a preset: its pack, the lifter's own, and spoken coaching."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ NONE: Final[Mapping[str, OwnSound]] = {}
 
 
 class PresetSounds:
-    """What is kept for presets in the data folder; nothing is without a database that is kept itself.
+    """The sounds kept for presets in the data folder; none without a database that is kept itself.
 
-    Sound is loaded when it is needed: numpy takes as long as all the rest of the window.
+    Sound code is imported when it is needed: numpy takes as long as the rest of the window.
     """
 
     def __init__(self, database: Database | None) -> None:
@@ -37,7 +37,7 @@ class PresetSounds:
         return self._own is not None
 
     def id_of(self, preset: Preset) -> str:
-        """The id that a preset is kept under, "" if it is not. Raises StoreError."""
+        """The id of a kept preset, "" if it is not kept. Raises StoreError."""
         return self._own.id_of(preset) if self._own else ALL
 
     def own(self, preset: Preset) -> Mapping[str, OwnSound]:
@@ -47,21 +47,21 @@ class PresetSounds:
     def made_own(
         self, sound: str, file: Path, check: Callable[[], None] = lambda: None
     ) -> tuple[KeptSound, str]:
-        """A file as a cue's own sound, kept until the cue is given it, and what the lifter should know of the
-        file, "" if nothing. Takes a moment, on any thread; `check` may raise before anything is kept.
+        """Make a file an own sound, kept until a cue is given it; with a note on the file, "" if none. Slow,
+        and for any thread; `check` may raise before anything is kept.
 
         Raises InputError if the file cannot be used, StoreError if it cannot be kept.
         """
         from liftronome.audio.own.own_sound import own_sound
 
         if self._own is None:
-            raise StoreError("nothing is kept here: own sounds need a data folder")
+            raise StoreError("own sounds need a data folder, and there is none")
         fitted = own_sound(file, sound)
         check()
         return self._own.put(fitted.wav, file.name), fitted.note
 
     def tidy_up(self) -> None:
-        """Delete what has been unused for long. It can wait for the next time where it cannot be done now."""
+        """Delete sounds long unused. Where that fails, the next start tries again."""
         with suppress(StoreError):
             if self._own:
                 forget_unused(self._own)
@@ -77,7 +77,7 @@ class PresetSounds:
     ) -> Callable[[], CuePack]:
         """What loads the pack of a preset as it is kept now, on any thread. Raises StoreError.
 
-        `tell` is told of own sounds that cannot be had. The maker may raise InputError or PackError.
+        `tell` is called for own sounds that cannot be used. The maker may raise InputError or PackError.
         """
         own = {sound: kept.path for sound, kept in self.own(preset).items()}
         texts = preset.coaching.values() if preset.speak_coaching else ()
@@ -96,8 +96,8 @@ class PresetSounds:
     ) -> AudioOutput:
         """The output that a preset is performed on: the default device, heard `latency_ms` after it plays.
 
-        `tell` is told of own sounds that cannot be had. Raises InputError or PackError if the pack cannot be
-        loaded, StoreError.
+        `tell` is called for own sounds that cannot be used. Raises InputError or PackError if the pack cannot
+        be loaded, StoreError.
         """
         from liftronome.audio.click_track import ClickTrack
         from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput

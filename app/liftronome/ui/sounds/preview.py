@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     MakePack = Callable[[], CuePack]
     MakeOutput = Callable[[Callable[[Timeline], Track]], AudioOutput]
 
+OPENING_MS: Final = 800
+"""What the device and the last sound need beyond the timeline itself, about."""
+
 _LOOK_MS: Final = 300
 _LOOKS: Final = 10
 
 
 class SoundPreview(QObject):
-    """Plays one timeline at a time. `failed` says why nothing is heard."""
+    """Plays one timeline at a time. `changed` tells that `is_playing` has changed; `failed` why nothing is
+    heard."""
 
+    changed = Signal()
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None, make_output: MakeOutput | None = None) -> None:
@@ -34,9 +39,17 @@ class SoundPreview(QObject):
         self._make_pack: MakePack | None = None
         self._output: AudioOutput | None = None
         self._looks = 0
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self.changed)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
+
+    @property
+    def is_playing(self) -> bool:
+        """True from the start of a timeline until it has sounded."""
+        return self._end.isActive()
 
     def play(self, timeline: Timeline, make_pack: MakePack) -> None:
         """Play a timeline, in place of the one before; the pack is loaded on another thread."""
@@ -47,19 +60,25 @@ class SoundPreview(QObject):
         self._output.start(timeline)
         self._looks = 0
         self._timer.start()
+        self._end.start(timeline.duration_ms + OPENING_MS)
+        self.changed.emit()
 
     def set_volume(self, volume: float) -> None:
-        """Sound at 0 to 1 from now on."""
+        """Play at 0 to 1 of full amplitude from now on."""
         self.volume = volume
         if self._output is not None:
             self._output.set_volume(volume)
 
-    def close(self) -> None:
-        """Silence what sounds, and leave nothing behind."""
+    def stop(self) -> None:
+        """Stop what is playing, and close the device."""
         self._timer.stop()
+        was_playing = self.is_playing
+        self._end.stop()
         if self._output is not None:
             self._output.close()
             self._output = None
+        if was_playing:
+            self.changed.emit()
 
     def _track_of(self, timeline: Timeline) -> Track:
         from liftronome.audio.click_track import ClickTrack
@@ -71,6 +90,8 @@ class SoundPreview(QObject):
         self._looks += 1
         fault = self._output.fault() if self._output else None
         if fault is not None:
+            self._end.stop()
+            self.changed.emit()
             self.failed.emit(f"{capitalised(str(fault))}.")
         if fault is not None or self._looks >= _LOOKS:
             self._timer.stop()

@@ -1,4 +1,4 @@
-"""Reading a sound file that the lifter has chosen, beside the window."""
+"""Reads a sound file in the background."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Which cue of what a file is read for."""
+    """A file, and which cue of which preset it is read for."""
 
     sound: Sound
     key: SoundKey
@@ -28,10 +28,10 @@ class Reading:
 
 
 class SoundReader(QObject):
-    """Reads one file at a time and makes an own sound of it.
+    """Reads one file at a time, and makes an own sound of it.
 
-    `read` carries the Reading, the KeptSound and what the lifter should know of the file, "" if nothing;
-    `failed` says why there is none. Nothing is told of a file that is no longer wanted.
+    `read` carries the Reading, the KeptSound and a note on the file, "" if there is none; `failed` why it
+    cannot be used. Neither is emitted once the reading has been cancelled.
     """
 
     read = Signal(object, object, str)
@@ -45,10 +45,10 @@ class SoundReader(QObject):
         self._work: Background | None = None
 
     def start(self, reading: Reading) -> None:
-        """Begin with a file; one that is being read is wanted no more."""
+        """Read a file; one that is still being read is cancelled."""
         self.close()
         self.reading, self._found = reading, []
-        # A slow disk shall not hold up a page that is closed: the work outlives it, and then goes by itself.
+        # A slow disk must not hold up closing the page: the work outlives it, and deletes itself.
         work = self._work = Background(_work(self._sounds, reading, self._found), QCoreApplication.instance())
         work.delete_when_done()
         work.done.connect(self._done)
@@ -56,7 +56,7 @@ class SoundReader(QObject):
         work.start()
 
     def close(self) -> None:
-        """Let go of what is being read. Returns at once; nothing is kept of it."""
+        """Cancel what is being read. Returns at once; nothing of it is kept."""
         self.reading = None
         if self._work is not None:
             self._work.cancel()
@@ -66,7 +66,7 @@ class SoundReader(QObject):
 
     def _done(self) -> None:
         if self._work is None or self.sender() is not self._work:
-            return  # it was on its way when it was let go of
+            return  # it was already on its way when it was cancelled
         reading, (kept, note) = self.reading, self._found[0]
         self.reading = self._work = None
         self.read.emit(reading, kept, note)

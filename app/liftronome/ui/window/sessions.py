@@ -60,7 +60,7 @@ class Sessions(QObject):
         from liftronome.engine.clock import PreciseTimer
         from liftronome.engine.pending_log import PendingLog
         from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
-        from liftronome.ui.sounds.coaching import CoachingUpkeep
+        from liftronome.ui.sounds.coaching import CoachingVoice
         from liftronome.ui.window.performing import Performer
 
         window, sounds, options = self._window, self._sounds, self._options
@@ -70,12 +70,12 @@ class Sessions(QObject):
         )
         self._reporter.follow(window, performer.tell)
         sounds.tidy_up()
-        upkeep = CoachingUpkeep(sounds, window)
-        upkeep.failed.connect(window.show_notice)
-        window.repository.changed.connect(lambda: upkeep.take(window.editing.item.preset))
-        window.editing.opened.connect(lambda item: upkeep.take(item.preset))
-        window.closed.connect(upkeep.close)
-        upkeep.take(window.editing.item.preset)
+        voice = CoachingVoice(sounds, window)
+        voice.failed.connect(window.show_notice)
+        window.repository.changed.connect(lambda: voice.prepare(window.editing.item.preset))
+        window.editing.opened.connect(lambda item: voice.prepare(item.preset))
+        window.closed.connect(voice.close)
+        voice.prepare(window.editing.item.preset)
         return performer
 
     def _start_early(self, preset: Preset) -> None:

@@ -15,7 +15,7 @@ from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.store.base.database import Database
 from liftronome.store.opening.opening import open_database
-from liftronome.ui.sounds.coaching import CoachingUpkeep
+from liftronome.ui.sounds.coaching import CoachingVoice
 from liftronome.ui.sounds.preset_sounds import PresetSounds
 from pytestqt.qtbot import QtBot
 
@@ -57,14 +57,14 @@ def missing(database: Database, preset: Preset) -> list[str]:
 
 def test_each_text_is_rendered_once(qtbot: QtBot, database: Database) -> None:
     humming = Humming()
-    upkeep = CoachingUpkeep(PresetSounds(database), make_synthesiser=lambda: humming)
-    upkeep.take(speaking())
-    upkeep.take(speaking())
-    upkeep.take(speaking(cues={Phase.ECCENTRIC: "hinge"}))
+    voice = CoachingVoice(PresetSounds(database), make_synthesiser=lambda: humming)
+    voice.prepare(speaking())
+    voice.prepare(speaking())
+    voice.prepare(speaking(cues={Phase.ECCENTRIC: "hinge"}))
     qtbot.waitUntil(lambda: sorted(humming.said) == ["drive", "hinge", "ribs down"])
     qtbot.waitUntil(lambda: not missing(database, speaking()))
-    upkeep.take(speaking())
-    upkeep.close()
+    voice.prepare(speaking())
+    voice.close()
     assert len(humming.said) == 3
 
 
@@ -72,25 +72,25 @@ def test_each_text_is_rendered_once(qtbot: QtBot, database: Database) -> None:
 def test_nothing_is_rendered_that_nobody_would_hear(
     qtbot: QtBot, database: Database, changes: dict[str, object]
 ) -> None:
-    upkeep = CoachingUpkeep(PresetSounds(database), make_synthesiser=Humming)
-    upkeep.take(speaking(**changes))
-    upkeep.close()
+    voice = CoachingVoice(PresetSounds(database), make_synthesiser=Humming)
+    voice.prepare(speaking(**changes))
+    voice.close()
     assert missing(database, speaking()) == ["ribs down", "drive"]
 
 
 def test_without_the_extra_nothing_happens(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("liftronome.audio.own.coaching.can_speak", lambda: False)
-    upkeep = CoachingUpkeep(PresetSounds(database))
-    upkeep.take(speaking())
-    upkeep.close()
+    voice = CoachingVoice(PresetSounds(database))
+    voice.prepare(speaking())
+    voice.close()
     assert missing(database, speaking()) == ["ribs down", "drive"]
 
 
 def test_what_cannot_be_spoken_is_told_once_and_the_rest_stays(qtbot: QtBot, database: Database) -> None:
-    upkeep = CoachingUpkeep(PresetSounds(database), make_synthesiser=Humming)
+    voice = CoachingVoice(PresetSounds(database), make_synthesiser=Humming)
     odd = speaking(cues={Phase.ECCENTRIC: "ribs down", Phase.CONCENTRIC: "unspeakable"})
-    with qtbot.waitSignal(upkeep.failed) as told:
-        upkeep.take(odd)
+    with qtbot.waitSignal(voice.failed) as told:
+        voice.prepare(odd)
     assert told.args == ["“unspeakable” cannot be spoken."]
     assert missing(database, odd) == ["unspeakable"]
 
@@ -99,10 +99,10 @@ def test_what_still_waits_is_not_begun_any_more_when_the_window_closes(
     qtbot: QtBot, database: Database
 ) -> None:
     humming = Humming()
-    upkeep = CoachingUpkeep(PresetSounds(database), make_synthesiser=lambda: humming)
-    upkeep.take(speaking())
-    upkeep.take(speaking(cues={Phase.ECCENTRIC: "hinge"}))
-    upkeep.close()
+    voice = CoachingVoice(PresetSounds(database), make_synthesiser=lambda: humming)
+    voice.prepare(speaking())
+    voice.prepare(speaking(cues={Phase.ECCENTRIC: "hinge"}))
+    voice.close()
     qtbot.wait(1)
     for thread in [thread for thread in threading.enumerate() if thread.name == "background"]:
         thread.join()
