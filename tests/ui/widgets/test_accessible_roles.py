@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from liftronome.domain.preset import REPS, REST
+from liftronome.domain.limits import REPS, REST
 from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.buttons import Segments, Switch
 from liftronome.ui.widgets.number_field import NumberField

@@ -319,7 +319,7 @@ class SoundPage(QDialog):
         self.volume.setMaximumWidth(190)
         self.try_out.setMinimumHeight(self.volume.field.sizeHint().height())
         trying.addWidget(self.volume)
-        trying.addWidget(self.try_out)
+        trying.addWidget(self.try_out, 0, Qt.AlignmentFlag.AlignBottom)
         trying.addStretch(1)
         content = QWidget(self)
         content.setObjectName("page")

@@ -61,7 +61,7 @@ class NumberField(QWidget):
         column.addWidget(caption)
         column.addWidget(self.field)
         column.addWidget(self.message)
-        column.addStretch(1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     @property
     def value(self) -> int:
@@ -122,9 +122,9 @@ class NumberField(QWidget):
         """Take a value, and what is wrong with the text; that is set before anything is emitted."""
         has_changed = bool(problem) or problem != self.problem
         self.problem = problem
+        before, self._value = self._value, value
         self._mark()
-        if value != self._value:
-            self._value = value
+        if value != before:
             self.edited.emit(value)
         if has_changed:
             self.problem_changed.emit()
