@@ -302,6 +302,8 @@ class Stream:
                 is_over = writer.seconds_left() <= -_TAIL / SAMPLE_RATE
             else:
                 is_over = not self._is_resumed and time.monotonic_ns() - self._paused_ns > PAUSE_S * 1e9
+            if is_over:
+                self.heard_ms()  # the last look at it: whoever asks later is told this
             self._stopped = self._stopped or is_over
             return not self._stopped
 
