@@ -51,9 +51,11 @@ def start_once(
 ) -> tuple[float, float]:
     """Seconds from the process's start to its painted window, and its resident memory in MB `settled_s`
     later. `folder` is the data folder."""
+    surroundings = {**os.environ, **env, "LIFTRONOME_DATA_DIR": str(folder)}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, everything is compiled anew at each start
     with XClient(env["DISPLAY"]) as screen:
         began_s = time.monotonic()
-        window = subprocess.Popen(command, env={**os.environ, **env, "LIFTRONOME_DATA_DIR": str(folder)})
+        window = subprocess.Popen(command, env=surroundings)
         try:
             while not is_painted(screen.pixels(*LOOKED_AT)):
                 if time.monotonic() - began_s > GIVE_UP_S or window.poll() is not None:
