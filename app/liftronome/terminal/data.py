@@ -194,7 +194,7 @@ def session_log(data: Data, note: Callable[[str], object]) -> Iterator[tuple[Set
 @contextmanager
 def _kept_for_later(folder: Path) -> Iterator[PendingSets]:
     """A log that is kept in the data folder for the next start."""
-    pending = PendingSets(folder)
+    pending = PendingSets(folder, at_once=True)
     try:
         yield pending
     finally:

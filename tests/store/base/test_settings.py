@@ -32,3 +32,10 @@ def test_settings_are_found_by_how_they_begin_and_forgotten(database: Database) 
     settings.forget("draft.a")
     settings.forget("draft.z")
     assert settings.keys("draft.") == ["draft.b"]
+
+
+def test_a_damaged_setting_is_told(database: Database) -> None:
+    Settings(database).set("volume", 50)
+    database.connection.execute("UPDATE setting SET value = '5{'")
+    assert Settings(database).get("volume", 7) == 7
+    assert "a row of setting cannot be read and is left out (volume:" in database.unreadable_message

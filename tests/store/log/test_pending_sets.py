@@ -15,7 +15,7 @@ from liftronome.store.base.database import Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import PENDING_SETS, SetLogStore
-from liftronome.store.log.pending_sets import TAKEN_IN, PendingSets, log_pending_sets
+from liftronome.store.log.pending_sets import LOGGED_FILE, PendingSets, log_pending_sets
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
 
@@ -100,7 +100,50 @@ def test_a_file_that_cannot_be_deleted_yet_is_logged_once_and_is_no_reason_for_a
     assert (len(log.sets()), len(waiting(folder))) == (2, 1)
     log_pending_sets(log.database)
     assert (len(log.sets()), waiting(folder)) == (2, [])
-    assert Settings(log.database).keys(TAKEN_IN) == []
+    assert Settings(log.database).keys(LOGGED_FILE) == []
+
+
+def test_what_is_logged_in_part_already_is_completed_and_nothing_is_there_twice(
+    folder: Path, log: SetLogStore
+) -> None:
+    room = PendingSets(folder)
+    set_id = room.begin_set(PLAN)
+    twice = rep(2, complete=False)
+    for performed in (rep(1), twice, twice, rep(2)):
+        room.add_rep(set_id, performed)
+    room.add_pause(set_id, PerformedPause(2, 9000))
+    room.end_set(set_id, Ended.COMPLETED, 2, 12_000)
+    room.keep()
+    log.begin_set(PLAN, set_id)
+    log.add_rep(set_id, rep(1))
+    log.add_rep(set_id, twice)
+    log_pending_sets(log.database)
+    assert log.get(set_id).reps == (rep(1), twice, twice, rep(2))
+    assert log.get(set_id).pauses == (PerformedPause(2, 9000),)
+    assert log.get(set_id).ended is Ended.COMPLETED
+
+
+def test_a_session_that_is_kept_at_once_survives_a_kill(folder: Path) -> None:
+    room = PendingSets(folder, at_once=True)
+    set_id = room.begin_set(PLAN)
+    room.add_rep(set_id, rep(1))
+    database = open_database(folder).database
+    assert [found.reps for found in SetLogStore(database).sets()] == [(rep(1),)]
+    room.add_rep(set_id, rep(2))
+    log_pending_sets(database)
+    assert [found.reps for found in SetLogStore(database).sets()] == [(rep(1), rep(2))]
+    room.add_rep(set_id, rep(3))
+    room.discard()
+    assert waiting(folder) == []
+    database.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such pipes")
+def test_a_pipe_in_the_place_of_a_file_is_told_and_holds_up_nothing(folder: Path, database: Database) -> None:
+    pipe = folder / PENDING_SETS.replace("*", "7")
+    os.mkfifo(pipe)
+    assert "is not a file: move it away" in open_database_told(folder)
+    database.close()
 
 
 def fail(*_: object, **__: object) -> None:
@@ -149,7 +192,7 @@ def test_a_file_that_makes_no_sense_is_told_and_left_and_holds_up_no_other(
     content = damage(bad.read_bytes())
     bad.write_bytes(content)
     told = open_database_told(folder)
-    assert told.startswith(f"not all of an earlier session is logged: {bad} is damaged, or of a newer")
+    assert told.startswith(f"not all of an earlier session is logged: {bad} is damaged, or written")
     assert bad.read_bytes() == content
     assert (len(SetLogStore(database).sets()), waiting(folder)) == (4, [bad])
 

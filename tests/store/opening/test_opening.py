@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -14,10 +15,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from liftronome.store.base.database import BUSY_MS, FILE_NAME
+from liftronome.store.base.database import BUSY_MS, FILE_NAME, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.migrations import MIGRATIONS
-from liftronome.store.opening import opening
+from liftronome.store.log.log import SetLogStore
+from liftronome.store.opening import inspection, opening
 from liftronome.store.opening.copies import keep_daily_copy, restore_copy
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
@@ -25,6 +27,7 @@ from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore
 
 from tests.store.examples import preset_of
+from tests.store.log_examples import logged
 
 
 def store_of(opened: Opened) -> PresetStore:
@@ -181,6 +184,86 @@ def test_two_windows_that_find_damage_at_once_set_it_aside_once(folder: Path) ->
     said = sorted(process.communicate(timeout=60)[0] for process in both)
     assert said == ["False [(0,)]\n", "True [(0,)]\n"]
     assert len(list(folder.glob("liftronome-damaged-*"))) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such pipes")
+@pytest.mark.parametrize(
+    "name", [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal", opening.LOCK_NAME]
+)
+def test_a_pipe_in_the_place_of_any_of_its_files_is_told_at_once(folder: Path, name: str) -> None:
+    fill(folder, "heavy")
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    told = f"{name} is not a file: move it away"
+    if name == FILE_NAME:
+        with pytest.raises(StoreError, match=told):
+            open_database(folder)
+    else:
+        opened = open_database(folder)
+        assert told in opened.message
+        assert names_in(opened) == ["heavy"]
+        opened.database.close()
+    assert (folder / name).is_fifo()
+
+
+def test_a_read_that_fails_is_told_as_such_and_nothing_is_set_aside(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, "heavy")
+    for finding in (
+        b"*** in database main ***\nTree 5 page 7: unable to get the page. error code=266",
+        b"Freelist: failed to get page 9",
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(inspection, "_findings", lambda *_, said=finding: [said])
+            with pytest.raises(StoreError, match="the disk does not read or write as it should"):
+                open_database(folder)
+    assert list(folder.glob("*damaged*")) == []
+    opened = open_database(folder)
+    assert names_in(opened) == ["heavy"]
+    opened.database.close()
+
+
+def test_damage_that_a_second_look_does_not_find_is_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, "heavy")
+    looks = iter([[b"database disk image is malformed"], [b"ok"]])
+    monkeypatch.setattr(inspection, "_findings", lambda *_: next(looks))
+    opened = open_database(folder)
+    assert (opened.set_aside, names_in(opened)) == (None, ["heavy"])
+    opened.database.close()
+
+
+def test_one_flipped_bit_in_a_row_costs_that_row_and_is_told(folder: Path) -> None:
+    opened = open_database(folder)
+    log = SetLogStore(opened.database)
+    kept, bad = logged(log), logged(log, "tuesday", day=1, exercise="back-squat")
+    opened.database.close()
+    content = bytearray((folder / FILE_NAME).read_bytes())
+    place = content.index(b"concentric", content.index(b"Back squat"))
+    content[place + 7] ^= 1
+    (folder / FILE_NAME).write_bytes(content)
+    opened = open_database(folder)
+    assert opened.set_aside is None
+    assert "has damaged rows, which are left out (1 in logged_set)" in opened.message
+    assert SetLogStore(opened.database).sets() == [kept]
+    assert bad.id in opened.database.unreadable_message
+    opened.database.close()
+
+
+def test_what_was_set_aside_is_told_though_no_new_file_can_be_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, "heavy")
+    (folder / FILE_NAME).write_bytes(b"damage" * 1000)
+
+    def fail(_path: Path) -> Database:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(opening, "connected", fail)
+    with pytest.raises(StoreError, match="the disk is full; the presets were damaged and are now "):
+        open_database(folder)
 
 
 def test_a_folder_in_the_place_of_the_file_is_told(folder: Path) -> None:

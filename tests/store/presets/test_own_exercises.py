@@ -125,3 +125,12 @@ def test_an_own_exercises_cues_are_changed_in_itself(exercises: OwnExercises) ->
         exercises.change_cues(sled, {Phase.ECCENTRIC: "Slowly"})
     with pytest.raises(InputError, match="ships with Liftronome"):
         exercises.save(thrust(exercises))
+
+
+def test_a_damaged_exercise_is_left_out_and_told_and_the_others_are_there(exercises: OwnExercises) -> None:
+    kept, bad = exercises.add(SLED), exercises.add(CLEAN)
+    exercises.database.connection.execute("PRAGMA ignore_check_constraints = ON")
+    with exercises.database.changing() as connection:
+        connection.execute("UPDATE own_exercise SET start = 'concentryc' WHERE id = ?", (bad.id,))
+    assert exercises.all() == (kept,)
+    assert "a row of own_exercise cannot be read" in exercises.database.unreadable_message

@@ -181,3 +181,21 @@ def test_a_letter_that_was_damaged_does_not_hide_the_rest(presets: PresetStore, 
     presets.add(preset_of(name="heavy"))
     database.connection.execute("UPDATE preset SET notes = CAST(x'61ff62' AS TEXT)")
     assert presets.all()[0].preset.notes == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["start = 'concentryc'", "reps = 0", "rest_ms = -1", "count = 'repz'", "concentric_pace = 'timde'"],
+)
+def test_a_damaged_preset_is_left_out_and_told_and_the_others_are_there(
+    presets: PresetStore, damage: str
+) -> None:
+    kept, bad = presets.add(preset_of(name="light")), presets.add(preset_of(name="heavy"))
+    presets.database.connection.execute("PRAGMA ignore_check_constraints = ON")
+    with presets.database.changing() as connection:
+        connection.execute(f"UPDATE preset SET {damage} WHERE id = ?", (bad.id,))
+    assert presets.all() == [kept]
+    assert "a row of preset cannot be read and is left out (heavy:" in presets.database.unreadable_message
+    with pytest.raises(StoreError):
+        presets.get(bad.id)
+    assert presets.database.rows("SELECT count(*) FROM preset") == [(2,)]

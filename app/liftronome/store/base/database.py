@@ -92,6 +92,8 @@ class Database:
     def fold_in(self, wait_ms: int) -> None:
         """Move recent changes from the file beside the database into it, unless another window keeps reading
         or writing for longer than `wait_ms`. A copy of the one file then has everything."""
+        if self.connection.in_transaction:
+            return
         try:
             self.connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
             try:

@@ -24,7 +24,8 @@ class Settings:
         rows = self._database.rows("SELECT value FROM setting WHERE key = ?", (key,))
         try:
             value = json.loads(rows[0][0]) if rows else default
-        except (ValueError, RecursionError):
+        except (ValueError, TypeError, RecursionError) as error:
+            self._database.leave_out("setting", key, error)
             return default
         return value if type(value) is type(default) else default
 

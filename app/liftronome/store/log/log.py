@@ -1,4 +1,4 @@
-"""The log of every set: written as the set happens, read, corrected, and put back after a slip."""
+"""The log of every set: written as the set happens, read, corrected, and restored after a mistake."""
 
 from __future__ import annotations
 
@@ -75,6 +75,10 @@ class SetLogStore:
         if found is None:
             raise _gone()
         return found
+
+    def has(self, set_id: str) -> bool:
+        """True if there is a set with this id."""
+        return bool(self.database.rows("SELECT 1 FROM logged_set WHERE id = ?", (set_id,)))
 
     def sets(
         self, exercise_id: str | None = None, since: float | None = None, limit: int | None = None

@@ -1,4 +1,5 @@
-"""What the log could not take before the program ended: it waits beside the log, and is taken in later."""
+"""Sets that could not be logged before the program ended: they are kept in files, and logged at the next
+start."""
 
 from __future__ import annotations
 
@@ -13,39 +14,61 @@ import msgspec
 from liftronome.domain.errors import InputError
 from liftronome.domain.log_entry import Annotation, Changes
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
+from liftronome.files import sync_folder
 from liftronome.store.base.database import SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import PENDING_SETS, SetGoneError, SetLogStore
 
-TAKEN_IN: Final = "taken_in."
-"""With this and its name a file is noted that is in the log, until it is deleted: the program may end in
-between."""
+LOGGED_FILE: Final = "taken_in."
+"""The key of a setting that notes, with a file's name behind it, that the file is logged and only has to be
+deleted: the program may end in between."""
+
+
+class _Replay:
+    """The log while entries of a file are added to it, and what of them it had before."""
+
+    def __init__(self, log: SetLogStore) -> None:
+        self.log = log
+        self._before: dict[str, list[PerformedRep | PerformedPause]] = {}
+
+    def has_logged(self, set_id: str, what: PerformedRep | PerformedPause) -> bool:
+        """True, once for each time that it is there, if the log had it before. Raises SetGoneError."""
+        if set_id not in self._before:
+            logged = self.log.get(set_id)
+            self._before[set_id] = [*logged.reps, *logged.pauses]
+        if what not in self._before[set_id]:
+            return False
+        self._before[set_id].remove(what)
+        return True
 
 
 class _Begun(msgspec.Struct, tag="begun", forbid_unknown_fields=True):
     set_id: str
     plan: SetPlan
 
-    def tell(self, log: SetLogStore) -> None:
-        log.begin_set(self.plan, self.set_id)
+    def tell(self, replay: _Replay) -> None:
+        if not replay.log.has(self.set_id):
+            replay.log.begin_set(self.plan, self.set_id)
 
 
 class _Rep(msgspec.Struct, tag="rep", forbid_unknown_fields=True):
     set_id: str
     rep: PerformedRep
 
-    def tell(self, log: SetLogStore) -> None:
-        log.add_rep(self.set_id, self.rep)
+    def tell(self, replay: _Replay) -> None:
+        if not replay.has_logged(self.set_id, self.rep):
+            replay.log.add_rep(self.set_id, self.rep)
 
 
 class _Pause(msgspec.Struct, tag="pause", forbid_unknown_fields=True):
     set_id: str
     pause: PerformedPause
 
-    def tell(self, log: SetLogStore) -> None:
-        log.add_pause(self.set_id, self.pause)
+    def tell(self, replay: _Replay) -> None:
+        if not replay.has_logged(self.set_id, self.pause):
+            replay.log.add_pause(self.set_id, self.pause)
 
 
 class _Ended(msgspec.Struct, tag="ended", forbid_unknown_fields=True):
@@ -54,72 +77,75 @@ class _Ended(msgspec.Struct, tag="ended", forbid_unknown_fields=True):
     paced_reps: int
     tension_ms: int
 
-    def tell(self, log: SetLogStore) -> None:
-        log.end_set(self.set_id, self.ended, self.paced_reps, self.tension_ms)
+    def tell(self, replay: _Replay) -> None:
+        replay.log.end_set(self.set_id, self.ended, self.paced_reps, self.tension_ms)
 
 
 class _Reopened(msgspec.Struct, tag="reopened", forbid_unknown_fields=True):
     set_id: str
 
-    def tell(self, log: SetLogStore) -> None:
-        log.reopen_set(self.set_id)
+    def tell(self, replay: _Replay) -> None:
+        replay.log.reopen_set(self.set_id)
 
 
 class _Said(msgspec.Struct, tag="said", forbid_unknown_fields=True):
     set_id: str
     changes: Changes
 
-    def tell(self, log: SetLogStore) -> None:
+    def tell(self, replay: _Replay) -> None:
         with suppress(InputError):
-            log.annotate(self.set_id, **self.changes)
+            replay.log.annotate(self.set_id, **self.changes)
 
 
 _Entry = _Begun | _Rep | _Pause | _Ended | _Reopened | _Said
 
 
-class _Waiting(msgspec.Struct, forbid_unknown_fields=True):
+class _Pending(msgspec.Struct, forbid_unknown_fields=True):
     version: Literal[1]
     entries: list[_Entry]
 
 
 class PendingSets:
-    """A SetLog that writes what it is told to a file in the data folder, all of it when it is to `keep` it.
+    """A SetLog that writes to a file in the data folder, for the next start to log: when told to `keep` it,
+    or with `at_once` in every call, so that it survives a kill or a power cut.
 
-    Sets that are in the log already are known by the ids that they have there.
+    Sets that are in the log already are known by their ids there. Logging what is partly in the log already
+    adds only the rest. With `at_once` every method raises StoreError if the file cannot be written.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, at_once: bool = False) -> None:
+        self._path = folder / PENDING_SETS.replace("*", str(uuid4()))
         self._entries: list[_Entry] = []
+        self._at_once = at_once
 
-    def begin_set(self, plan: SetPlan) -> str:
-        """As `SetLog.begin_set`."""
-        set_id = str(uuid4())
-        self._entries.append(_Begun(set_id, plan))
+    def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
+        """As `SetLogStore.begin_set`."""
+        set_id = set_id or str(uuid4())
+        self._add(_Begun(set_id, plan))
         return set_id
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
         """As `SetLog.add_rep`."""
-        self._entries.append(_Rep(set_id, rep))
+        self._add(_Rep(set_id, rep))
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
         """As `SetLog.add_pause`."""
-        self._entries.append(_Pause(set_id, pause))
+        self._add(_Pause(set_id, pause))
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
         """As `SetLog.end_set`."""
-        self._entries.append(_Ended(set_id, ended, paced_reps, tension_ms))
+        self._add(_Ended(set_id, ended, paced_reps, tension_ms))
 
     def reopen_set(self, set_id: str) -> None:
         """As `SetLog.reopen_set`."""
-        self._entries.append(_Reopened(set_id))
+        self._add(_Reopened(set_id))
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> None:
-        """As `SetLogStore.annotate`; what is out of range is passed over when it is taken in."""
-        self._entries.append(_Said(set_id, changes))
+        """As `SetLogStore.annotate`; what is out of range is ignored when it is logged."""
+        self._add(_Said(set_id, changes))
 
     def take_over(self, log: SetLogStore) -> None:
-        """Be told all that is in another log. Raises StoreError if that cannot be read."""
+        """Add everything that is in another log. Raises StoreError if that cannot be read."""
         for logged in reversed(log.sets()):
             set_id, said = self.begin_set(logged.plan), logged.annotation
             for rep in logged.reps:
@@ -131,11 +157,21 @@ class PendingSets:
             self.annotate(set_id, **_changes(said))
 
     def keep(self) -> None:
-        """Let the next start find what was told, if anything was. Raises StoreError if that cannot be."""
-        if not self._entries:
-            return
-        content = msgspec.json.encode(_Waiting(1, self._entries))
-        keep_file(self._folder, PENDING_SETS.replace("*", str(uuid4())), content)
+        """Write the file, if there is anything to log. Raises StoreError if it cannot be written."""
+        if self._entries:
+            content = msgspec.json.encode(_Pending(1, self._entries))
+            keep_file(self._path.parent, self._path.name, content)
+
+    def discard(self) -> None:
+        """The log has all of it: delete the file. One that cannot be deleted does no harm."""
+        self._entries.clear()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _add(self, entry: _Entry) -> None:
+        self._entries.append(entry)
+        if self._at_once:
+            self.keep()
 
 
 def _changes(said: Annotation) -> Changes:
@@ -150,17 +186,17 @@ def _changes(said: Annotation) -> Changes:
 
 
 def log_pending_sets(database: Database) -> None:
-    """Log what waits in the data folder, each file as a whole and once. What is of a set that has been
-    deleted meanwhile goes with it.
+    """Log the pending sets in the data folder, each file as a whole and once. Entries of a set that has been
+    deleted meanwhile are dropped.
 
-    Only one process may be at it. Raises StoreBusyError if another one is writing, StoreError if a file
-    makes no sense or the log cannot be written: what could not be taken in waits on.
+    Only one process may do so at a time. Raises StoreBusyError if another one is writing, StoreError if a
+    file makes no sense or the log cannot be written: what could not be logged stays pending.
     """
     problems: list[StoreError] = []
     with database.waiting_at_most(SEEN_MS):
         for path in sorted(database.path.parent.glob(PENDING_SETS)):
             try:
-                _take_in(path, database)
+                _log_file(path, database)
             except StoreBusyError:
                 raise
             except StoreError as error:
@@ -169,29 +205,32 @@ def log_pending_sets(database: Database) -> None:
         raise problems[0]
 
 
-def _take_in(path: Path, database: Database) -> None:
-    settings, log = Settings(database), SetLogStore(database)
-    key = f"{TAKEN_IN}{path.name}"
+def _log_file(path: Path, database: Database) -> None:
+    settings, replay = Settings(database), _Replay(SetLogStore(database))
+    key = f"{LOGGED_FILE}{path.name}"
     if not settings.get(key, False):
         entries = _read(path)
         with database.changing():
             for entry in entries:
                 with suppress(SetGoneError):
-                    entry.tell(log)
+                    entry.tell(replay)
             settings.set(key, True)
     try:
         path.unlink()
+        sync_folder(path.parent)  # the file must not come back once the note is gone
     except OSError:
-        return  # it is noted that the log has it, and the next start tries again
+        return  # the note says that it is logged, and the next start tries again
     settings.forget(key)
 
 
 def _read(path: Path) -> Sequence[_Entry]:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=_Waiting).entries
+        if not path.is_file():
+            raise StoreError(f"{path} is not a file: move it away")
+        return msgspec.json.decode(path.read_bytes(), type=_Pending).entries
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError(
-            f"{path} is damaged, or of a newer Liftronome: update that, or move the file away"
+            f"{path} is damaged, or written by a newer Liftronome: update Liftronome, or move the file away"
         ) from error

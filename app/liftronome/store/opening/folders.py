@@ -58,8 +58,6 @@ def ready_folder(folder: Path) -> Path:
 
 def _make_private(folder: Path) -> None:
     """Earlier releases left all of this readable by everyone on the machine."""
-    if folder.stat().st_mode & 0o077 == 0:
-        return
     entries = list(folder.iterdir())
     ours = [path for path in entries if path.name in _FOLDERS or _FILES.fullmatch(path.name)]
     if len(ours) == len(entries):

@@ -195,7 +195,7 @@ def _with_tables_checked(connection: sqlite3.Connection, found: Found, tables: t
     checks = [table for table in tables if table.encode() in known] or [str(_MOST_FINDINGS)]
     bad_rows: Counter[str] = Counter()
     for what in checks:
-        for (finding,) in connection.execute(f"PRAGMA quick_check({what})").fetchall():
+        for finding in _findings(connection, what):
             if finding == b"ok":
                 continue
             _raise_if_not_read(finding)
@@ -204,6 +204,10 @@ def _with_tables_checked(connection: sqlite3.Connection, found: Found, tables: t
                 return DAMAGED
             bad_rows[row_fault[2].decode(errors="replace").partition(".")[0]] += 1
     return Found(found.version, found.is_damaged, tuple(bad_rows.items()))
+
+
+def _findings(connection: sqlite3.Connection, what: str) -> list[bytes]:
+    return [finding for (finding,) in connection.execute(f"PRAGMA quick_check({what})")]
 
 
 def _raise_if_not_read(finding: bytes) -> None:

@@ -131,7 +131,7 @@ def _opened(
     database = connected(path)
     try:
         _bring_up_to_date(database, migrations, now)
-        not_logged = None if is_new else _log_pending(database)
+        not_logged = None if offered else _log_pending(database)  # a copy may be put back first
         return Opened(database, set_aside, offered, not_logged, found.bad_rows)
     except BaseException:
         database.close()

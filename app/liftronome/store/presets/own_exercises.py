@@ -80,7 +80,14 @@ class OwnExercises:
     def all(self) -> tuple[Exercise, ...]:
         """The lifter's own exercises by name."""
         rows = self.database.rows(f"SELECT {', '.join(_COLUMNS)} FROM own_exercise ORDER BY folded_name")
-        return tuple(_exercise(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
+        found = []
+        for row in rows:
+            columns = dict(zip(_COLUMNS, row, strict=True))
+            try:
+                found.append(_exercise(columns))
+            except (InputError, ValueError, TypeError) as error:
+                self.database.leave_out("own_exercise", columns["name"], error)
+        return tuple(found)
 
     def add(self, exercise: Exercise) -> Exercise:
         """Keep a new exercise, with an id of its own if it has none that an own one may have.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import uuid4
@@ -92,7 +92,7 @@ class PresetStore:
         """Every preset that can be shown, the oldest first."""
         by_id = {exercise.id: exercise for exercise in self.exercises.library().exercises}
         rows = self.database.rows(f"SELECT {', '.join(_COLUMNS)} FROM preset ORDER BY created_at, rowid")
-        found = (_stored(dict(zip(_COLUMNS, row, strict=True)), by_id) for row in rows)
+        found = (self._read(row, by_id) for row in rows)
         return [stored for stored in found if stored is not None]
 
     def hidden_count(self) -> int:
@@ -103,7 +103,7 @@ class PresetStore:
         """The preset with this id. Raises StoreError if it has gone."""
         by_id = {exercise.id: exercise for exercise in self.exercises.library().exercises}
         rows = self.database.rows(f"SELECT {', '.join(_COLUMNS)} FROM preset WHERE id = ?", (preset_id,))
-        stored = _stored(dict(zip(_COLUMNS, rows[0], strict=True)), by_id) if rows else None
+        stored = self._read(rows[0], by_id) if rows else None
         if stored is None:
             raise _gone("the preset")
         return stored
@@ -156,6 +156,19 @@ class PresetStore:
         """`name`, with a number behind it if another preset of the exercise is called that."""
         rows = self.database.rows("SELECT folded_name FROM preset WHERE exercise_id = ?", (exercise.id,))
         return first_free(preset_name(name), {folded for (folded,) in rows})
+
+    def _read(self, row: Sequence[Any], exercises: Mapping[str, Exercise]) -> StoredPreset | None:
+        """The preset of a row, None if this release does not know its exercise or cannot understand the row,
+        which stays as it is."""
+        columns = dict(zip(_COLUMNS, row, strict=True))
+        exercise = exercises.get(columns["exercise_id"])
+        if exercise is None:
+            return None
+        try:
+            return _stored(columns, exercise)
+        except (InputError, ValueError, TypeError) as error:
+            self.database.leave_out("preset", columns["name"], error)
+            return None
 
     def _checked(self, stored: StoredPreset) -> StoredPreset:
         """The preset as it may be kept. Raises InputError if another one has its name."""
@@ -214,25 +227,19 @@ def _columns(stored: StoredPreset) -> Columns:
     }
 
 
-def _stored(columns: Mapping[str, Any], exercises: Mapping[str, Exercise]) -> StoredPreset | None:
-    """The preset of a row, None if this release cannot show it; the row stays as it is."""
-    exercise = exercises.get(columns["exercise_id"])
-    if exercise is None:
-        return None
+def _stored(columns: Mapping[str, Any], exercise: Exercise) -> StoredPreset:
+    """The preset of a row. Raises InputError, ValueError or TypeError for one that cannot be understood."""
     values = {column: columns[column] for column in (*_TEXTS, *_NUMBERS)}
     values |= {column: bool(columns[column]) for column in _FLAGS}
-    try:
-        preset = Preset(
-            exercise=exercise,
-            tempo=tempo_from(columns),
-            start=Start(columns["start"]),
-            sides=Sides(columns["sides"]),
-            count=columns["count"] and Count(columns["count"]),
-            cues=cues_from(columns),
-            **values,
-        )
-    except (InputError, ValueError):
-        return None
+    preset = Preset(
+        exercise=exercise,
+        tempo=tempo_from(columns),
+        start=Start(columns["start"]),
+        sides=Sides(columns["sides"]),
+        count=None if columns["count"] is None else Count(columns["count"]),
+        cues=cues_from(columns),
+        **values,
+    )
     return StoredPreset(
         columns["id"], preset, columns["created_at"], bool(columns["favourite"]), columns["used_at"]
     )
