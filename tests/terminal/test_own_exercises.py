@@ -83,7 +83,9 @@ def test_a_tempo_is_explained_in_their_words_and_order(sled: Exercise, capsys: C
 
 
 def test_a_misspelt_one_is_answered_with_its_name(sled: Exercise, capsys: Capture) -> None:
-    assert "did you mean Sled push [bold]" in refused(capsys, "explain", "31X0", "--exercise", "sled psh")
+    assert "did you mean Sled push [bold]" in refused(
+        capsys, "explain", "31X0", "--exercise", "sled psh bold"
+    )
 
 
 def test_they_are_paced_and_rendered(sled: Exercise, capsys: Capture, tmp_path: Path, qapp: object) -> None:

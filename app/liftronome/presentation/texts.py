@@ -17,6 +17,9 @@ DASH: Final = " – "
 
 MAX_QUOTED: Final = 24
 
+MUTED: Final = "Liftronome is muted in the system's volume mixer."
+"""What is said while the mixer has the sound muted or at zero."""
+
 
 def capitalised(text: str) -> str:
     """`text` with a capital first letter, the others as they are."""

@@ -23,7 +23,6 @@ _SEQUENCES: Final[Mapping[str, str]] = {
     "\t": "Tab",
     "\x7f": "Backspace",
     "\x08": "Backspace",
-    "\x19": "Ctrl+Y",
     "\x1b[A": "Up",
     "\x1bOA": "Up",
     "\x1b[B": "Down",
@@ -47,7 +46,9 @@ is not here, such as a key of the number pad with a digit on it, asks for nothin
 _OWN_KEYS: Final[Mapping[Action, tuple[str, ...]]] = {Action.LEAVE: ("Q",)}
 """Keys of the terminal alone. Esc is none: over a slow line an arrow begins like it."""
 
-_NOT_HERE: Final = frozenset({Effect.STAY, Effect.EARLIER_SET, Effect.LATER_SET, Effect.FULL_SCREEN})
+_NOT_HERE: Final = frozenset(
+    {Effect.STAY, Effect.REDO, Effect.EARLIER_SET, Effect.LATER_SET, Effect.FULL_SCREEN}
+)
 """Effects of the window that a terminal does not have."""
 
 _WORDS: Final[Mapping[Effect, str]] = {Effect.ASK_LEAVE: Effect.LEAVE.value, Effect.BACK: Effect.LEAVE.value}

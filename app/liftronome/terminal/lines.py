@@ -25,9 +25,17 @@ class Lines(View):
         work = f"{counted(preset.sets, 'set')} of {counted(preset.reps, 'rep')}"
         _say(f"{preset.exercise.name} {pace_text(preset)}, {work}: {pace_words(preset)}")
 
+    def announce(self, text: str) -> None:
+        """Say it."""
+        _say(text)
+
     def note(self, text: str) -> None:
         """Say it."""
         _say(text)
+
+    def warn(self, text: str) -> None:
+        """Say it, and when it is over."""
+        _say(text or "Liftronome can be heard again.")
 
     def stage_changed(self, snap: Snapshot) -> None:
         """Say what begins."""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEventLoop, QSocketNotifier, QTimer, SignalInstance
 
+from liftronome.audio.output import AudioOutput
 from liftronome.domain.phase import Interval
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due
@@ -16,6 +17,7 @@ from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.presentation.bench_keys import TABLE, Action, Effect, Situation, session_effects, situation_of
 from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.preferences import MAX_VOLUME, VOLUME_STEP, clamped_volume, gain_of
+from liftronome.presentation.texts import MUTED
 from liftronome.terminal.keys import Hint, Keyboard, KeyReader, hints
 from liftronome.terminal.signals import SIGNAL_STATUS, noted, stop, stops_noted
 
@@ -32,8 +34,14 @@ class View:
     def show(self, snap: Snapshot, hints: Sequence[Hint] = ()) -> None:
         """A look at the session, ten times a second; `hints` are the keys that act now."""
 
+    def announce(self, text: str) -> None:
+        """Something that the lifter should know of the whole session."""
+
     def note(self, text: str) -> None:
-        """Something that the lifter should know."""
+        """Something that the lifter should know now."""
+
+    def warn(self, text: str) -> None:
+        """Something that keeps the session from being heard; "" once nothing does."""
 
     def stage_changed(self, snap: Snapshot) -> None:
         """The session has entered another stage."""
@@ -49,14 +57,17 @@ LOOK_MS: Final = 100
 """How often the view is drawn, and how late a Ctrl-C may be noticed: Python hears of a signal only
 when some of its own code runs, which Qt's event loop alone does not."""
 
+MIXER_MS: Final = 1000
+"""From one look at the system's mixer to the next."""
+
 ENDED_AT_GAP: Final = "There is no keyboard to resume with, so the session ends here."
 
 
 class Pacing:
     """Leads a session through, shows it, and does what the lifter asks for.
 
-    `ringing_ms` is how long the end of the last set sounds on. `has_begun` tells that there was a first rep,
-    `volume` (0 to 100) how loud it is now.
+    `ringing_ms` is how long the end of the last set sounds on, `output` what is heard. `has_begun` tells that
+    there was a first rep, `volume` (0 to 100) how loud it is now.
     """
 
     def __init__(
@@ -69,9 +80,12 @@ class Pacing:
         key_map: KeyMap | None = None,
         language: str = "",
         volume: int = MAX_VOLUME,
+        output: AudioOutput | None = None,
     ) -> None:
         self.has_begun = False
         self.volume = volume
+        self._output = output
+        self._warning = ""
         self._session = session
         self._view = view
         self._keyboard = keyboard
@@ -98,6 +112,9 @@ class Pacing:
         self._look = QTimer()
         self._look.setInterval(LOOK_MS)
         self._connect(self._look.timeout, self._on_look)
+        self._mixer = QTimer()
+        self._mixer.setInterval(MIXER_MS)
+        self._connect(self._mixer.timeout, self._on_mixer)
         self._connect(session.notice, view.note)
         self._connect(session.set_ended, view.set_ended)
         self._connect(session.stage_changed, self._on_stage)
@@ -120,13 +137,15 @@ class Pacing:
         self._view.open()
         try:
             if told:
-                self._view.note(told)
+                self._view.announce(told)
             with noted(self._note_signal), stops_noted(self._note_stop):
                 self._look.start()
+                self._mixer.start()
                 first.start(0)
                 self._loop.exec()
         finally:
             self._look.stop()
+            self._mixer.stop()
             self._session.leave()
             self._view.close()
         if self._failure is not None:
@@ -162,6 +181,12 @@ class Pacing:
             self._loop.quit()
         else:
             self._show()
+
+    def _on_mixer(self) -> None:
+        warning = MUTED if self._output is not None and self._output.muted() else ""
+        if warning != self._warning:
+            self._warning = warning
+            self._view.warn(warning)
 
     def _is_over(self) -> bool:
         """True once the last set has died away, and its end cannot be taken back any more."""

@@ -66,6 +66,7 @@ def play(named: Named, data: Data, *, silent: bool) -> int:
             key_map=chosen.keys,
             language=language_of(os.environ),
             volume=chosen.volume,
+            output=output,
         )
         try:
             with keys or nullcontext():

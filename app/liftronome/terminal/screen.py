@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
 from rich.live import Live
@@ -22,7 +23,7 @@ from liftronome.domain.words import step_words
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.presentation.palette import DARK
-from liftronome.presentation.texts import clock_text, pace_text, set_name, set_text
+from liftronome.presentation.texts import DASH, pace_text, set_name, set_text, under_tension
 from liftronome.terminal.keys import Hint, hint_lines
 from liftronome.terminal.pacing import View
 
@@ -48,6 +49,9 @@ def big_digits(number: int) -> list[str]:
 
 
 WIDTH: Final = 72
+GAP: Final = 2
+"""Columns between two texts of a line."""
+
 NO_KEYS: Final = (("Ctrl-C", "leave"),)
 
 _STAGE_WORDS: Final = {
@@ -66,8 +70,10 @@ class Screen(View):
 
     def __init__(self, console: Console, preset: Preset, go_label: str = "Space") -> None:
         self._preset = preset
+        self._title = DASH.join(filter(None, (preset.exercise.name, preset.name)))
         self._go_label = go_label
-        self._notice = ""
+        self._notice = self._warning = ""
+        self._was_paused = False
         self._live = Live(
             console=console, auto_refresh=False, redirect_stdout=False, redirect_stderr=False, transient=True
         )
@@ -81,52 +87,74 @@ class Screen(View):
         """Take the drawing away, and give the terminal back."""
         self._live.stop()
 
+    def announce(self, text: str) -> None:
+        """Print it above the drawing, where it stays."""
+        self._live.console.print(Text(text, style=DARK.warning))
+
     def note(self, text: str) -> None:
-        """Keep a line in sight from now on."""
+        """Keep a line in sight until the next set."""
         self._notice = text
+
+    def warn(self, text: str) -> None:
+        """Keep a line in sight as long as it holds."""
+        self._warning = text
+
+    def stage_changed(self, snap: Snapshot) -> None:
+        """Take away what was said about a pause, once the session goes on."""
+        if snap.stage is not Stage.PAUSED and self._was_paused:
+            self._notice = ""
+        self._was_paused = snap.stage is Stage.PAUSED
 
     def set_ended(self, result: SetResult) -> None:
         """Print how the set went, above the drawing, where it stays."""
-        self._result = result
-        self._live.console.print(set_text(result))
+        self._result, self._notice = result, ""
+        self._live.console.print(Text(set_text(result)))
 
     def show(self, snap: Snapshot, hints: Sequence[Hint] = ()) -> None:
         """Draw a moment of the session."""
         if snap.stage is Stage.FINISHED and self._result is not None:
             done = self._result
             snap = replace(snap, rep=done.reps_done, reps_done=done.reps_done, tension_ms=done.tension_ms)
-        width = min(WIDTH, self._live.console.width)
-        keys = hint_lines(hints or NO_KEYS, width)
-        self._live.update(Constrain(self._drawn(snap, keys), WIDTH), refresh=True)
+        self._live.update(self.drawn(snap, hints), refresh=True)
 
-    def _drawn(self, snap: Snapshot, keys: str) -> Group:
+    def drawn(self, snap: Snapshot, hints: Sequence[Hint] = ()) -> RenderableType:
+        """A moment of the session as it is drawn; without `hints` no key is heard but Ctrl-C."""
+        width = min(WIDTH, self._live.console.width)
         colour = _colour(snap)
-        word = Text(_spaced(self._word(snap)), justify="center", no_wrap=True)
+        word = Text(_spaced(self._word(snap), width), justify="center", no_wrap=True)
         progress = 0.0 if snap.counts_up else snap.progress
         number = "\n".join(big_digits(snap.seconds_shown) if snap.span else [""] * HEIGHT)
-        return Group(
-            self._heading(snap),
+        notice = "" if self._notice == snap.pause_reason else self._notice
+        told = filter(None, (self._warning, notice))
+        lines = Group(
+            self._heading(snap, width),
             Text(),
             Padding(word, (1, 0), style=f"bold #000000 on {colour}"),
             Text(),
             Text(number, style=colour, justify="center"),
             Text(),
             Padding(ProgressBar(total=1.0, completed=progress, complete_style=colour), 0),
-            Text.assemble((f"rep {snap.rep} / {snap.reps}  ", "bold"), _dots(snap)),
+            Text.assemble((f"rep {snap.rep} / {snap.reps}  ", "bold"), _dots(snap, width - 14)),
             self._foot(snap),
             Text(),
-            Text(keys, style="dim"),
-            Text(self._notice, style=DARK.warning),
+            Text(hint_lines(hints or NO_KEYS, width), style="dim"),
+            Text("\n".join(told), style=DARK.warning),
         )
+        return Constrain(lines, WIDTH)
 
-    def _heading(self, snap: Snapshot) -> RenderableType:
-        grid = Table.grid(expand=True)
-        for justify in ("left", "center", "right"):
-            grid.add_column(justify=justify)
-        name = f"{self._preset.exercise.name} · {pace_text(self._preset)}"
-        tension = f"{clock_text(snap.tension_ms)} under tension"
-        grid.add_row(Text(name, style="bold"), set_name(snap.set_number, snap.side, snap.sets), tension)
-        return grid
+    def _heading(self, snap: Snapshot, width: int) -> RenderableType:
+        """What is performed, which set, and the time under tension: on one line, or on two where that is too
+        narrow."""
+        of_set, tension = set_name(snap.set_number, snap.side, snap.sets), under_tension(snap.tension_ms)
+        pace = pace_text(self._preset)
+        room = width - len(of_set) - len(tension) - 2 * GAP
+        names = (f"{self._title} · {pace}", f"{self._preset.exercise.name} · {pace}")
+        for name in names:
+            if cell_len(name) <= room:
+                return _row(Text(name, style="bold"), Text(of_set), Text(tension))
+        name = next((name for name in names if cell_len(name) <= width), names[-1])
+        shown = Text(name, style="bold", no_wrap=True, overflow="ellipsis")
+        return Group(shown, _row(Text(of_set), Text(tension)))
 
     def _word(self, snap: Snapshot) -> str:
         if snap.stage is Stage.WORKING and snap.span is not None:
@@ -136,6 +164,8 @@ class Screen(View):
     def _foot(self, snap: Snapshot) -> Text:
         if snap.stage is Stage.WAITING:
             return Text(f"{self._go_label}: start set {snap.set_number}", style="bold")
+        if snap.stage is Stage.PAUSED and snap.pause_reason:
+            return Text(snap.pause_reason, style="bold")
         following = snap.next_span
         text = Text()
         if following is not None and isinstance(following.phase, Phase):
@@ -166,13 +196,23 @@ def _colour(snap: Snapshot) -> str:
     return DARK.phases[snap.span.phase]
 
 
-def _spaced(words: str) -> str:
-    """Wider letters, as a terminal has no larger ones."""
-    return " ".join(words.upper())
+def _row(first: Text, *others: Text) -> Table:
+    """Texts from the left edge to the right one."""
+    grid = Table.grid(expand=True)
+    for text in (first, *others):
+        grid.add_column(justify="left" if text is first else "right" if text is others[-1] else "center")
+    grid.add_row(first, *others)
+    return grid
 
 
-def _dots(snap: Snapshot) -> Text:
-    """A dot a rep, as far as they find room."""
-    if snap.reps > WIDTH - 20:
+def _spaced(words: str, width: int) -> str:
+    """Wider letters, as a terminal has no larger ones, where there is room for them."""
+    wide = " ".join(words.upper())
+    return wide if len(wide) <= width else words.upper()
+
+
+def _dots(snap: Snapshot, room: int) -> Text:
+    """A dot a rep, where there is room for them."""
+    if snap.reps > room:
         return Text(f"{snap.reps_done} done")
     return Text("●" * snap.reps_done + "○" * (snap.reps - snap.reps_done))

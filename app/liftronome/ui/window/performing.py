@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.preset import Preset
-from liftronome.presentation.texts import capitalised
+from liftronome.presentation.texts import MUTED, capitalised
 from liftronome.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     MakeOutput = Callable[[Preset, Callable[[str], None]], AudioOutput]
 
-
-MUTED: Final = "Liftronome is muted in the system's volume mixer."
 
 MUTED_MS: Final = 1000
 """From one look at the mixer to the next."""
