@@ -8,10 +8,12 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 import wave
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
 import pytest
 from liftronome.audio.click_track import ClickTrack
@@ -29,6 +31,8 @@ from tests.x_client import XClient
 
 SET: Final = ("Hip thrust", "--tempo", "1-0-1-0", "--reps", "1", "--count-in", "1")
 OPENING_S: Final = 20.0
+ANOTHER: Final = {"app/__init__.py": "", "app/cli.py": "raise SystemExit('this is another program')\n"}
+"""What another distribution brings: a package called `app`."""
 THIS: Final = "{}.{}".format(*sys.version_info)
 VERSIONS: Final = [
     version if version == THIS else pytest.param(version, marks=pytest.mark.thorough)
@@ -66,11 +70,17 @@ class Installed:
         return subprocess.Popen([self._command], env=self.env, cwd=self.folder, start_new_session=True)
 
 
+def build(folder: Path) -> Path:
+    """The wheel, built without a network."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("liftronome-*.whl")
+    return wheel
+
+
 def install(python: str, folder: Path) -> None:
     """Build the wheel, and install it with the pinned releases into an environment of that interpreter."""
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
+    wheel = build(folder)
     subprocess.run([python, "-m", "venv", str(folder / "venv")], check=True, capture_output=True)
     pip = [str(folder / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet"]
     done = subprocess.run(
@@ -147,3 +157,46 @@ def test_the_wheel_works_in_a_fresh_environment_with_no_source_tree_near(
     if python is None:
         pytest.skip(f"Python {version} is not on this machine")
     installed_and_used(python, tmp_path)
+
+
+def another_wheel(folder: Path) -> Path:
+    """A wheel of another distribution that brings a package called `app`."""
+    wheel = folder / "another-1.0-py3-none-any.whl"
+    info = "another-1.0.dist-info"
+    files = {
+        **ANOTHER,
+        f"{info}/METADATA": "Metadata-Version: 2.1\nName: another\nVersion: 1.0\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    with ZipFile(wheel, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+        archive.writestr(f"{info}/RECORD", "".join(f"{name},,\n" for name in (*files, f"{info}/RECORD")))
+    return wheel
+
+
+@pytest.mark.parametrize("other_comes_last", [False, True])
+def test_another_package_called_app_does_no_harm(tmp_path: Path, other_comes_last: bool) -> None:
+    wheels = [build(tmp_path), another_wheel(tmp_path)]
+    target = tmp_path / "site"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-compile"]
+    for wheel in wheels if other_comes_last else reversed(wheels):
+        done = subprocess.run(
+            [*pip, "--target", str(target), "--upgrade", str(wheel)], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "liftronome", "--version"],
+        env={**os.environ, "PYTHONPATH": str(target)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"liftronome {project_version()}\n"
+    assert (target / "app" / "cli.py").read_text("utf-8") == ANOTHER["app/cli.py"]
+
+
+def project_version() -> str:
+    version: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    return version
