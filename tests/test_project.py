@@ -88,3 +88,40 @@ def test_everything_that_is_needed_is_pinned_and_in_use_as_pinned() -> None:
 def test_the_pins_name_no_host() -> None:
     text = (ROOT / "constraints.txt").read_text("utf-8")
     assert not re.search(r"://|--|@", text)
+
+
+def test_the_documents_name_only_what_is_there() -> None:
+    places = (ROOT, ROOT / "app" / "liftronome", ROOT / "docs", ROOT / "docs" / "decisions")
+    missing = []
+    for document in (
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "README.md",
+        *(ROOT / "docs" / "decisions").glob("*.md"),
+    ):
+        text = document.read_text("utf-8")
+        named = re.findall(r"`([\w./-]+/|[\w./-]+\.(?:py|toml|md|txt))`|\]\(([^)#:]+)\)", text)
+        for path in filter(None, (one or other for one, other in named)):
+            sides = (*places, ROOT / "app/liftronome/ui/editor", document.parent)
+            if not any((place / path).exists() for place in sides):
+                missing.append(f"{document.name}: {path}")
+    assert missing == []
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"\]\(([^)]+\.md)\)", (folder / "README.md").read_text("utf-8"))
+    assert sorted(listed) == sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
+
+
+def test_before_a_commit_runs_what_make_check_runs() -> None:
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\ncheck:")[1].split("\n\n")[0]
+    for command in re.findall(r"-m (ruff check|ruff format --check|mypy)", recipe):
+        assert f"-m {command}" in hooks
+    assert "://" not in hooks
+
+
+def test_the_changelog_has_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## {re.escape(PROJECT['version'])} – \d{{4}}-\d\d-\d\d$", text, re.MULTILINE)
+    assert text.index("## Unreleased") < text.index(f"## {PROJECT['version']}")
