@@ -30,7 +30,7 @@ NAMES: Final = (
         "peers",
         "latency",
     ),
-    *("memory", "kills", "inputs", "leaving", "installed"),
+    *("memory", "kills", "power_cut", "inputs", "leaving", "installed"),
 )
 
 
