@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -291,3 +292,19 @@ def test_loudness_is_what_the_measuring_library_says() -> None:
     for sound in (noise, tone(100).astype(np.float32), tone(5000, 0.1).astype(np.float32)):
         assert loudest(sound) == pytest.approx(loudness(sound), abs=0.1)
     assert loudest(np.zeros(1000, dtype=np.float32)) == -np.inf
+
+
+def test_a_damaged_mp3_is_read_without_a_line_of_its_decoder(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bell.mp3"
+    tone = np.sin(np.arange(48_000) * 0.05).astype(np.float32)
+    soundfile.write(path, tone, 48_000, format="MP3")
+    whole = bytearray(path.read_bytes())
+    for place in range(len(whole) // 3, len(whole) // 2, 7):
+        whole[place] ^= 0xFF
+    path.write_bytes(whole)
+    with contextlib.suppress(InputError):
+        own_sound(path, Sound.TICK)
+    os.write(2, b"heard again")
+    assert capfd.readouterr().err == "heard again"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,10 +167,38 @@ def _read(path: Path) -> _Read:
     try:
         if not path.is_file():
             raise InputError("it is a folder, or not there: choose a sound file")
-        with path.open("rb") as file:
+        with path.open("rb") as file, _QUIETLY:
             return _decoded(file)
     except OSError as error:
         raise InputError(f"it cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+class _Quietly:
+    """Within this, what C libraries write to standard error goes nowhere: libmpg123 tells there what is
+    wrong with a file. Other threads wait, and write nowhere too."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: int | None = None
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+        with contextlib.suppress(OSError):  # a windowed program has no standard error
+            self._kept = os.dup(_STDERR)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, _STDERR)
+            os.close(nowhere)
+
+    def __exit__(self, *_: object) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
+        self._lock.release()
+
+
+_STDERR: Final = 2
+_QUIETLY: Final = _Quietly()
 
 
 def _decoded(file: BinaryIO) -> _Read:

@@ -14,7 +14,7 @@ from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.preset import Preset
 from liftronome.domain.session_layout import lay_out_session
 from liftronome.domain.timeline import Timeline
-from liftronome.presentation.texts import capitalised
+from liftronome.presentation.texts import capitalised, clock_text
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.widgets.background import Background
@@ -122,12 +122,12 @@ class ExportDialog(QDialog):
 
     def _show_length(self) -> None:
         try:
-            minutes, seconds = divmod(round(self.timeline.duration_ms / 1000), 60)
+            length = clock_text(self.timeline.duration_ms)
         except LiftronomeError as error:
             self.length.setText(f"{capitalised(str(error))}.")
             self.write_button.setEnabled(False)
             return
-        self.length.setText(f"{minutes}:{seconds:02d} minutes from the count-in on. Nothing waits for a key.")
+        self.length.setText(f"{length} minutes from the count-in on. Nothing waits for a key.")
         self.write_button.setEnabled(True)
 
     def _show_progress(self, share: float) -> None:
