@@ -140,6 +140,10 @@ def test_a_window_closed_in_mid_set_falls_silent_logs_the_set_and_leaves_nothing
         window.wait_for("working")
         wait_until(lambda: recording.samples[-4800:].any())
         time.sleep(0.5)
+        if how == "closed":
+            assert close_windows(screen["DISPLAY"], "Liftronome")
+            time.sleep(0.5)
+            assert window.ask("stage") == "working"  # it asks first
         ended_ns = time.monotonic_ns()
         if how == "closed":
             assert close_windows(screen["DISPLAY"], "Liftronome")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from liftronome.domain.phase import Phase
 from liftronome.domain.tempo import OWN_PACE, Tempo, timed
+from liftronome.engine.snapshot import Stage
 from liftronome.presentation.palette import DARK, LIGHT, ThemeName
 from liftronome.ui.bench.announcing import announce
 from liftronome.ui.bench.awake import Awake
@@ -151,6 +152,35 @@ def test_the_screen_is_kept_awake_until_the_session_is_over(
     assert not let_go.is_set()
     bench.session.leave()
     assert let_go.wait(5)
+
+
+def test_the_screen_is_kept_awake_again_when_the_end_is_undone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Awake, "hold", lambda _: asked.append("on"))
+    monkeypatch.setattr(Awake, "let_go", lambda _: asked.append("off"))
+    bench = working(qtbot, REP_MS + 500, sets=1)
+    awake = Awake()
+    awake.follow(bench.session)
+    bench.press(Qt.Key.Key_Return)
+    assert asked[-1] == "off"
+    bench.press(Qt.Key.Key_U)
+    assert bench.session.stage is Stage.COUNT_IN
+    assert asked[-1] == "on"
+
+
+def test_whatever_is_chosen_a_warning_stands_until_it_is_taken_back(qtbot: QtBot) -> None:
+    bench = working(qtbot, 500)
+    bench.screen.show_warning("Muted.")
+    bench.session.notice.emit("No sound.")
+    assert "No sound.   Muted." in bench.texts()
+    bench.press(Qt.Key.Key_Space)
+    bench.press(Qt.Key.Key_Space)
+    assert "No sound." not in bench.texts()
+    assert "Muted." in bench.texts()
+    bench.screen.show_warning("")
+    assert "Muted." not in bench.texts()
 
 
 def test_that_the_screen_cannot_be_kept_awake_is_not_the_lifters_problem(

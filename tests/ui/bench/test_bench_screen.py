@@ -10,6 +10,7 @@ from liftronome.domain.exercise import Exercise
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, Sides
 from liftronome.domain.tempo import Tempo, timed
+from liftronome.engine.gap import GapCause
 from liftronome.engine.snapshot import Stage
 from liftronome.ui.bench.header import Title
 from liftronome.ui.widgets.labels import font_of
@@ -173,6 +174,16 @@ def test_paused_after_the_last_reps_movements_only_the_end_is_left(qtbot: QtBot)
     bench = working(qtbot, 4 * REP_MS - 500)
     bench.session.pause()
     assert shows(bench, "Space: end the set, all reps are done")
+
+
+def test_a_pause_that_the_session_made_itself_says_why_until_it_goes_on(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 4000)
+    bench.output.lag_ms = 5000
+    bench.advance(1000)
+    assert bench.session.stage is Stage.PAUSED
+    assert shows(bench, GapCause.SOUND.value, "PAUSED")
+    bench.press(Qt.Key.Key_Space)
+    assert GapCause.SOUND.value not in bench.texts()
 
 
 def test_a_paused_rest_says_that_the_rest_goes_on(qtbot: QtBot) -> None:

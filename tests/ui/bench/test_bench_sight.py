@@ -7,19 +7,35 @@ from itertools import pairwise
 
 import pytest
 from liftronome.domain.phase import Phase
-from liftronome.presentation.palette import DARK
+from liftronome.domain.preset import Sides
+from liftronome.presentation.palette import DARK, THEMES, Theme
 from liftronome.ui.bench.banner import Banner
 from liftronome.ui.bench.bar import MovingBar
+from liftronome.ui.bench.count import RepCount
 from liftronome.ui.bench.dots import RepDots
+from liftronome.ui.bench.flash_sheet import FlashSheet
+from liftronome.ui.bench.layout import scale_for
 from liftronome.ui.bench.number import BigNumber
+from liftronome.ui.options.options import Options
+from liftronome.ui.widgets.labels import FittedLabel
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.bench_world import FIRST_PHASE_MS, HIP_THRUST, REP_MS, Bench, at_the_bench, hip_thrust, working
+from tests.ui.bench_world import (
+    FIRST_PHASE_MS,
+    HIP_THRUST,
+    READY_MS,
+    REP_MS,
+    Bench,
+    at_the_bench,
+    hip_thrust,
+    working,
+)
 
-SIZES = [(900, 600), (1280, 720), (1920, 1080), (820, 540), (640, 400)]
+SIZES = [(900, 600), (1280, 720), (1920, 1080), (1024, 768), (820, 540), (640, 400), (720, 1280), (600, 600)]
+SQUARISH = [(1024, 768), (600, 600)]
 LONG_NAME = "Single-leg hip thrust with band and pause"
 
 
@@ -81,19 +97,74 @@ def test_the_numerals_are_at_least_a_fifth_of_the_windows_height(
     bench = at_the_bench(qtbot, hip_thrust(), size=size)
     bench.advance(ms)
     drawn = inked(child(bench, BigNumber))
-    assert drawn.height() >= bench.screen.height() / 5
+    assert drawn.height() >= min(size) / 5
     assert drawn.left() > 0
     assert drawn.right() < child(bench, BigNumber).width() - 1
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("reps", "sides"), [(8, Sides.BOTH), (100, Sides.BOTH), (100, Sides.LEFT_THEN_RIGHT)]
+)
+def test_the_rep_count_is_at_least_nine_hundredths_of_the_height(
+    qtbot: QtBot, size: tuple[int, int], reps: int, sides: Sides
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(reps=reps, sides=sides), size=size)
+    bench.advance(FIRST_PHASE_MS + 1500)
+    count = child(bench, RepCount)
+    assert isinstance(count, RepCount)
+    assert count.accessibleName() == f"rep 1 / {reps}"
+    assert count.digits_px >= 0.09 * size[1]
+    assert inked(count).height() >= 0.09 * size[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("ms", [1000, READY_MS + 1000, FIRST_PHASE_MS + 4 * REP_MS + 1000])
+def test_the_side_is_as_large_as_the_word_wherever_it_is_news(
+    qtbot: QtBot, size: tuple[int, int], ms: int
+) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(sides=Sides.LEFT_THEN_RIGHT), size=size)
+    bench.advance(ms)
+    labels = {label.text(): label for label in bench.screen.findChildren(FittedLabel) if label.isVisible()}
+    word = next(label for text, label in labels.items() if text in ("GET READY", "COUNT-IN", "CHANGE SIDES"))
+    side = next(label for text, label in labels.items() if text in ("LEFT", "RIGHT"))
+    assert inked(side).height() >= 0.94 * inked(word).height()  # round letters are a little higher
+
+
+@pytest.mark.parametrize("width", [1280, 1600, 1920])
+def test_an_upright_window_writes_the_word_as_large_as_a_lying_one(width: int) -> None:
+    lying, upright = scale_for(width, width * 9 // 16), scale_for(width * 9 // 16, width)
+    assert upright.word >= lying.word
+    assert upright.number >= 0.9 * lying.number
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_flash_shows_the_phase_alone_in_full_contrast(qtbot: QtBot, theme: Theme) -> None:
+    name = next(name for name, each in THEMES.items() if each is theme)
+    options = Options()
+    options.theme_name, options.flashes = name, True
+    bench = working(qtbot, REP_MS - 100, options=options)
+    qtbot.waitUntil(lambda: not child(bench, FlashSheet).isVisible())
+    bench.advance(200)
+    image = bench.screen.grab().toImage()
+    hue = QColor(theme.phases[Phase.CONCENTRIC])
+    edges = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in (0, image.height() // 8, image.height() - 1)
+    }
+    assert edges == {hue.name()}
+    assert all(contrast(colour, theme.background) >= 7 for colour in theme.phases.values())
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size not in SQUARISH])
 def test_the_longest_rest_is_still_a_fifth_of_the_height_at_the_usual_shapes(
     qtbot: QtBot, size: tuple[int, int]
 ) -> None:
     bench = at_the_bench(qtbot, hip_thrust(reps=1, rest_ms=900_000), size=size)
     bench.advance(FIRST_PHASE_MS + REP_MS + 1000)
     assert "time left: 14:59" in bench.texts()
-    assert inked(child(bench, BigNumber)).height() >= bench.screen.height() / 5
+    assert inked(child(bench, BigNumber)).height() >= min(size) / 5
 
 
 SET_MS = 4 * REP_MS
@@ -136,7 +207,7 @@ def test_a_rest_with_fields_to_fill_in_still_counts_down_in_a_fifth_of_the_heigh
 ) -> None:
     bench = at_the_bench(qtbot, hip_thrust(reps=1), size=size)
     bench.advance(FIRST_PHASE_MS + REP_MS + 1000)
-    assert inked(child(bench, BigNumber)).height() >= bench.screen.height() / 5
+    assert inked(child(bench, BigNumber)).height() >= min(size) / 5
 
 
 def test_a_notice_has_the_whole_row_when_nothing_can_be_taken_back(qtbot: QtBot) -> None:

@@ -17,9 +17,11 @@ from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.ui.bench.awake import Awake
 from liftronome.ui.bench.screen import BenchScreen
 from liftronome.ui.drafts.draft import Draft
+from liftronome.ui.window import performing
 from liftronome.ui.window.main_window import MainWindow
 from liftronome.ui.window.performing import Performer
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -130,6 +132,63 @@ def test_closing_the_window_in_a_set_counts_what_was_done(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(log.sets()) == 1)
     window.close()
     assert [logged.ended for logged in log.sets()] == [Ended.LEFT]
+
+
+def in_a_set(qtbot: QtBot, window: MainWindow) -> None:
+    window.editing.edit(Draft(replace(window.editing.draft.preset, ready_ms=0, count_in_ms=0)))
+    window.editing.open(window.editing.item.key)
+    window.show()
+    window.editor.start()
+    qtbot.waitUntil(lambda: bench_says(window, "rep 1 /"))
+
+
+def test_the_lifter_is_asked_before_the_window_closes_in_a_set(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Performer(window, lambda *_: SilentOutput())
+    in_a_set(qtbot, window)
+    monkeypatch.setattr(QCloseEvent, "spontaneous", lambda _: True)  # as a window manager's
+    assert not window.close()
+    assert bench_says(window, "Close Liftronome?")
+    assert window.close()
+
+
+def test_on_the_windows_own_page_it_closes_unasked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Performer(window, lambda *_: SilentOutput())
+    window.show()
+    monkeypatch.setattr(QCloseEvent, "spontaneous", lambda _: True)
+    assert window.close()
+
+
+def test_control_q_asks_first_and_then_closes_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    Performer(window, lambda *_: SilentOutput())
+    in_a_set(qtbot, window)
+    bench = bench_of(window)
+    assert bench is not None
+    bench.closing.emit()
+    assert window.isVisible()
+    bench.closing.emit()
+    assert not window.isVisible()
+
+
+class Muted(SilentOutput):
+    """An output whose stream is muted in the system's mixer."""
+
+    def muted(self) -> bool | None:
+        return True
+
+
+def test_a_stream_that_is_muted_in_the_mixer_is_said_for_as_long(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(performing, "MUTED_MS", 20)
+    Performer(window, lambda *_: Muted())
+    window.editor.start()
+    qtbot.waitUntil(lambda: bench_says(window, "muted in the system's volume mixer"))
+    monkeypatch.setattr(Muted, "muted", lambda _: False)
+    qtbot.waitUntil(lambda: not bench_says(window, "muted in the system's volume mixer"))
 
 
 def test_a_log_that_fails_is_told_of_afterwards(qtbot: QtBot, window: MainWindow) -> None:

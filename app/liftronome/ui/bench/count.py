@@ -40,17 +40,18 @@ class RepCount(QLabel):
         self._digits_px, self._small_px = max(digits, 1), max(small, 1)
         self.update()
 
+    @property
+    def digits_px(self) -> float:
+        """How high the digits are drawn."""
+        return self._digits_px * self._shrunk()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the three lines, each around the middle of the width, smaller where they are too long."""
         shown, theme = self._shown, self._theme
         if not shown.number:
             return
-        per_pixel = QFontMetricsF(font_of(100, QFont.Weight.Bold)).capHeight() / 100
         of = f" {shown.of}" if shown.of else ""
-        wide = self._digits_px / per_pixel
-        length = _length(shown.number, wide, QFont.Weight.Bold) + _length(of, wide * OF)
-        shrunk = min(1.0, self.width() / length)
-        number, height = wide * shrunk, self._digits_px * shrunk
+        number, height = self._font_px * self._shrunk(), self.digits_px
         small = float(self._small_px)
         gap = max(self._digits_px * GAP, small * 0.8)
         lines = [small * 0.75 + gap, height, gap + small * 0.75 if shown.detail else 0.0]
@@ -59,11 +60,23 @@ class RepCount(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw(painter, top + small * 0.75, small, shown.caption.upper(), theme.muted)
         baseline = top + lines[0] + height
-        x = (self.width() - length * shrunk) / 2
+        x = (self.width() - self._length() * self._shrunk()) / 2
         x = _write(painter, QPointF(x, baseline), shown.number, theme.text, number, QFont.Weight.Bold)
         _write(painter, QPointF(x, baseline), of, theme.muted, number * OF)
         self._draw(painter, baseline + gap + small * 0.75, small, shown.detail, theme.text)
         painter.end()
+
+    @property
+    def _font_px(self) -> float:
+        return self._digits_px * 100 / QFontMetricsF(font_of(100, QFont.Weight.Bold)).capHeight()
+
+    def _length(self) -> float:
+        of = f" {self._shown.of}" if self._shown.of else ""
+        wide = _length(self._shown.number, self._font_px, QFont.Weight.Bold)
+        return wide + _length(of, self._font_px * OF)
+
+    def _shrunk(self) -> float:
+        return min(1.0, self.width() / max(self._length(), 1.0))
 
     def _draw(self, painter: QPainter, baseline: float, pixels: float, text: str, colour: str) -> None:
         """Draw a line in the middle."""

@@ -95,19 +95,22 @@ def scale_for(width: int, height: int, face: Face = Face.PACING, *, has_side: bo
     if face in (Face.REST, Face.ENTRY):
         number = scale.number if upright else round(0.22 * height)
         word = scale.word if upright else round(scale.word * 0.75)
-        return replace(scale, number=number, word=word, count=round(0.095 * height))
+        count = round((0.055 if upright and face is Face.REST else 0.095) * height)
+        return replace(scale, number=number, word=word, count=count)
     return replace(scale, word=round(0.07 * unit)) if face is Face.SUMMARY else scale
 
 
 def places_for(width: int, height: int, face: Face = Face.PACING, *, has_side: bool = True) -> Places:
     """The places in a window. The bar has the left edge; what is read while lifting stands beside it in the
     middle, and at the right whatever is counted. In an upright window they stand below each other. Without
-    a side, its place goes to the neighbour."""
+    a side, its place goes to a neighbour."""
     places = _upright(width, height, face) if is_upright(width, height) else _across(width, height, face)
     if has_side or face is Face.SUMMARY:
         return places
     if is_upright(width, height):
-        return replace(places, word=places.word.united(places.side), side=QRect())
+        if face is Face.PACING:
+            return replace(places, word=places.word.united(places.side), side=QRect())
+        return replace(places, number=places.side.united(places.number), side=QRect())
     return replace(places, count=places.side.united(places.count), side=QRect())
 
 
@@ -125,7 +128,7 @@ def _across(width: int, height: int, face: Face) -> Places:
         return QRect(x, round(top * height), across, round(bottom * height) - round(top * height))
 
     notice = round(inner * NOTICE_SHARE)
-    next_width = round(inner * 0.36)
+    next_width = round(inner * 0.42)
     places = Places(
         header=row(0.03, 0.13),
         notice=row(0.138, 0.192, margin, notice),
@@ -187,23 +190,26 @@ def _upright(width: int, height: int, face: Face) -> Places:
         side=row(0.255, 0.35),
         number=row(0.355, 0.575, left, beside),
         count=row(0.575, 0.725, left, beside),
-        prompt=row(0.79, 0.82),
+        prompt=row(0.79, 0.825),
         dots=row(0.73, 0.787),
-        entry=row(0.66, 0.785),
-        next_text=row(0.825, 0.86),
-        cue=row(0.862, 0.908),
+        entry=row(0.632, 0.785),
+        next_text=row(0.828, 0.862),
+        cue=row(0.864, 0.91),
         hints=row(0.915, 0.985),
         question=row(0.825, 0.905),
         pad=row(0.825, 0.985),
-        summary=row(0.25, 0.64),
+        summary=row(0.25, 0.622),
     )
     if face in (Face.REST, Face.ENTRY):
+        is_rest = face is Face.REST
         return replace(
             places,
-            bar=row(0.515, 0.65, margin, bar),
-            volume=row(0.515, 0.65, margin + bar + gap, volume),
-            number=row(0.355, 0.51),
-            count=row(0.515, 0.65, left, beside),
+            word=row(0.155, 0.235),
+            side=row(0.235, 0.315),
+            bar=row(0.5, 0.625, margin, bar),
+            volume=row(0.5, 0.625, margin + (0 if is_rest else bar + gap), volume),
+            number=row(0.318, 0.492),
+            count=row(0.495, 0.625, left, beside - (left - margin if is_rest else 0)),
         )
     if face is Face.SUMMARY:
         return replace(places, word=row(0.16, 0.24))

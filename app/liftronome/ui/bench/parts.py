@@ -83,8 +83,8 @@ class Parts:
         if view.stage is Stage.PAUSED:
             self.number.show_pause(QColor(self._theme.muted))
         else:
-            spoken = f"{'elapsed' if view.own_pace else 'time left'}: {view.number}"
-            self.number.show_number(view.number, hue, spoken)
+            what = "elapsed: " if view.own_pace else "" if view.stage is Stage.WAITING else "time left: "
+            self.number.show_number(view.number, hue, f"{what}{view.number}" if view.number else "")
         self._count.show_count(view.count)
         self._dots.show_reps(view.reps, view.reps_done, view.rep_on)
         self.bar.set_hue(hue if isinstance(view.hue, Phase) else QColor(self._theme.muted))

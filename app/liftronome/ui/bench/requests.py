@@ -46,18 +46,23 @@ class Bench(Protocol):
 
 
 class Requests:
-    """Carries out the effects of the table of keys. `has_left` is true once the lifter has left the session,
-    `left_in_set` if that was during a set."""
+    """Carries out the effects of the table of keys. `has_left` is true once the lifter left the session."""
 
     def __init__(
         self, session: Session, options: Options, entries: Entries, question: LeaveQuestion, bench: Bench
     ) -> None:
-        self.has_left = self.left_in_set = False
+        self.has_left = False
+        self._ended_before_leaving = 0
         self._session = session
         self._options = options
         self._entries = entries
         self._question = question
         self._bench = bench
+
+    @property
+    def left_in_set(self) -> bool:
+        """True if the lifter has left during a set, which is the last result."""
+        return self.has_left and len(self._session.results) > self._ended_before_leaving
 
     def effects(self) -> dict[Effect, Callable[[], None]]:
         """How each effect comes about."""
@@ -105,9 +110,8 @@ class Requests:
     def _leave(self) -> None:
         """End the session. If a set was done, the summary is shown first."""
         self.has_left = True
-        ended = len(self._session.results)
+        self._ended_before_leaving = len(self._session.results)
         self._session.leave()
-        self.left_in_set = len(self._session.results) > ended
         if not self._session.results:
             self._bench.go_back()
 

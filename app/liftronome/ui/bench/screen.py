@@ -172,7 +172,7 @@ class BenchScreen(QWidget):
         self.entries.changed.connect(self._on_entry)
         self._options.changed.connect(self._on_options)
         for key in CLOSE_KEYS:
-            QShortcut(QKeySequence(key), self, self.closing.emit)
+            QShortcut(QKeySequence(key), self).activated.connect(self.closing)
 
     def _on_change(self, _: object = None) -> None:
         self.refresh()

@@ -35,9 +35,10 @@ class Count:
 class BenchView:
     """The texts of the screen; "" where there is nothing to say.
 
-    `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one. `prompt`
-    says which key goes on. `rep_on` is the number of the rep that is being performed, None between reps.
-    `has_entry` is true where the fields of the last set are shown.
+    `hue` and `next_hue` name the stretch of time whose colour a text takes, None for the plain one. `number`
+    is the seconds, or the key that everything waits for; `prompt` says what a key does. `rep_on` is the
+    number of the rep that is being performed, None between reps. `has_entry` is true where the fields of the
+    last set are shown.
     """
 
     stage: Stage
@@ -88,7 +89,7 @@ def view_of(
         tension="" if finished or (at_rest and last) else clock_text(now.tension_ms),
         word=(_left_words(now, last) if has_left else _word(now, preset)).upper(),
         hue=now.span.phase if now.span and not is_paused else None,
-        number="" if is_paused else _number(now),
+        number="" if is_paused else go_key if now.stage is Stage.WAITING else _number(now),
         count=_count(now, last),
         prompt=_prompt(now, go_key),
         reps=0 if at_rest and last else now.reps,
@@ -188,7 +189,7 @@ def _prompt(now: Snapshot, go_key: str) -> str:
         case Stage.PAUSED:
             return f"{go_key}: {_go_on_text(now)}"
         case Stage.WAITING:
-            return f"{go_key}: start the set"
+            return "starts the set"
         case Stage.WORKING if now.span and now.span.own_pace:
             return f"your own pace  ·  {go_key} when done"
         case _:

@@ -22,6 +22,9 @@ NEW_WIDTH: Final = 19
 OLD_WIDTH: Final = 10.5
 """The least widths of the columns, in font sizes: the sets' names, the newest session, an older one."""
 
+SMALL: Final = 0.7
+"""In type smaller than that, in wanted font sizes, the older sessions are left out."""
+
 LEAST_PX: Final = 11
 BAR: Final = 0.16
 """The height of the bar, in rows."""
@@ -112,6 +115,8 @@ class ComparisonTable(QWidget):
         count = len(self._shown.rows)
         lines = count + (3 if count > 1 else 2)
         by_width = self.width() / (NAME_WIDTH + NEW_WIDTH + OLD_WIDTH * (len(self._shown.columns) > 1))
+        if by_width < self._pixels * SMALL:
+            by_width = self.width() / (NAME_WIDTH + NEW_WIDTH)
         least = min(max(self._pixels * 0.55, LEAST_PX), by_width)
         pixels = max(min(self.height() / lines / ROW, by_width, float(self._pixels)), least)
         rows = min(count, max(int(self.height() / pixels / ROW) - (lines - count), 1))

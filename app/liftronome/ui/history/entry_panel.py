@@ -15,6 +15,9 @@ from liftronome.ui.widgets.labels import FittedLabel, font_of, place
 GAP: Final = 0.025
 """Between two fields, in parts of the width."""
 
+NARROW: Final = 5.0
+"""Less wide than that, in heights, the fields stand in two rows."""
+
 CAPTION: Final = 0.32
 """The share of the height that the captions have."""
 
@@ -100,7 +103,8 @@ class FieldBox(QLineEdit):
 
 
 class EntryPanel(QWidget):
-    """The four fields side by side. `asked` carries the Field that is clicked."""
+    """The four fields side by side, or in two rows where it is narrow. `asked` carries the Field that is
+    clicked."""
 
     asked = Signal(object)
 
@@ -128,8 +132,13 @@ class EntryPanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        rows = 2 if self.width() < NARROW * self.height() else 1
+        columns = len(self._boxes) // rows
         gap = round(self.width() * GAP)
-        across = (self.width() - gap * (len(self._boxes) - 1)) // len(self._boxes)
+        across = (self.width() - gap * (columns - 1)) // columns
         for number, box in enumerate(self._boxes):
-            box.setGeometry(number * (across + gap), 0, across, self.height())
+            row, column = divmod(number, columns)
+            box.setGeometry(
+                column * (across + gap), row * self.height() // rows, across, self.height() // rows
+            )
             box.set_pixels(self._pixels, self._small)
