@@ -315,3 +315,16 @@ def test_a_leading_space_does_not_wipe_out_a_tempo_that_is_selected(
     qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Space)
     assert editor.card.tempo.text == "3112"
     assert editor.can_start
+
+
+def test_a_remark_behind_a_tempo_is_shown_and_kept_with_the_notes(qtbot: QtBot, editor: PresetEditor) -> None:
+    type_tempo(qtbot, editor, "31X2 // no bounce")
+    assert "Note: no bounce" in editor.card.tempo.words.text()
+    assert preset_of(editor).notes == ""
+    qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Return)
+    assert editor.card.tempo.text == "31X2"
+    assert preset_of(editor).notes == "no bounce"
+    assert editor.more.notes.edit.toPlainText() == "no bounce"
+    type_tempo(qtbot, editor, "41X2 (no bounce)")
+    qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Return)
+    assert preset_of(editor).notes == "no bounce"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainText
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.overview import Overview, overview
-from liftronome.domain.preset import Preset
+from liftronome.domain.preset import MAX_NOTES, Preset
 from liftronome.ui.drafts.draft import Draft, Item
 from liftronome.ui.editor.more_fields import MoreFields
 from liftronome.ui.editor.preset_header import PresetHeader
@@ -73,6 +73,7 @@ class PresetEditor(QWidget):
         for part in (self.card, self.fields, self.more):
             part.edited.connect(self._take)
             part.problem_changed.connect(lambda part=part: self._problem_changed(part))
+        self.card.noted.connect(self._add_note)
         self.card.tempo.accepted.connect(self._tempo_accepted)
         texts = (*self._content.findChildren(QLineEdit), *self._content.findChildren(QPlainTextEdit))
         for text in texts:
@@ -173,6 +174,14 @@ class PresetEditor(QWidget):
     def _flip(self, index: int) -> None:
         if self._preset is not None:
             self._take(replace(self._preset, start=STARTS[index]))
+
+    def _add_note(self, note: str) -> None:
+        """Keep a remark on the tempo among the notes, once."""
+        if self._preset is None or note in self._preset.notes:
+            return
+        notes = "\n".join(part for part in (self._preset.notes.rstrip(), note) if part)
+        if len(notes) <= MAX_NOTES:
+            self._take(replace(self._preset, notes=notes))
 
     def _tempo_accepted(self) -> None:
         if self.can_start:

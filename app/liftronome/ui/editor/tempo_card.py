@@ -33,10 +33,12 @@ CURVE_HEIGHT_PX: Final = 200
 class TempoCard(QFrame):
     """Edits the tempo or the beat of a preset.
 
-    `edited` carries the changed preset; `problem_changed` tells that `problem` has changed.
+    `edited` carries the changed preset; `noted` a remark typed behind the tempo.
+    `problem_changed` tells that `problem` has changed.
     """
 
     edited = Signal(object)
+    noted = Signal(str)
     problem_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,6 +48,7 @@ class TempoCard(QFrame):
         self.tempo = TempoField(self)
         self.tempo.tempo_read.connect(self._take_whole_tempo)
         self.tempo.taken_back.connect(self._go_back)
+        self.tempo.noted.connect(self.noted)
         self.tempo.problem_changed.connect(self.problem_changed)
         self.steppers = TempoSteppers(self)
         self.steppers.tempo_edited.connect(self._edit_tempo)

@@ -1,4 +1,4 @@
-"""The tempo as one line of text, and under it what it means or why it cannot be read."""
+"""The tempo as one line of text; below it what it means, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from liftronome.domain.exercise import Exercise
-from liftronome.domain.notation import AmbiguousTempo, Reading, TempoError, parse_tempo
+from liftronome.domain.notation import AmbiguousTempo, Reading, TempoError, parse_tempo, read_tempo
 from liftronome.domain.phase import PLAYING_ORDER, Start
 from liftronome.domain.tempo import WRITTEN_ORDER, Tempo
 from liftronome.domain.words import SEPARATOR, tempo_words
@@ -25,7 +25,7 @@ from liftronome.ui.widgets.step_field import LeadingSpaceFilter
 
 @dataclass(frozen=True, slots=True)
 class TextStretch:
-    """Characters of a line, and how they look."""
+    """Characters of a line, and their format."""
 
     start: int
     length: int
@@ -33,7 +33,7 @@ class TextStretch:
 
 
 def tempo_stretches(text: str, tempo: Tempo) -> list[TextStretch]:
-    """Where the parts of a tempo stand in the text that was read as it; nothing if that is not plain."""
+    """Where the parts of a tempo are in the text that was read as it; empty if that is unclear."""
     for pattern in (r"(?:[0-9]+(?:[.,][0-9]+)?|[xX×*])!?", r"[0-9xX×*]!?", r"(?:[0-9]+|[xX×*])!?"):
         found = list(re.finditer(pattern, text))
         if len(found) in (3, 4) and _means("-".join(match.group() for match in found), tempo):
@@ -47,8 +47,8 @@ def tempo_stretches(text: str, tempo: Tempo) -> list[TextStretch]:
 def colour_text(edit: QLineEdit, stretches: Sequence[TextStretch]) -> None:
     """Colour characters of a line.
 
-    QLineEdit has no call for this; the formats that an input method may send are shown all the same,
-    and an event without text changes nothing else.
+    QLineEdit has no call for this, but it shows the formats of input methods, and an event without text
+    changes nothing else.
     """
     attributes = [
         QInputMethodEvent.Attribute(
@@ -82,14 +82,16 @@ class TempoField(QWidget):
     """Reads a tempo as it is typed.
 
     `tempo_read` carries each tempo that the text comes to mean; `taken_back` the one from before the typing,
-    while the text means none; `problem_changed` says that `problem` ("" if the text can be read) or the text
-    that has it did; `accepted` that Enter has accepted a tempo.
+    while the text means none. `problem_changed` tells that `problem` ("" if the text can be read), or the
+    text that causes it, has changed; `accepted` that Enter has accepted a tempo. `noted` carries a remark
+    typed behind a tempo, once the typing has ended.
     """
 
     tempo_read = Signal(object)
     taken_back = Signal(object)
     problem_changed = Signal()
     accepted = Signal()
+    noted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,17 +125,17 @@ class TempoField(QWidget):
 
     @property
     def text(self) -> str:
-        """The text as it stands in the field."""
+        """The text in the field."""
         return self.edit.text()
 
     def show_exercise(self, exercise: Exercise, start: Start) -> None:
-        """Say in which words, and in which order, the tempo is performed."""
+        """Use the words and the order of an exercise."""
         self._exercise, self._start = exercise, start
 
     def show_tempo(self, tempo: Tempo, *, afresh: bool = False) -> None:
-        """Show a tempo. A text that reads as this tempo already stays as it was typed; typing on is the same
-        typing as before, unless the field is to begin `afresh`."""
-        is_new = _read_or_none(self.text) != tempo
+        """Show a tempo. Text that already reads as this tempo stays as it was typed. `afresh` starts a new
+        typing."""
+        is_new = self._read_or_none() != tempo
         if is_new:
             self.edit.setText(str(tempo))
         if is_new or afresh:
@@ -143,19 +145,19 @@ class TempoField(QWidget):
     def show_text(self, text: str) -> None:
         """Show a text, and what is wrong with it if it is no tempo."""
         self.edit.setText(text)
-        self._read(text)
+        self._read()
 
     def clear_problem(self) -> None:
-        """Forget what was wrong, as no tempo is asked for."""
+        """Forget what was wrong, as no tempo is needed."""
         self.edit.clear()
         self._set_problem("")
 
     def accept(self) -> None:
         """Write the tempo in its usual form; if it cannot be read, ask or stay."""
-        tempo = _read_or_none(self.text)
+        tempo = self._read_or_none()
         if tempo is not None:
-            self.show_text(str(tempo))
             self._settle()
+            self.show_text(str(tempo))
             self.accepted.emit()
         elif self._below.currentWidget() is self.question:
             self.question.setFocus(Qt.FocusReason.TabFocusReason)
@@ -177,7 +179,7 @@ class TempoField(QWidget):
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
-        tempo = self._read(text)
+        tempo = self._read()
         if tempo is not None:
             self.tempo_read.emit(tempo)
             return
@@ -186,21 +188,29 @@ class TempoField(QWidget):
         self.problem_changed.emit()
 
     def _settle(self) -> None:
-        """What has been typed is what the next typing begins from."""
-        self._settled = _read_or_none(self.text) or self._settled
+        """The typing has ended: what was typed is what the next typing falls back to."""
+        try:
+            reading = self._reading()
+        except TempoError:
+            return
+        self._settled = reading.tempo
+        if reading.note:
+            self.noted.emit(reading.note)
 
     def _answered(self, reading: Reading) -> None:
+        if reading.note:
+            self.noted.emit(reading.note)
         self.show_text(str(reading.tempo))
         self._settle()
         self.tempo_read.emit(reading.tempo)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _read(self, text: str) -> Tempo | None:
+    def _read(self) -> Tempo | None:
         try:
-            tempo = parse_tempo(text)
+            reading = self._reading()
         except AmbiguousTempo as error:
             self.question.ask(error, self._in_words)
-            self._show_problem("choose how the tempo is meant", error)
+            self._show_problem("choose what the tempo means", error)
             self._below.setCurrentWidget(self.question)
             return None
         except TempoError as error:
@@ -208,22 +218,33 @@ class TempoField(QWidget):
             self._show_problem("the tempo cannot be read yet", error)
             self._below.setCurrentWidget(self.reason)
             return None
-        self._show_reading(tempo)
-        return tempo
+        self._show_reading(reading.tempo, reading.note)
+        return reading.tempo
+
+    def _reading(self) -> Reading:
+        """What the text means. Raises TempoError."""
+        return read_tempo(self.text, down_lifts=_down_lifts(self._exercise))
+
+    def _read_or_none(self) -> Tempo | None:
+        try:
+            return self._reading().tempo
+        except TempoError:
+            return None
 
     def _colour_anew(self) -> None:
         if self.text or self.problem:
-            self._read(self.text)
+            self._read()
 
-    def _show_reading(self, tempo: Tempo) -> None:
-        self.words.setText(self._words_in_colour(tempo))
+    def _show_reading(self, tempo: Tempo, note: str = "") -> None:
+        kept = f'<br><span style="color:{current_theme().muted}">Note: {escape(note)}</span>' if note else ""
+        self.words.setText(self._words_in_colour(tempo) + kept)
         self._below.setCurrentWidget(self.words)
         colour_text(self.edit, tempo_stretches(self.text, tempo))
         self.edit.setAccessibleDescription(self._in_words(tempo))
         self._set_problem("")
 
     def _show_problem(self, problem: str, error: TempoError) -> None:
-        """Point at the place that is to blame, and say in short what stands in the way."""
+        """Mark the place at fault, and say briefly what prevents the start."""
         at = error.position
         blamed = [] if at is None or not self.text else [min(at, len(self.text) - 1)]
         colour_text(self.edit, [TextStretch(place, 1, _wrong_format()) for place in blamed])
@@ -265,11 +286,9 @@ class TempoField(QWidget):
 _CHORD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-def _read_or_none(text: str) -> Tempo | None:
-    try:
-        return parse_tempo(text)
-    except TempoError:
-        return None
+def _down_lifts(exercise: Exercise | None) -> bool:
+    """True for a pulldown and its like, where "down" is the word for lifting."""
+    return exercise is not None and "down" in exercise.words.concentric.split()
 
 
 def _wrong_format() -> QTextCharFormat:
