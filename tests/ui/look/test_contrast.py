@@ -46,6 +46,7 @@ def hovered(page: QWidget) -> None:
 
 def pressed(page: QWidget) -> None:
     for button in page.findChildren(QAbstractButton):
+        button.setAutoRepeat(False)
         button.setDown(True)
 
 

@@ -83,7 +83,7 @@ def choose(window: MainWindow, theme: Theme) -> None:
     """Choose a theme as a lifter does, and close the options again."""
     dialog = opened(window, "options")
     assert isinstance(dialog, OptionsDialog)
-    dialog.page.look.theme.buttons[CHOICES.index(theme)].click()
+    dialog.look.theme.buttons[CHOICES.index(theme)].click()
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.close()
 
@@ -135,7 +135,7 @@ def test_a_page_stays_within_a_small_window(window: MainWindow, name: str) -> No
 def test_the_options_change_with_the_window_behind_them(window: MainWindow) -> None:
     dialog = opened(window, "options")
     assert isinstance(dialog, OptionsDialog)
-    dialog.page.look.theme.buttons[1].click()
+    dialog.look.theme.buttons[1].click()
     assert LIGHT.background in colours(dialog)
     assert not colours(dialog) & plain(DARK)
 
@@ -192,7 +192,7 @@ def test_as_the_system_is_the_window_changes_when_it_does(
 ) -> None:
     dialog = opened(window, "options")
     assert isinstance(dialog, OptionsDialog)
-    dialog.page.look.theme.buttons[3].click()
+    dialog.look.theme.buttons[3].click()
     assert current_theme() is DARK
     for scheme, theme in ((Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Dark, DARK)):
         system(scheme)

@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot, options: Options) -> OptionsDialog:
 
 
 def test_each_look_is_chosen_with_one_press(options: Options, dialog: OptionsDialog) -> None:
-    look = dialog.page.look
+    look = dialog.look
     look.theme.buttons[2].click()
     for switch in (look.fewer_motions, look.flashes, look.full_screen):
         switch.buttons[1].click()
@@ -59,7 +59,7 @@ def press(widget: QWidget, key: Qt.Key) -> None:
 
 
 def test_a_key_is_assigned_by_pressing_it(options: Options, dialog: OptionsDialog) -> None:
-    catcher = dialog.page.keys.catchers[Action.GO]
+    catcher = dialog.keys.catchers[Action.GO]
     catcher.click()
     assert catcher.is_catching
     press(catcher, Qt.Key.Key_Shift)
@@ -69,7 +69,7 @@ def test_a_key_is_assigned_by_pressing_it(options: Options, dialog: OptionsDialo
 
 
 def test_escape_assigns_nothing(options: Options, dialog: OptionsDialog) -> None:
-    catcher = dialog.page.keys.catchers[Action.GO]
+    catcher = dialog.keys.catchers[Action.GO]
     catcher.click()
     press(catcher, Qt.Key.Key_Escape)
     assert not catcher.is_catching
@@ -77,7 +77,7 @@ def test_escape_assigns_nothing(options: Options, dialog: OptionsDialog) -> None
 
 
 def test_a_clash_is_said_at_once_and_nothing_is_changed(options: Options, dialog: OptionsDialog) -> None:
-    keys = dialog.page.keys
+    keys = dialog.keys
     keys.catchers[Action.PAUSE].click()
     press(keys.catchers[Action.PAUSE], Qt.Key.Key_Space)
     assert keys.problem.text() == "Space is already “Go”: remove it there first, or choose another key."
@@ -87,7 +87,7 @@ def test_a_clash_is_said_at_once_and_nothing_is_changed(options: Options, dialog
 def test_a_click_removes_a_key_and_the_defaults_can_be_restored(
     options: Options, dialog: OptionsDialog
 ) -> None:
-    keys = dialog.page.keys
+    keys = dialog.keys
     chip = next(b for b in keys.findChildren(QPushButton) if b.accessibleName() == "Pause: remove P")
     chip.click()
     assert options.keys.keys[Action.PAUSE] == ()
@@ -96,7 +96,7 @@ def test_a_click_removes_a_key_and_the_defaults_can_be_restored(
 
 
 def test_the_last_key_of_go_stays(options: Options, dialog: OptionsDialog) -> None:
-    keys = dialog.page.keys
+    keys = dialog.keys
     for name in ("Space", "PgDown", "Right"):
         keys.take_away(Action.GO, name)
     assert options.keys.keys[Action.GO] == ("Right",)
@@ -104,7 +104,7 @@ def test_the_last_key_of_go_stays(options: Options, dialog: OptionsDialog) -> No
 
 
 def test_every_control_of_the_options_has_a_name(dialog: OptionsDialog) -> None:
-    page = dialog.page
+    page = dialog
     assert all(button.accessibleName() or button.text() for button in page.findChildren(QPushButton))
     assert page.latency.accessibleName()
 
@@ -172,3 +172,17 @@ def test_without_sound_the_page_says_so(qtbot: QtBot) -> None:
 
 def test_the_ticks_go_on_for_minutes() -> None:
     assert ticking().duration_ms == 300_000
+
+
+def test_the_delay_can_be_stepped_and_typed_as_well(qtbot: QtBot) -> None:
+    world, options = World(), Options()
+    page = latency_page(qtbot, world, FakeOutput(world), options)
+    qtbot.mouseClick(page.field.more, Qt.MouseButton.LeftButton)
+    assert options.latency_ms == 5
+    page.field.edit.selectAll()
+    qtbot.keyClicks(page.field.edit, "180")
+    assert options.latency_ms == 180
+    page.field.edit.selectAll()
+    qtbot.keyClicks(page.field.edit, "9999")
+    assert options.latency_ms == 999
+    assert page.field.edit.toolTip() == "-200 to 1000 ms"

@@ -140,7 +140,7 @@ class TempoField(QWidget):
             self.edit.setText(str(tempo))
         if is_new or afresh:
             self._settled = tempo
-        self._show_reading(tempo)
+        self._show_reading(tempo, "" if is_new else self._reading().note)
 
     def show_text(self, text: str) -> None:
         """Show a text, and what is wrong with it if it is no tempo."""

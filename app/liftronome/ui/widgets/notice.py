@@ -96,8 +96,8 @@ class Notice(QWidget):
 
     @property
     def lasts_ms(self) -> int:
-        """How long it will stay from now on, -1 if until it is dismissed."""
-        return self._timer.remainingTime()
+        """How long it stays, -1 if until it is dismissed."""
+        return self._timer.interval() if self._timer.isActive() else -1
 
     def show_text(
         self,
