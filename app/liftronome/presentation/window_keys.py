@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Act(Enum):
-    """Something that a lifter can do in the window: how it is called, and its keys."""
+    """Something that a lifter can do in the window: its name in menus, and its keys as Qt names them."""
 
     START = ("Start", ("Ctrl+Return", "Ctrl+Enter"))
     SAVE = ("Save", ("Ctrl+S",))
@@ -14,10 +14,10 @@ class Act(Enum):
     RENAME = ("Rename …", ("F2",))
     DUPLICATE = ("Duplicate", ("Ctrl+D",))
     FAVOURITE = ("Favourite", ("Ctrl+B",))
-    GIVE_UP = ("Go back to what is saved", ())
+    GIVE_UP = ("Revert to saved", ())
     COPY_LINE = ("Copy as one line", ("Ctrl+Shift+C",))
     EXPORT_ONE = ("Export this preset …", ())
-    EDIT_EXERCISE = ("Exercise and its cues …", ("Ctrl+E",))
+    EDIT_EXERCISE = ("Edit exercise and cues …", ("Ctrl+E",))
     SOUNDS = ("Sounds …", ("Ctrl+U",))
     EXPORT_SOUND = ("Export as audio file …", ())
     PAST = ("Last sessions …", ("Ctrl+H",))
@@ -25,10 +25,11 @@ class Act(Enum):
     UNDO = ("Undo", ("Ctrl+Z",))
     REDO = ("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"))
     SEARCH = ("Search", ("Ctrl+F", "/"))
-    NEW_LINE = ("New preset from a line …", ("Ctrl+L",))
+    NEW_LINE = ("New preset from one line …", ("Ctrl+L",))
     NEW_EXERCISE = ("New exercise …", ("Ctrl+N",))
     IMPORT = ("Import …", ("Ctrl+O",))
     EXPORT_ALL = ("Export everything …", ())
     OPTIONS = ("Options …", ("Ctrl+,",))
     FULL_SCREEN = ("Full screen", ("F11",))
     HELP = ("Keys", ("F1",))
+    QUIT = ("Quit", ("Ctrl+Q", "Ctrl+W"))

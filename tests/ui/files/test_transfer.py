@@ -11,11 +11,12 @@ import pytest
 from liftronome.domain.preset import Preset
 from liftronome.store.opening.opening import open_database
 from liftronome.store.transfer.import_plan import OnConflict
+from liftronome.ui.files.drop_area import DropArea
 from liftronome.ui.files.import_dialog import ImportDialog
 from liftronome.ui.widgets.notice import NoticeKind
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import HIP_THRUST, LIBRARY, SQUAT
@@ -181,3 +182,37 @@ def test_where_nothing_can_be_written_is_told(qtbot: QtBot, window: MainWindow, 
     wait(qtbot, window)
     assert "cannot be written" in window.notice.text
     assert window.notice.kind is NoticeKind.ATTENTION
+
+
+@pytest.mark.parametrize("content", [b"RIFF\x00\x00\x00\x00WAVEfmt ", b"fLaC\x00"])
+@pytest.mark.parametrize("name", ["beep.wav", "beep"])
+def test_a_sound_is_called_one_and_led_to_where_sounds_are_chosen(
+    window: MainWindow, tmp_path: Path, content: bytes, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    drop(window, file)
+    assert window.notice.text == f"{name} is a sound. To use it as a cue, choose it in Sounds."
+    assert window.notice.action.text() == "Open Sounds"
+
+
+def test_a_file_that_is_dragged_over_the_window_shows_what_dropping_it_does(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    area = window.findChild(DropArea)
+    assert area is not None
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "presets.json"))])
+    window.dragEnterEvent(
+        QDragEnterEvent(
+            QPoint(9, 9),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert area.isVisible()
+    assert area.text() == "Drop to import\npresets.json"
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not area.isVisible()

@@ -37,6 +37,18 @@ def test_words_are_found_whatever_their_case_order_and_accents(typed: str, keys:
     assert found(typed, THINGS) == keys
 
 
+@pytest.mark.parametrize(
+    ("typed", "best"),
+    [("hip trust", HIP.key), ("bcak squat", BACK.key), ("barbel sqau", BACK.key), ("hevay", "squat heavy")],
+)
+def test_a_typing_error_is_allowed_for_where_nothing_else_is_found(typed: str, best: str) -> None:
+    assert best in found(typed, THINGS)
+
+
+def test_what_is_spelled_quite_differently_is_not_found() -> None:
+    assert found("bench press", THINGS) == []
+
+
 def test_a_name_stands_before_another_name_and_that_before_a_word_within() -> None:
     things = [
         findable_preset("within", HIP, "rebarb"),

@@ -1,5 +1,7 @@
 """The list of presets and exercises, found by typing."""
 
+from dataclasses import replace
+
 import pytest
 from liftronome.domain.preset import Preset
 from liftronome.store.presets.presets import StoredPreset
@@ -11,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from tests.ui.examples import BACK_EXTENSION, HIP_THRUST, LIBRARY, ODD, SQUAT
+from tests.ui.examples import BACK_EXTENSION, CUED, HIP_THRUST, LIBRARY, ODD, SQUAT, SWING
 from tests.ui.windows import preset, repository_on
 
 
@@ -48,12 +50,12 @@ def shown(listed: PresetList) -> list[str]:
 
 
 def test_all_exercises_are_listed_before_anything_is_searched(listed: PresetList) -> None:
-    assert shown(listed) == [exercise.name for exercise in LIBRARY.exercises]
+    assert shown(listed) == sorted(exercise.name for exercise in LIBRARY.exercises)
 
 
 def test_the_list_shrinks_with_each_letter(qtbot: QtBot, listed: PresetList) -> None:
     qtbot.keyClicks(listed.search, "ba")
-    assert shown(listed) == ["Back squat", "Back extension"]
+    assert shown(listed) == ["Back extension", "Back squat"]
     qtbot.keyClicks(listed.search, "ck ex")
     assert shown(listed) == ["Back extension"]
 
@@ -63,16 +65,30 @@ def test_an_exercise_is_found_by_another_of_its_names(qtbot: QtBot, listed: Pres
     assert shown(listed) == ["Back squat"]
 
 
-def test_searching_opens_nothing_yet(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
+def test_what_is_found_first_is_shown_and_escape_goes_back(
+    qtbot: QtBot, listed: PresetList, opened: list[str]
+) -> None:
     qtbot.keyClicks(listed.search, "thrust")
-    assert opened == []
+    assert opened[-1] == HIP_THRUST.id
+    assert listed.model.is_open(listed.view.currentIndex().row())
+    qtbot.keyClick(listed.search, Qt.Key.Key_Escape)
+    assert opened[-1] == SQUAT.id
+
+
+def test_what_is_shown_stays_where_nothing_is_found(
+    qtbot: QtBot, listed: PresetList, opened: list[str]
+) -> None:
+    listed.search.setText("thrust")
+    listed.search.setText("zercher")
+    assert opened[-1] == HIP_THRUST.id
+    assert listed.empty.isVisible()
 
 
 def test_enter_opens_what_was_found(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
     qtbot.keyClicks(listed.search, "thrust")
     with qtbot.waitSignal(listed.entered):
         qtbot.keyClick(listed.search, Qt.Key.Key_Return)
-    assert opened == [HIP_THRUST.id]
+    assert opened[-1] == HIP_THRUST.id
 
 
 def test_the_arrow_keys_move_from_the_search_field(
@@ -81,31 +97,32 @@ def test_the_arrow_keys_move_from_the_search_field(
     qtbot.keyClick(listed.search, Qt.Key.Key_Down)
     qtbot.keyClick(listed.search, Qt.Key.Key_Down)
     qtbot.keyClick(listed.search, Qt.Key.Key_Up)
-    assert opened == [HIP_THRUST.id, BACK_EXTENSION.id, HIP_THRUST.id]
+    assert opened == [HIP_THRUST.id, SWING.id, HIP_THRUST.id]
 
 
-def test_the_first_down_goes_to_the_first_that_was_found(
+def test_down_goes_from_the_first_that_was_found_to_the_next(
     qtbot: QtBot, listed: PresetList, opened: list[str]
 ) -> None:
     listed.show_open(ODD.id)
-    qtbot.keyClicks(listed.search, "ba")
+    qtbot.keyClicks(listed.search, "back")
+    assert opened[-1] == BACK_EXTENSION.id
     qtbot.keyClick(listed.search, Qt.Key.Key_Down)
-    qtbot.keyClick(listed.search, Qt.Key.Key_Down)
-    assert opened == [SQUAT.id, BACK_EXTENSION.id]
+    assert opened[-1] == SQUAT.id
 
 
 def test_the_keys_stop_at_the_ends_of_the_list(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
     qtbot.keyClick(listed.search, Qt.Key.Key_PageDown)
     qtbot.keyClick(listed.search, Qt.Key.Key_PageDown)
-    assert opened[-1] == ODD.id
+    assert opened[-1] == CUED.id
     qtbot.keyClick(listed.search, Qt.Key.Key_PageUp)
-    assert opened[-1] == SQUAT.id
+    qtbot.keyClick(listed.search, Qt.Key.Key_PageUp)
+    assert opened[-1] == ODD.id
 
 
 def test_what_nothing_is_called_is_said(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
     qtbot.keyClicks(listed.search, "zercher <b>")
     assert listed.empty.isVisible()
-    assert listed.empty.text() == "Nothing is called “zercher <b>”."
+    assert listed.empty.text() == "No results for “zercher <b>”"
     qtbot.keyClick(listed.search, Qt.Key.Key_Down)
     qtbot.keyClick(listed.search, Qt.Key.Key_Return)
     assert opened == []
@@ -122,13 +139,14 @@ def test_a_search_is_cleared_by_button_or_escape(qtbot: QtBot, listed: PresetLis
 
 
 def test_a_click_opens(qtbot: QtBot, listed: PresetList, opened: list[str]) -> None:
-    place = listed.view.visualRect(listed.model.index(1)).center()
+    place = listed.view.visualRect(listed.model.index(listed.model.number_of(HIP_THRUST.id))).center()
     qtbot.mouseClick(listed.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened[0] == opened[-1] == HIP_THRUST.id
 
 
 def test_a_row_tells_all_names_in_its_tooltip(listed: PresetList) -> None:
-    assert listed.model.index(0).data(Qt.ItemDataRole.ToolTipRole) == "Back squat · barbell squat"
+    row = listed.model.index(listed.model.number_of(SQUAT.id))
+    assert row.data(Qt.ItemDataRole.ToolTipRole) == "Back squat · barbell squat"
 
 
 def test_any_name_can_be_drawn(qtbot: QtBot, listed: PresetList) -> None:
@@ -139,7 +157,14 @@ def test_any_name_can_be_drawn(qtbot: QtBot, listed: PresetList) -> None:
 def test_presets_stand_under_their_exercise_by_name(listed: PresetList, repository: PresetRepository) -> None:
     for name in ("light", "Heavy"):
         keep(repository, preset(HIP_THRUST, name))
-    assert shown(listed)[:5] == ["Back squat", "Hip thrust", "Heavy", "light", "Back extension"]
+    assert shown(listed)[:6] == [
+        "Your presets",
+        "Hip thrust",
+        "Heavy",
+        "light",
+        "Exercises",
+        ODD.name,
+    ]
 
 
 def test_a_preset_is_found_by_its_own_name_or_its_exercise(
@@ -173,14 +198,19 @@ def test_favourites_are_pinned_and_what_was_performed_last_stands_on_top(
     for at_s, name in enumerate(("older", "newer"), start=1):
         repository.presets.mark_used(keep(repository, preset(HIP_THRUST, name)).id, float(at_s))
     repository.reload()
-    assert shown(listed)[:7] == [
+    assert shown(listed)[:12] == [
         "Favourites",
         "Back squat – a favourite",
         "Recent",
         "Hip thrust – newer",
         "Hip thrust – older",
-        "Exercises",
+        "Your presets",
         "Back squat",
+        "a favourite",
+        "Hip thrust",
+        "newer",
+        "older",
+        "Exercises",
     ]
 
 
@@ -198,14 +228,14 @@ def test_an_exercise_folds_its_presets_away(
     qtbot: QtBot, listed: PresetList, repository: PresetRepository
 ) -> None:
     stored = keep(repository, preset(SQUAT, "heavy"))
-    place = fold_area(listed.view.visualRect(listed.model.index(0))).center()
+    place = fold_area(listed.view.visualRect(listed.model.index(1))).center()
     qtbot.mouseClick(listed.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert shown(listed)[:2] == ["Back squat", "Hip thrust"]
+    assert shown(listed)[:3] == ["Your presets", "Back squat", "Exercises"]
     qtbot.keyClick(listed.view, Qt.Key.Key_Right)
-    assert shown(listed)[:2] == ["Back squat", "heavy"]
+    assert shown(listed)[:3] == ["Your presets", "Back squat", "heavy"]
     qtbot.keyClick(listed.view, Qt.Key.Key_Left)
     listed.show_open(stored.id)
-    assert shown(listed)[:2] == ["Back squat", "heavy"]
+    assert shown(listed)[:3] == ["Your presets", "Back squat", "heavy"]
 
 
 def test_a_preset_is_written_on_one_line(qtbot: QtBot, listed: PresetList) -> None:
@@ -219,8 +249,8 @@ def test_a_preset_is_written_on_one_line(qtbot: QtBot, listed: PresetList) -> No
 
 
 def test_what_in_a_line_cannot_be_read_is_pointed_at(qtbot: QtBot, listed: PresetList) -> None:
-    qtbot.keyClicks(listed.search, "Hip thrust 3x10 @ 3-1-y-2")
-    assert listed.line.place.text() == "Hip thrust 3x10 @ 3-1-▸y-2◂"
+    qtbot.keyClicks(listed.search, "Hip thrust 3x10 @ 3-1-#-2")
+    assert listed.line.place.text() == "Hip thrust 3x10 @ 3-1-▸#-2◂"
     assert "place 23" in listed.line.said.text()
     qtbot.keyClick(listed.search, Qt.Key.Key_Return)
     assert listed.search.text() != ""
@@ -248,7 +278,7 @@ def test_of_thousands_only_so_many_are_listed_and_the_rest_is_counted(
             repository.presets.add(preset(SQUAT, f"day {number}"))
     repository.reload()
     listed.search.setText("day")
-    assert shown(listed)[-1] == "and 20 more: type on"
+    assert shown(listed)[-1] == "20 more: keep typing to narrow the list"
     assert listed.model.rowCount() == MOST_FOUND + 1
 
 
@@ -281,3 +311,39 @@ def test_what_is_found_keeps_its_presets_name_also_where_its_page_is_shown(
     whole = QFontMetricsF(font).horizontalAdvance(row.title)
     assert _fitted_name(font, listed.model.view(row), whole - 5)[0].endswith("… – heavy")
     assert _fitted_name(font, listed.model.view(row), whole)[0] == "Hip thrust – heavy"
+
+
+def test_presets_stand_before_exercises_that_are_found_as_well(
+    listed: PresetList, repository: PresetRepository
+) -> None:
+    keep(repository, preset(HIP_THRUST, "heavy"))
+    listed.search.setText("hip thrust")
+    assert shown(listed) == ["Hip thrust – heavy", "Hip thrust"]
+
+
+def test_a_preview_of_a_line_says_each_side(listed: PresetList) -> None:
+    listed.search.setText("Hip thrust 3x10 each side @ 3-1-X-2 rest 90")
+    assert listed.line.said.text() == "Hip thrust: 3 × 10 each side at 31X2, rest 90 s"
+
+
+def test_the_head_of_the_list_stays_in_view_when_a_section_appears(
+    listed: PresetList, repository: PresetRepository
+) -> None:
+    listed.resize(260, 200)
+    stored = keep(repository, preset(SQUAT, "heavy"))
+    listed.show_open(stored.id)
+    listed.view.verticalScrollBar().setValue(0)
+    repository.presets.save(replace(stored, favourite=True))
+    repository.reload()
+    assert shown(listed)[0] == "Favourites"
+    assert listed.view.verticalScrollBar().value() == 0
+
+
+def test_a_row_keeps_its_place_when_others_appear_above_it(
+    listed: PresetList, repository: PresetRepository
+) -> None:
+    listed.resize(260, 200)
+    listed.show_open(CUED.id)
+    before = listed.view.visualRect(listed.view.currentIndex()).y()
+    keep(repository, preset(SQUAT, "heavy"))
+    assert listed.view.visualRect(listed.view.currentIndex()).y() == before

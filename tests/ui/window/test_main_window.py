@@ -93,9 +93,9 @@ def test_space_starts_once_wherever_nothing_is_typed(
 
 def test_space_is_typed_into_a_text_field(qtbot: QtBot, window: MainWindow, started: list[Preset]) -> None:
     type_tempo(qtbot, window, "3 1 X 2")
+    assert window.editor.card.tempo.text == "3 1 X 2"
     qtbot.keyClicks(window.list.search, "back ex")
     assert started == []
-    assert window.editor.card.tempo.text == "3 1 X 2"
     assert window.list.search.text() == "back ex"
 
 
@@ -165,7 +165,9 @@ def test_a_tempo_half_written_is_there_when_the_lifter_comes_back(qtbot: QtBot, 
 
 def test_the_list_shows_the_tempo_that_was_tuned(qtbot: QtBot, window: MainWindow) -> None:
     type_tempo(qtbot, window, "4-1-X-1")
-    rows = [window.list.model.index(row) for row in (0, 1, 3)]
+    rows = [
+        window.list.model.index(window.list.model.number_of(item.id)) for item in (SQUAT, HIP_THRUST, SWING)
+    ]
     spoken = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
     assert spoken == ["Back squat, 41X1, unsaved", "Hip thrust, 3112", "Kettlebell swing, 1.5 s"]
 
@@ -365,12 +367,39 @@ def test_ctrl_enter_starts_what_was_found(qtbot: QtBot, window: MainWindow, star
     assert window.repository.stored(window.editing.item.key).used_at
 
 
+@pytest.mark.parametrize("typed", ["hea", "hip thrust", "zercher", "Hip thrust 3x10 @ 3-1-X-2"])
+def test_start_and_its_key_start_the_same_whatever_is_typed_in_the_search_field(
+    qtbot: QtBot, window: MainWindow, started: list[Preset], typed: str
+) -> None:
+    window.editing.add(preset(HIP_THRUST, "heavy"))
+    window.editing.open(SQUAT.id)
+    qtbot.keyClicks(window.list.search, typed)
+    qtbot.mouseClick(window.editor.bar.button, Qt.MouseButton.LeftButton)
+    window.list.search.setFocus()
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert len(started) == 2
+    assert started[0] == started[1]
+
+
+def test_a_start_that_cannot_be_says_why(qtbot: QtBot, window: MainWindow, started: list[Preset]) -> None:
+    type_tempo(qtbot, window, "3-1-y-2")
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert started == []
+    assert window.notice.text.removesuffix(".") in window.editor.bar.reason.text()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Q, Qt.Key.Key_W])
+def test_the_usual_keys_close_the_window(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    press(qtbot, window, key)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
 def test_the_star_pins_a_preset(qtbot: QtBot, window: MainWindow) -> None:
     window.editing.add(preset(HIP_THRUST, "heavy"))
     qtbot.mouseClick(window.editor.header.star, Qt.MouseButton.LeftButton)
     assert window.list.model.index(1).data() == "Hip thrust – heavy"
     press(qtbot, window, Qt.Key.Key_B)
-    assert window.list.model.index(0).data() == "Back squat"
+    assert window.list.model.index(0).data() == "Your presets"
 
 
 def test_a_preset_is_copied_as_a_line_and_made_from_one(qtbot: QtBot, window: MainWindow) -> None:

@@ -97,6 +97,11 @@ class PresetEditor(QWidget):
         """True if the preset can be started."""
         return self._preset is not None and not self._reason()
 
+    @property
+    def problem(self) -> str:
+        """Why the first set cannot be started, "" if it can."""
+        return self._reason()
+
     def show_item(self, item: Item, draft: Draft) -> None:
         """Show a preset or an exercise, or another state of the one shown."""
         is_other = item.key != self._key

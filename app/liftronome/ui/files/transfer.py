@@ -18,6 +18,7 @@ from liftronome.ui.drafts.changes import Change, Step
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.files.import_dialog import ImportDialog
+from liftronome.ui.files.sound_files import is_sound
 
 if TYPE_CHECKING:
     from liftronome.store.transfer.exporting import Export
@@ -52,11 +53,12 @@ class _Job(QThread):
 
 
 class Transfer(QObject):
-    """Imports and exports. `told` carries what has come of it, and whether undoing is offered; `warned` what
-    has not been done, or not as a whole."""
+    """Imports and exports. `told` carries the result, and whether undoing is offered; `warned` what has not
+    been done, or not completely; `sound_given` what to say of a sound that was given in place of presets."""
 
     told = Signal(str, bool)
     warned = Signal(str)
+    sound_given = Signal(str)
 
     def __init__(self, editing: Editing, window: QWidget, places: FilePlaces) -> None:
         super().__init__(window)
@@ -85,7 +87,10 @@ class Transfer(QObject):
             self._ask_file(lambda file: self.export_one(file, stored), f"{_file_name(stored)}.json")
 
     def import_file(self, file: Path) -> None:
-        """Read a file, ask what becomes of names that are taken, and bring it in."""
+        """Read a file, ask what to do about names that are taken, and add what is in it."""
+        if is_sound(file):
+            self.sound_given.emit(f"{file.name} is a sound. To use it as a cue, choose it in Sounds.")
+            return
 
         def read(store: PresetStore) -> ImportPlan:
             from liftronome.store.transfer.import_plan import read_import

@@ -1,14 +1,22 @@
-"""Finding presets and exercises by what is typed: what begins so first, then what has a word that does."""
+"""Finding presets and exercises: those that begin with the text first, then those with a word that does."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from liftronome.domain.exercise import Exercise, folded
 from liftronome.domain.writing import folded_name
+
+SHORTEST_WITH_TYPO: Final = 4
+"""In letters: shorter words all resemble each other."""
+
+SIMILAR: Final = 0.7
+"""The least similarity of two words: one wrong, missing, extra or swapped letter in four."""
+
+MOST_SIMILAR: Final = 20
 
 
 class Rank(IntEnum):
@@ -71,8 +79,9 @@ def rank(typed: str, words: Sequence[str], thing: Findable) -> Rank | None:
     return Rank.WORDS_BEGIN
 
 
-def found(text: str, things: Iterable[Findable]) -> list[str]:
-    """The keys of what is found, the best first, and otherwise in the order of `things`."""
+def found(text: str, things: Sequence[Findable]) -> list[str]:
+    """The keys of what is found, the best first, and otherwise in the order of `things`. If nothing is found,
+    a typing error is allowed for."""
     typed = search_form(text)
     words = typed.split()
     by_rank: dict[Rank, list[str]] = {each: [] for each in Rank}
@@ -80,4 +89,35 @@ def found(text: str, things: Iterable[Findable]) -> list[str]:
         ranked = rank(typed, words, thing)
         if ranked is not None:
             by_rank[ranked].append(thing.key)
-    return [key for keys in by_rank.values() for key in keys]
+    keys = [key for keys in by_rank.values() for key in keys]
+    return keys or _similar(words, things)
+
+
+def _similar(words: Sequence[str], things: Sequence[Findable]) -> list[str]:
+    """The keys of what has a word almost like each that was typed, the most similar first."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    vocabulary = {word for thing in things for word in thing.words.split()}
+
+    def alike(typed: str) -> dict[str, float]:
+        """Words that are, or begin, like the typed one, with their similarity."""
+        begins = {word: word[: len(typed)] for word in vocabulary}
+        if len(typed) < SHORTEST_WITH_TYPO:
+            return {word: 1.0 for word, begin in begins.items() if begin == typed}
+        by_word = dict[str, float]()
+        for choices in (begins, {word: word for word in vocabulary}):
+            for _, score, word in process.extract(
+                typed, choices, scorer=OSA.normalized_similarity, score_cutoff=SIMILAR, limit=None
+            ):
+                by_word[word] = max(score, by_word.get(word, 0.0))
+        return by_word
+
+    wanted = [alike(word) for word in words]
+    scores = dict[str, float]()
+    for thing in things:
+        own = thing.words.split()
+        best = [max((similar.get(word, 0.0) for word in own), default=0.0) for similar in wanted]
+        if best and min(best) > 0.0:
+            scores[thing.key] = sum(best)
+    return sorted(scores, key=lambda key: -scores[key])[:MOST_SIMILAR]

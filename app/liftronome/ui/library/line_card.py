@@ -1,4 +1,4 @@
-"""A preset written on one line: read as it is typed, pointed at where it cannot be, made with Enter."""
+"""A preset written on one line: read while it is typed, with what is wrong marked, and created with Enter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Library
 from liftronome.domain.one_line import EXAMPLE_LINE, AmbiguousLine, LineError, parse_line
-from liftronome.domain.preset import Preset
+from liftronome.domain.preset import Preset, Sides
 from liftronome.domain.tempo import seconds_text
 from liftronome.presentation.texts import DASH, capitalised
 from liftronome.ui.widgets.buttons import EnterButton
@@ -19,10 +19,10 @@ from liftronome.ui.widgets.buttons import EnterButton
 LOOKS_LIKE_LINE: Final = re.compile(
     r"@|\btempo\b|\d\s*[x×]\s*\d|\brest\s*:?\s*\d|\d[-/.]\d[-/.]", re.IGNORECASE
 )
-"""What stands in a line, and in no name that is searched for."""
+"""Found in lines, but not in names that are searched for."""
 
 SHOWN: Final = 24
-"""So many characters are shown before the place that is to blame."""
+"""How many characters are shown before the place that is wrong."""
 
 
 class LineCard(QFrame):
@@ -42,7 +42,9 @@ class LineCard(QFrame):
         self.place = QLabel(self)
         self.place.setObjectName("place")
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.make = EnterButton("Make this preset", self)
+        self.place.setWordWrap(True)
+        self.place.setWordWrap(True)
+        self.make = EnterButton("Create this preset", self)
         self.make.clicked.connect(lambda: self.accept())
         self.readings = (EnterButton(self), EnterButton(self))
         column = QVBoxLayout(self)
@@ -56,7 +58,7 @@ class LineCard(QFrame):
         self.hide()
 
     def read(self, text: str, library: Library) -> None:
-        """Read what is typed, if it looks like a line."""
+        """Read what is typed if it looks like a line."""
         self._clear()
         self._library = library
         if LOOKS_LIKE_LINE.search(text):
@@ -66,15 +68,15 @@ class LineCard(QFrame):
             self.hide()
 
     def ask(self, text: str, library: Library) -> None:
-        """Ask for a line: also before anything is written that looks like one."""
+        """Ask for a line, even before anything that looks like one is typed."""
         self.read(text, library)
         if self.isHidden():
-            self.said.setText(f"Write or paste a preset on one line, as in {EXAMPLE_LINE}")
+            self.said.setText(f"Type or paste a preset on one line, for example: {EXAMPLE_LINE}")
             self._role("muted")
             self.show()
 
     def accept(self) -> bool:
-        """Make the preset; whether anything of a line is there to be made, or put right first."""
+        """Create the preset, if the line can be read; returns whether there is a line at all."""
         if self.isHidden() or not (self._preset or self._lines or self.place.text()):
             return False
         if self._preset is not None:
@@ -120,7 +122,7 @@ class LineCard(QFrame):
         self.accept()
 
     def _point(self, line: str, at: int) -> None:
-        """Show the line around the place that is to blame, which stands between marks."""
+        """Show the line around the place that is wrong, which is marked."""
         end = at
         while end < len(line) and not line[end].isspace() and end - at < SHOWN:
             end += 1
@@ -143,8 +145,9 @@ class LineCard(QFrame):
 
 
 def summary(preset: Preset) -> str:
-    """A preset in one sentence, as it was understood."""
+    """A preset in one line, as it was understood."""
     pace = str(preset.tempo) if preset.tempo else f"a beat of {seconds_text(preset.beat_ms)} s"
     name = f"{DASH}{preset.name}" if preset.name else ""
+    sides = "" if preset.sides is Sides.BOTH else " each side"
     rest = f"rest {seconds_text(preset.rest_ms)} s"
-    return f"{preset.exercise.name}{name}: {preset.sets} × {preset.reps} at {pace}, {rest}"
+    return f"{preset.exercise.name}{name}: {preset.sets} × {preset.reps}{sides} at {pace}, {rest}"

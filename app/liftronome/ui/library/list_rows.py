@@ -1,4 +1,4 @@
-"""The rows of the list, as Qt asks for them."""
+"""The rows of the list of presets and exercises, and their model."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from liftronome.domain.errors import LiftronomeError
+from liftronome.domain.exercise import Exercise
 from liftronome.domain.tempo import seconds_text
 from liftronome.presentation.texts import DASH
 from liftronome.store.presets.headings import Heading
@@ -22,7 +23,7 @@ RECENT: Final = 5
 """So many rows of what was performed last stand at the head of the list."""
 
 MOST_FOUND: Final = 200
-"""More rows than anybody reads: whoever seeks types on."""
+"""More results are counted, not listed."""
 
 
 class Kind(Enum):
@@ -74,30 +75,34 @@ class ListRows:
             group.sort(key=_BY_NAME)
 
     def all(self, folded: Set[str]) -> list[Row]:
-        """Favourites, what was performed last, the lifter's own exercises and those that ship, each with its
-        presets unless its id is among `folded`."""
+        """Favourites, what was performed last, all presets under their exercises, unless its id is among
+        `folded`, then the exercises without presets, the lifter's own first; each section by name."""
         rows = self._group("Favourites", self._favourites())
         rows += self._group("Recent", self._last_performed())
-        own = [exercise for exercise in self._repository.library.exercises if is_own(exercise)]
-        shipped = [exercise for exercise in self._repository.library.exercises if not is_own(exercise)]
-        if own:
-            rows.append(Row(Kind.CAPTION, "", "Your exercises"))
-            for exercise in own:
+        with_presets, own, shipped = list[Exercise](), list[Exercise](), list[Exercise]()
+        for exercise in sorted(self._repository.library.exercises, key=_exercise_name):
+            section = own if is_own(exercise) else shipped
+            (with_presets if self._by_exercise[exercise.id] else section).append(exercise)
+        for caption, section in (
+            ("Your presets", with_presets),
+            ("Your exercises", own),
+            ("Exercises", shipped),
+        ):
+            if section and (rows or section is not shipped):
+                rows.append(Row(Kind.CAPTION, "", caption))
+            for exercise in section:
                 rows += self._exercise(exercise.id, exercise.name, folded)
-        if rows:
-            rows.append(Row(Kind.CAPTION, "", "Exercises"))
-        for exercise in shipped:
-            rows += self._exercise(exercise.id, exercise.name, folded)
         return rows
 
     def found(self, text: str) -> list[Row]:
-        """What is found by a text, the best first; of equals favourites, then what was performed last."""
+        """What is found by a text, the best first; of equals favourites, then what was performed last, then
+        other presets, then exercises. If nothing is found, what is spelled like it."""
         if self._things is None:
             self._things = self._all_things()
         keys = found(text, self._things)
         rows = [self._row(key) for key in keys[:MOST_FOUND]]
         if more := len(keys) - len(rows):
-            rows.append(Row(Kind.CAPTION, "", f"and {more:,} more: type on"))
+            rows.append(Row(Kind.CAPTION, "", f"{more:,} more: keep typing to narrow the list"))
         return rows
 
     def _favourites(self) -> list[str]:
@@ -151,13 +156,19 @@ class ListRows:
                 findable_preset(each.id, exercises[each.exercise_id], each.folded_name) for each in headings
             ]
 
+        # Presets stand before exercises that are found as well.
         first = [each for each in self._repository.headings.values() if each.favourite or each.used_at]
         first.sort(key=lambda heading: (not heading.favourite, -(heading.used_at or 0)))
         all_things = things(first)
-        for exercise_id, group in self._by_exercise.items():
-            all_things.append(exercises[exercise_id])
+        by_name = sorted(self._repository.library.exercises, key=_exercise_name)
+        for exercise in by_name:
+            group = self._by_exercise[exercise.id]
             all_things += things(each for each in group if not each.favourite and not each.used_at)
-        return all_things
+        return [*all_things, *(exercises[exercise.id] for exercise in by_name)]
+
+
+def _exercise_name(exercise: Exercise) -> str:
+    return exercise.name.casefold()
 
 
 NO_INDEX: Final = QModelIndex()
@@ -209,6 +220,11 @@ class ListModel(QAbstractListModel):
         -1 if it is not listed."""
         numbers = range(len(self._rows) - 1, -1, -1)
         return next((number for number in numbers if self._rows[number].key == key), -1)
+
+    @property
+    def open_key(self) -> str:
+        """The key of the item whose page is shown."""
+        return self._open_key
 
     @property
     def open_number(self) -> int:

@@ -14,19 +14,20 @@ from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.line_card import LineCard
 from liftronome.ui.library.list_row import ListRow, fold_area
 from liftronome.ui.library.list_rows import Kind, ListModel, ListRows
+from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.buttons import EnterButton
 
 MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-SEARCH: Final = "Search, or write a preset"
-FIRST_PRESET: Final = "No presets yet: tune an exercise, and keep it with Ctrl + S."
+SEARCH: Final = "Search, or type a preset"
 
 
 class PresetList(QWidget):
     """A search field over a list.
 
-    `opened` carries the key of what the lifter goes to, by click or arrow key; `entered` says that Enter was
+    `opened` carries the key of what the lifter goes to, by click, by arrow key, or by searching: the page
+    shows what is marked in the list, so that Start and its key mean the same. `entered` says that Enter was
     pressed on it. `line_taken` carries a Preset that was written on one line; `exercise_wanted` the name of
-    an exercise that is to be made; `menu_wanted` where on the screen a menu for what is open is asked for.
+    an exercise to create; `menu_wanted` where on the screen a menu for what is open is asked for.
     """
 
     opened = Signal(str)
@@ -41,6 +42,7 @@ class PresetList(QWidget):
         self._rows = ListRows(repository)
         self._folded: set[str] = set()
         self._is_marking = False
+        self._before_search = ""
         self.model = ListModel(repository, self)
         self.search = self._search_field()
         self.line = LineCard(self)
@@ -51,7 +53,10 @@ class PresetList(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty_page())
-        self.first = QLabel(FIRST_PRESET, self)
+        self.first = QLabel(
+            f"No presets yet. Adjust an exercise, then press {native_key('Ctrl+S')} to save it as a preset.",
+            self,
+        )
         self.first.setProperty("role", "caption")
         self.first.setWordWrap(True)
         self.first.setMargin(10)
@@ -85,13 +90,13 @@ class PresetList(QWidget):
         self.search.selectAll()
 
     def write_line(self, text: str) -> None:
-        """Begin to write a preset on one line, with a text that may be one."""
+        """Start typing a preset on one line, with a text that may be one."""
         self.search.setText(text)
         self.line.ask(text, self.library)
         self.focus_search()
 
     def open_marked(self) -> bool:
-        """Open the row that is marked; whether there is one."""
+        """Open the marked row; returns whether there is one."""
         row = self.model.row(self.view.currentIndex().row())
         if row is not None and row.kind is not Kind.CAPTION:
             self.opened.emit(row.key)
@@ -108,7 +113,7 @@ class PresetList(QWidget):
                 self._move(MOVES[key])
                 return True
             if watched is self.search and key == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
+                self._give_up_search()
                 return True
             if watched is self.view and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 self._fold_marked(key == Qt.Key.Key_Left)
@@ -135,15 +140,22 @@ class PresetList(QWidget):
         return True
 
     def _read(self) -> None:
-        """Presets or exercises have changed."""
+        """Presets or exercises have changed. The marked row stays where it is on the screen, unless the head
+        of the list is shown: that stays."""
         self._rows.read()
         self.first.setVisible(not self._repository.headings)
         here = self.model.row(self.view.currentIndex().row())
-        place = self.view.verticalScrollBar().value()
+        place, y = self.view.verticalScrollBar().value(), self._marked_y()
         self._show()
         number = self.model.number_of(here.key) if here else -1
-        self._go_to(number if number >= 0 else self.model.open_number)
+        self._go_to(number if number >= 0 else self.model.open_number, scroll=False)
         self.view.verticalScrollBar().setValue(place)
+        if place:
+            self.view.verticalScrollBar().setValue(place + self._marked_y() - y)
+
+    def _marked_y(self) -> int:
+        """Where the marked row is, in pixels from the upper edge of the list."""
+        return self.view.visualRect(self.view.currentIndex()).y()
 
     def _show(self) -> None:
         text = self.search.text().strip()
@@ -151,23 +163,34 @@ class PresetList(QWidget):
         self.model.show_rows(rows)
         self._pages.setCurrentIndex(0 if rows else 1)
         if not rows:
-            self.empty.setText(f"Nothing is called “{_shortened(text)}”.")
+            self.empty.setText(f"No results for “{_shortened(text)}”")
             self.make.setText(f"New exercise “{_shortened(text, 12)}”".replace("&", "&&"))
         self.empty.setVisible(not self.line.isVisibleTo(self))
         self.make.setVisible(not self.line.isVisibleTo(self))
 
     def _searched(self, text: str) -> None:
         self.line.read(text, self.library)
+        self._before_search = self._before_search or self.model.open_key
         self._show()
-        number = self.model.open_number
-        self._go_to(number if number >= 0 and not text.strip() else self.model.next_item(-1, 1))
+        if not text.strip():
+            self._before_search = ""
+            self._go_to(self.model.open_number)
+        elif (number := self.model.next_item(-1, 1)) >= 0:
+            self._go_to(number)
+            if self.line.isHidden() and not self.model.is_open(number):
+                self.open_marked()
+
+    def _give_up_search(self) -> None:
+        """Empty the search field, and go back to what was open before."""
+        before = self._before_search
+        self.search.clear()
+        if before and before != self.model.open_key:
+            self.opened.emit(before)
 
     def _move(self, by: int) -> None:
         here = self.view.currentIndex().row()
-        first = self.model.next_item(-1, 1)
-        is_unopened = by > 0 and here == first and not self.model.is_open(here)
-        number = first if is_unopened or here < 0 else self.model.next_item(here, by)
-        self._go_to(number)
+        is_unopened = here >= 0 and not self.model.is_open(here) and by > 0
+        self._go_to(here if is_unopened else self.model.next_item(here, by))
         self.open_marked()
 
     def _enter(self) -> None:
@@ -181,7 +204,7 @@ class PresetList(QWidget):
         self.line_taken.emit(preset)
 
     def _pressed(self, event: QMouseEvent) -> bool:
-        """Fold or unfold where the place for it was clicked; whether it was."""
+        """Fold or unfold an exercise whose arrow was clicked; returns whether one was."""
         index = self.view.indexAt(event.position().toPoint())
         row = self.model.row(index.row())
         if row is None or not row.presets:
@@ -214,10 +237,12 @@ class PresetList(QWidget):
         if heading is not None and heading.exercise_id in self._folded:
             self._fold(heading.exercise_id, False)
 
-    def _go_to(self, number: int) -> None:
+    def _go_to(self, number: int, *, scroll: bool = True) -> None:
         """Mark a row without opening it."""
         self._is_marking = True
+        self.view.setAutoScroll(scroll)
         self.view.setCurrentIndex(self.model.index(number))
+        self.view.setAutoScroll(True)
         self._is_marking = False
 
     def _ask_menu(self, event: QContextMenuEvent) -> None:
@@ -236,8 +261,8 @@ class PresetList(QWidget):
         search = QLineEdit(self)
         search.setObjectName("search")
         search.setPlaceholderText(SEARCH)
-        search.setAccessibleName("Search presets and exercises, or write a preset on one line")
-        search.setToolTip("Ctrl+F or /")
+        search.setAccessibleName("Search presets and exercises, or type a preset on one line")
+        search.setToolTip(f"{native_key('Ctrl+F')} or /")
         search.setMaxLength(MAX_LINE + 1)
         search.textChanged.connect(self._searched)
         search.installEventFilter(self)
@@ -267,7 +292,7 @@ class PresetList(QWidget):
         self.empty.setMargin(10)
         self.make.setObjectName("link")
         self.make.clicked.connect(lambda: self.exercise_wanted.emit(self.search.text().strip()))
-        self.clear = EnterButton("Show everything", page)
+        self.clear = EnterButton("Clear search", page)
         self.clear.setObjectName("link")
         self.clear.clicked.connect(self.search.clear)
         self.clear.clicked.connect(self.focus_search)

@@ -1,4 +1,4 @@
-"""What can be done in the window, and with which key: said once, for menus, keys and the page of help."""
+"""The window's actions with their keys, and its menus."""
 
 from __future__ import annotations
 
@@ -45,18 +45,20 @@ MAIN_MENU: Final[Sequence[Act | None]] = (
     Act.OPTIONS,
     Act.FULL_SCREEN,
     Act.HELP,
+    None,
+    Act.QUIT,
 )
 
 TEXT_ACTS: Final = (Act.UNDO, Act.REDO)
 TEXT_KEYS: Final = ("/", "Delete")
-"""What a text that has the focus keeps for itself, where it can do something with it."""
+"""Keys that a focused text field keeps while it can use them."""
 
 
 def make_actions(
     page: QWidget, stack: QUndoStack, slots: Mapping[Act, Callable[[], None]]
 ) -> dict[Act, QAction]:
-    """The actions with their keys, which hold while `page` or something in it has the focus: also a text
-    field that is there by now."""
+    """The actions with their keys, which work while `page` or anything in it has the focus, text fields that
+    exist by now included."""
     actions = {Act.UNDO: stack.createUndoAction(page, "Undo"), Act.REDO: stack.createRedoAction(page, "Redo")}
     for act, slot in slots.items():
         actions[act] = QAction(act.value[0], page)
@@ -72,7 +74,7 @@ def make_actions(
 
 
 def menu_of(acts: Sequence[Act | None], actions: Mapping[Act, QAction], parent: QWidget) -> QMenu:
-    """A menu of actions; None stands for a line between them."""
+    """A menu of actions; None is a separator."""
     menu = QMenu(parent)
     for act in acts:
         if act is None:

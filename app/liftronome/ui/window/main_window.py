@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
@@ -37,6 +38,7 @@ from liftronome.ui.drafts.draft import Draft, Item
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.editor.preset_editor import PresetEditor
+from liftronome.ui.files.drop_area import DropArea
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.files.transfer import Transfer, dropped_file
 from liftronome.ui.library.sidebar import Sidebar
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.editor = PresetEditor(self._home)
         self.notice = Notice(self.editor, self.editor.bar)
         self._undo_offer = UndoOffer(self.notice, self.editing.stack)
+        self._drop_area = DropArea(self._home)
         self._scale = 1.0
         self._is_painted = False
         self._name_taker = self.editing.save_as
@@ -149,10 +152,11 @@ class MainWindow(QMainWindow):
         self.editing.open_last()
 
     def start(self) -> None:
-        """Start what is marked in the list if that is where the lifter is, else what is shown."""
-        if self.list.search.hasFocus() or self.list.view.hasFocus():
-            self.list.open_marked()
-        self.editor.start()
+        """Start what is shown, or say why it cannot be started."""
+        if self.editor.can_start:
+            self.editor.start()
+        elif problem := self.editor.problem:
+            self.notice.show_text(f"{capitalised(problem).removesuffix('.')}.")
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back to what was before."""
@@ -181,10 +185,16 @@ class MainWindow(QMainWindow):
             self._catch_up()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.is_home and dropped_file(event.mimeData()):
+        file = dropped_file(event.mimeData())
+        if self.is_home and file is not None:
             event.acceptProposedAction()
+            self._drop_area.show_over(self._home, file)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_area.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_area.hide()
         file = dropped_file(event.mimeData())
         if file is not None and self.is_home:
             event.acceptProposedAction()
@@ -218,6 +228,9 @@ class MainWindow(QMainWindow):
         self.editing.told.connect(self._tell)
         self.transfer.told.connect(self.show_done)
         self.transfer.warned.connect(lambda text: self.notice.show_text(text))
+        self.transfer.sound_given.connect(
+            lambda text: self.show_notice(text, "Open Sounds", self._dialogs.show_sounds)
+        )
         self.repository.failed.connect(lambda text: self._tell(f"{capitalised(text)}.", False))
         self.repository.changed.connect(self._show_saved)
 
@@ -294,7 +307,7 @@ class MainWindow(QMainWindow):
     def _copy_line(self) -> None:
         draft = self._draft()
         QGuiApplication.clipboard().setText(format_line(draft.preset, self.repository.library))
-        self.show_done("Copied as one line: paste it into the search field, or send it to a friend.")
+        self.show_done("Copied as one line. Paste it into the search field, or send it to someone.")
 
     def _write_line(self) -> None:
         text = QGuiApplication.clipboard().text().strip()
@@ -357,6 +370,7 @@ class MainWindow(QMainWindow):
             Act.OPTIONS: dialogs.show_options,
             Act.FULL_SCREEN: self.toggle_full_screen,
             Act.HELP: dialogs.show_help,
+            Act.QUIT: lambda: QTimer.singleShot(0, self.close),
         }
         self._actions = make_actions(self._home, editing.stack, slots)
         self._preset_menu = menu_of(PRESET_MENU, self._actions, self._home)
