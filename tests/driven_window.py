@@ -26,7 +26,7 @@ from liftronome.ui.drafts.draft import Draft, Item
 from liftronome.ui.files.export_dialog import ExportDialog
 from liftronome.ui.widgets.labels import FittedLabel
 from liftronome.ui.window.main_window import MainWindow
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from tests.driving import preset_of
@@ -79,7 +79,9 @@ class Driver(QObject):
             return False
         if self._window is None:
             self._window = shown[0]
-            self._window.start_requested.connect(self._listen)
+            # Queued: until the first painting is over, nothing that makes the session is connected yet.
+            queued = Qt.ConnectionType.QueuedConnection
+            self._window.start_requested.connect(self._listen, queued)
         preset = preset_of(**fields)
         self._window.editor.show_item(Item(preset.exercise), Draft(preset))
         self._window.editor.focus_tempo()  # from the list, the key would start what is marked there
