@@ -27,6 +27,7 @@ UNDO_MS: Final = 5000
 COUNT_IN_AGAIN_MS: Final = 3000
 SHORTEST_SKIP_MS: Final = 300
 HEARD_AFTER_MS: Final = 1000
+TICK_AFTER_MS: Final = 500
 LONGEST_REST_MS: Final = 900_000
 MOVEMENTS: Final = ("eccentric", "concentric")
 RUNNING: Final = (Stage.GET_READY, Stage.COUNT_IN, Stage.WORKING, Stage.RESTING)
@@ -279,6 +280,10 @@ class Model:
             if late > before and not preset.wait_for_key:
                 self.begin_set_at_once()
                 return
+        elif zero is not None and preset.count_in_ms and not (preset.wait_for_key and self.round):
+            wait = before - min(preset.count_in_ms, before)
+            if max(wait, late) < TICK_AFTER_MS:
+                zero = None
         if preset.wait_for_key and self.round:
             self.held = 0
             if before:

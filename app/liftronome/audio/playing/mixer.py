@@ -21,6 +21,8 @@ LOOK_S: Final = 1.0
 """How often the mixer is looked at."""
 
 _CONNECTING_S: Final = 2.0
+_AFTER_FAULT_S: Final = 10.0
+"""A server that stands still has room for few that want to connect, and a player may be one of them."""
 
 _MARK: Final = "liftronome.stream"
 """The property by which a stream is found: the number of its process is not always told."""
@@ -80,6 +82,7 @@ class MixerWatch:
             except (PulseError, OSError):
                 self.muted = None
                 self._disconnect()
+                self._closed.wait(_AFTER_FAULT_S)
             self._closed.wait(LOOK_S)
         self._disconnect()
 

@@ -111,9 +111,9 @@ class Stream:
 
     @property
     def name(self) -> str | None:
-        """How its player has marked it in the mixer; None while there is no player."""
+        """How its player has marked it in the mixer; None while no device is open."""
         player = self._player
-        return player.name if player else None
+        return player.name if player and self._writer else None
 
     def age_ms(self, position_ms: float) -> float:
         """How old the stream is at a position of the timeline."""
