@@ -185,14 +185,14 @@ def test_an_export_takes_the_place_of_the_old_file_whole_or_not_at_all(tmp_path:
 
 def test_an_export_that_cannot_be_written_tells_of_its_own_place(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match=r"should: choose another folder$"):
+    with pytest.raises(StoreError, match=r"in the place of a folder: choose another folder$"):
         write_export(tmp_path / "file" / "presets.json", "text")
     with pytest.raises(StoreError, match="cannot be written: file name too long"):
         write_export(tmp_path / ("x" * 300), "text")
 
 
 def test_an_export_that_cannot_be_written_is_told(tmp_path: Path, small_disk: Path) -> None:
-    with pytest.raises(StoreError, match="is no file"):
+    with pytest.raises(StoreError, match="it is a folder"):
         write_export(tmp_path, "text")
     with pytest.raises(StoreError, match="cannot be written: no such file or directory"):
         write_export(tmp_path / "missing" / "presets.json", "text")

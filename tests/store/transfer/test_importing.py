@@ -139,8 +139,8 @@ def test_a_name_may_have_a_line_break() -> None:
     [
         ({"id": "hip-thrust"}, "the id of an own exercise begins with “own-”", ".id"),
         ({"tempo": "4-2"}, 'tempo "4-2": two parts', ".tempo"),
-        ({"tempo": None}, "Sled push: an exercise has either a tempo or a beat", ""),
-        ({"beat_s": 1.5}, "Sled push: an exercise has either a tempo or a beat", ""),
+        ({"tempo": None}, "Sled push: an exercise has a tempo, or a beat, or is a hold", ""),
+        ({"beat_s": 1.5}, "Sled push: an exercise has a tempo, or a beat, or is a hold", ""),
         ({"words": {}}, "“eccentric” is missing: write it in", ".words"),
         ({"squeezed": "x" * 41}, "what is squeezed is 41 characters long", ""),
     ],
@@ -208,16 +208,19 @@ def with_sound(content: bytes) -> bytes:
     return a_file(version=2, sounds=[record])
 
 
-DIGITS: Final = "1" * 19_000_000
+MANY: Final = 600_000
+DIGITS: Final = "1" * 3 * MANY
+ENOUGH_CPU_S: Final = 3
+"""Many times what any of the hostile files takes, and far less than one that takes time by its square."""
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        pytest.param(b"[" * 10_000_000, id="nested lists"),
-        pytest.param(b'{"a":' * 3_000_000, id="nested objects"),
-        pytest.param(HEAD.encode() + b'"presets": ' + b"[" * 10_000_000, id="nested presets"),
-        pytest.param(HEAD.encode() + b'"x": ' + b"[" * 10_000_000 + b"]" * 9_000_000, id="nested unknown"),
+        pytest.param(b"[" * MANY, id="nested lists"),
+        pytest.param(b'{"a":' * MANY, id="nested objects"),
+        pytest.param(HEAD.encode() + b'"presets": ' + b"[" * MANY, id="nested presets"),
+        pytest.param(HEAD.encode() + b'"x": ' + b"[" * MANY + b"]" * (MANY - 9), id="nested unknown"),
         pytest.param(in_preset(f'"reps": {DIGITS}'), id="a long whole number"),
         pytest.param(in_preset(f'"rest_s": {DIGITS}'), id="a long number of seconds"),
         pytest.param(in_preset(f'"rest_s": 1.{DIGITS}'), id="a long fraction"),
@@ -229,26 +232,24 @@ DIGITS: Final = "1" * 19_000_000
         pytest.param(in_preset(f'"cues": {{"{DIGITS}": ""}}'), id="a long key"),
         pytest.param(in_preset('"notes": "\\ud800 and so on and on"'), id="half a character"),
         pytest.param(in_preset('"notes": "\xff"').replace(b"\xc3\xbf", b"\xff"), id="half a letter"),
-        pytest.param(f'{HEAD}"presets": [{"[]," * 6_000_000}[]]}}'.encode(), id="millions of lists"),
+        pytest.param(f'{HEAD}"presets": [{"[]," * MANY}[]]}}'.encode(), id="very many lists"),
         pytest.param(
-            f'{HEAD}"presets": [{",".join(["{}"] * 6_000_000)}]}}'.encode(), id="millions of empty presets"
+            f'{HEAD}"presets": [{",".join(["{}"] * MANY)}]}}'.encode(), id="very many empty presets"
         ),
         pytest.param(
-            (HEAD + '"presets": [' + ",".join(['{"exercise":"","name":""}'] * 760_000) + "]}").encode(),
-            id="760,000 presets",
+            (HEAD + '"presets": [' + ",".join(['{"exercise":"","name":""}'] * 76_000) + "]}").encode(),
+            id="76,000 presets",
         ),
-        pytest.param(
-            with_sound(b"RIFFxxxxWAVE" + b"JUNK\0\0\0\0" * 1_700_000), id="a sound in a million parts"
-        ),
-        pytest.param(with_sound(b"RIFFxxxxWAVE" + bytes(13_000_000)), id="a sound of nothing"),
+        pytest.param(with_sound(b"RIFFxxxxWAVE" + b"JUNK\0\0\0\0" * MANY), id="a sound in very many parts"),
+        pytest.param(with_sound(b"RIFFxxxxWAVE" + bytes(10 * MANY)), id="a sound of nothing"),
         pytest.param(bytes(MAX_FILE_BYTES + 1), id="a file that is too long"),
         pytest.param(f'{HEAD}"presets": []}}'.encode() + b" " * MAX_FILE_BYTES, id="blanks without end"),
     ],
 )
-def test_a_hostile_file_gets_an_error_and_soon(data: bytes) -> None:
-    began = time.monotonic()
+def test_a_hostile_file_is_refused_soon_with_a_short_message(data: bytes) -> None:
+    began = time.process_time()
     assert len(complaint(data)) <= 300
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < ENOUGH_CPU_S
 
 
 def test_no_mutation_of_a_good_file_gets_through_as_a_traceback() -> None:

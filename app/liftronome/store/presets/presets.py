@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import uuid4
@@ -188,16 +188,16 @@ def kept_preset(preset: Preset) -> Preset:
     return replace(preset, name=preset_name(preset.name), beat_ms=beat_ms)
 
 
-def first_free(name: str, taken: set[str]) -> str:
-    """`name`, or the first of "name 2", "name 3" … that is not among the folded names that are taken.
+def first_free(name: str, taken: set[str], fold: Callable[[str], str] = folded_name) -> str:
+    """`name`, or the first of "name 2", "name 3" … that is not taken. `taken` has names as `fold` gives them.
 
-    A count behind the name goes on: after "name 2" comes "name 3". Larger numbers are no count, they are
-    weights, reps or a tempo.
+    A number behind the name is counted on: after "name 2" comes "name 3". Numbers from 20 on are not, as they
+    are weights, reps or a tempo.
     """
-    counted = _COUNTED.fullmatch(name) if folded_name(name) in taken else None
+    counted = _COUNTED.fullmatch(name) if fold(name) in taken else None
     free, number = name, int(counted[2]) if counted else 1
     name = counted[1] if counted else name
-    while folded_name(free) in taken:
+    while fold(free) in taken:
         number += 1
         ending = f" {number}"
         free = name[: MAX_NAME - len(ending)].rstrip() + ending

@@ -16,6 +16,7 @@ from liftronome.store.base.errors import StoreError, disk_error
 from liftronome.store.presets.own_exercises import is_own
 from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.store.sounds.own_sounds import OwnSounds
+from liftronome.store.transfer.exported_sounds import Packed, chosen_records, packed
 from liftronome.store.transfer.file_format import (
     FIRST_VERSION,
     FORMAT,
@@ -29,7 +30,6 @@ from liftronome.store.transfer.file_format import (
     exercise_record,
     preset_record,
 )
-from liftronome.store.transfer.travelling_sounds import Packed, chosen_records, packed
 
 
 @dataclass(frozen=True, slots=True)

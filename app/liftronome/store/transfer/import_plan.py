@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import chain, count
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library, folded
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.phase import Phase
-from liftronome.domain.preset import MAX_NAME, Preset
+from liftronome.domain.preset import Preset
 from liftronome.domain.writing import folded_name
 from liftronome.store.presets.own_exercises import OwnExercises, is_own, new_exercise_id
-from liftronome.store.presets.presets import PresetStore, StoredPreset
+from liftronome.store.presets.presets import PresetStore, StoredPreset, first_free
 from liftronome.store.sounds.own_sounds import ALL, OwnSounds, SoundKey
 from liftronome.store.transfer.importing import Contents, Incoming, read_contents
 
@@ -126,9 +125,7 @@ def is_alike(exercise: Exercise, other: Exercise) -> bool:
 
 def _free_name(name: str, library: Library) -> str:
     taken = {folded(known) for other in library.exercises for known in (other.id, *other.names)}
-    endings = chain([""], (f" {number}" for number in count(2)))
-    candidates = (name[: MAX_NAME - len(ending)].rstrip() + ending for ending in endings)
-    return next(free for free in candidates if folded(free) not in taken)
+    return first_free(name, taken, folded)
 
 
 def _by_id(exercise_id: str, library: Library) -> Exercise:

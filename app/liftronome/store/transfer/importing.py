@@ -20,6 +20,7 @@ from liftronome.domain.tempo import Tempo
 from liftronome.domain.writing import check_text, folded_name
 from liftronome.store.base.errors import StoreError
 from liftronome.store.presets.own_exercises import OWN_PREFIX, checked_exercise, is_own, new_exercise_id
+from liftronome.store.transfer.exported_sounds import read_chosen, read_sounds
 from liftronome.store.transfer.file_format import (
     FIRST_VERSION,
     FORMAT,
@@ -39,7 +40,6 @@ from liftronome.store.transfer.import_errors import (
     misfit,
     named,
 )
-from liftronome.store.transfer.travelling_sounds import read_chosen, read_sounds
 
 MAX_SECONDS: Final = 100_000
 """No time in a file is longer, whatever it is of; each kind has its own limit besides."""
