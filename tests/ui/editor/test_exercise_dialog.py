@@ -27,3 +27,18 @@ def test_a_beat_is_written_as_any_other_time(qtbot: QtBot) -> None:
     dialog.pace.setText("1,5 s")
     dialog.save.click()
     assert window.editing.item.exercise.beat_ms == 1500
+
+
+def test_a_wrong_tempo_is_told_below_its_field_as_it_is_typed(qtbot: QtBot) -> None:
+    window = window_with()
+    qtbot.addWidget(window)
+    dialog = ExerciseDialog(window.editing, None, "Sled", window)
+    dialog.show()
+    dialog.pace.clear()
+    qtbot.keyClicks(dialog.pace, "4/2")
+    assert dialog.pace_problem.isVisible()
+    assert "4020" in dialog.pace_problem.text()
+    assert not dialog.save.isEnabled()
+    qtbot.keyClicks(dialog.pace, "/1/0")
+    assert not dialog.pace_problem.isVisible()
+    assert dialog.save.isEnabled()

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
+from liftronome.ui.files.export_dialog import ExportDialog
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -64,7 +66,7 @@ def test_nothing_is_kept_while_a_number_cannot_be_read(
     write(qtbot, rest(window), "2 mn")
     press(qtbot, window, key)
     assert kept_rests(window) == [120_000]
-    assert window.notice.text == "Rest cannot be “2 mn”: put it right, then save."
+    assert window.notice.text == "Rest cannot be “2 mn”: correct it first."
     assert rest(window).text() == "2 mn"
 
 
@@ -73,7 +75,7 @@ def test_a_name_given_before_the_number_went_wrong_keeps_nothing(qtbot: QtBot, w
     write(qtbot, lower(window), "")
     qtbot.keyClick(lower(window), Qt.Key.Key_Backspace)
     qtbot.mouseClick(window.editor.header.accept, Qt.MouseButton.LeftButton)
-    assert window.notice.text == "Lower cannot be empty: put it right, then save."
+    assert window.notice.text == "Lower cannot be empty: correct it first."
     assert kept_rests(window) == [120_000]
 
 
@@ -111,7 +113,7 @@ def test_a_wrong_beat_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: 
     window.editing.open(SWING.id)
     assert edit.text() == "0.1"
     press(qtbot, window, Qt.Key.Key_S)
-    assert window.notice.text == "One beat a rep cannot be “0.1”: put it right, then save."
+    assert window.notice.text == "One rep cannot be “0.1”: correct it first."
     assert not window.editor.header.is_naming
 
 
@@ -141,7 +143,7 @@ def test_an_emptied_tempo_is_not_saved_as_the_last_one(qtbot: QtBot, window: Mai
     write(qtbot, edit, "4")
     qtbot.keyClick(edit, Qt.Key.Key_Backspace)
     press(qtbot, window, Qt.Key.Key_S)
-    assert window.notice.text == "The tempo cannot be empty: put it right, then save."
+    assert window.notice.text == "The tempo cannot be empty: correct it first."
     window.editing.open(SWING.id)
     assert window.editor.can_start
 
@@ -150,7 +152,7 @@ def test_notes_that_are_too_long_are_not_saved_without_their_end(qtbot: QtBot, w
     key = window.editing.item.key
     window.editor.more.notes.edit.setPlainText("n" * 5000)
     window.editing.save()
-    assert window.notice.text == f"The notes cannot be “{'n' * 24}…”: put it right, then save."
+    assert window.notice.text == f"The notes cannot be “{'n' * 24}…”: correct it first."
     window.editing.open(SQUAT.id)
     window.editing.open(key)
     assert window.editor.more.notes.edit.toPlainText() == "n" * 5000
@@ -163,3 +165,15 @@ def test_notes_that_are_right_again_stand_in_the_way_of_nothing(window: MainWind
     notes.setPlainText("")
     assert window.editor.can_start
     assert not window.repository.is_unsaved(window.editing.item.key)
+
+
+def test_neither_a_line_nor_a_sound_file_is_made_of_half_a_number(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("before")
+    write(qtbot, rest(window), "2 mn")
+    window._copy_line()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert window.notice.text == "Rest cannot be “2 mn”: correct it first."
+    window.notice.hide()
+    window._dialogs.export_sound()
+    assert window.notice.text == "Rest cannot be “2 mn”: correct it first."
+    assert not window.findChildren(ExportDialog)

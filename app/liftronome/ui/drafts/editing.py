@@ -100,19 +100,19 @@ class Editing(QObject):
             self.ask_name_to_save()
             return
         draft, stored = self.repository.unsaved(self.item.key), self.item.stored
-        if draft is None or self._is_unreadable(draft):
+        if draft is None or self.is_unreadable(draft):
             return
         saved = replace(stored, preset=replace(draft.preset, name=stored.preset.name))
         self._do(self._change(f"save {called(saved.preset)}", {stored.id: Step(stored, saved)}, draft))
 
     def ask_name_to_save(self) -> None:
         """Ask for a name to save what is shown under."""
-        if not self._is_unreadable(self.draft):
+        if not self.is_unreadable(self.draft):
             self.name_wanted.emit(False)
 
     def save_as(self, name: str) -> None:
         """Keep what is shown as a new preset; what was open is as it was saved last."""
-        if self._is_unreadable(self.draft):
+        if self.is_unreadable(self.draft):
             return
         stored = self._new(replace(self.draft.preset, name=name))
         draft = self.repository.unsaved(self.item.key)
@@ -145,7 +145,7 @@ class Editing(QObject):
         """Make another preset like what is shown, with its own sounds, and ask for its name."""
         if self.item.stored is None:
             self.ask_name_to_save()
-        elif not self._is_unreadable(self.draft):
+        elif not self.is_unreadable(self.draft):
             self._add(self.draft.preset, self._own_sounds())
 
     def add(self, preset: Preset) -> None:
@@ -308,11 +308,11 @@ class Editing(QObject):
         except LiftronomeError:
             self.item = Item(self.item.exercise)
 
-    def _is_unreadable(self, draft: Draft) -> bool:
-        """Whether a text of the draft cannot be read: half of what the lifter means is not kept."""
+    def is_unreadable(self, draft: Draft) -> bool:
+        """True, and told, if a text of the draft cannot be read: half a value is of no use."""
         for field, text in draft.unread.items():
             label = field_label(field, draft.preset)
-            self.told.emit(f"{label} cannot be {quoted(text)}: put it right, then save.", False)
+            self.told.emit(f"{label} cannot be {quoted(text)}: correct it first.", False)
             return True
         return False
 

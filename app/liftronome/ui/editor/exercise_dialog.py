@@ -1,4 +1,4 @@
-"""An exercise as the lifter makes or changes it; of one that ships, its coaching cues."""
+"""The lifter's own exercise, new or changed; of one that ships, only its coaching cues."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import MAX_NAME
 from liftronome.domain.tempo import Tempo, seconds_text
-from liftronome.presentation.texts import capitalised
+from liftronome.presentation.texts import capitalised, quoted
 from liftronome.store.presets.own_exercises import MAX_WORD, is_own
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.editor.cue_fields import CueFields
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.text.field_names import STARTS, start_labels
 from liftronome.ui.widgets.buttons import EnterButton, Segments
+from liftronome.ui.widgets.labels import problem_label, show_line
 from liftronome.ui.widgets.pages import Scrolled, fit
 
 BALLISTIC: Final = 1
@@ -32,7 +33,7 @@ USUAL_TEMPO: Final = "3-1-X-1"
 
 
 class ExerciseDialog(QDialog):
-    """`exercise` is the one to be changed, None for a new one, which is to be called `name`."""
+    """`exercise` is the one to change; None makes a new one, called `name` to begin with."""
 
     def __init__(self, editing: Editing, exercise: Exercise | None, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,14 +49,14 @@ class ExerciseDialog(QDialog):
         self.eccentric = self._line("Word for lowering", words.eccentric, MAX_WORD)
         self.concentric = self._line("Word for lifting", words.concentric, MAX_WORD)
         self.explosive = self._line("Word for X", words.explosive, MAX_WORD)
-        self.squeezed = self._line("Squeezed", exercise.squeezed if exercise else "", MAX_WORD)
-        self.squeezed.setPlaceholderText("glutes, say, or nothing")
+        self.squeezed = self._line("Squeezed muscle", exercise.squeezed if exercise else "", MAX_WORD)
+        self.squeezed.setPlaceholderText("Such as glutes; may be empty")
         self.start = Segments("A rep begins with", ["", ""], self)
         self._show_starts()
         for word in (self.eccentric, self.concentric):
             word.textChanged.connect(self._show_starts)
         self.start.show_choice(STARTS.index(exercise.start) if exercise else 0)
-        self.kind = Segments("Paced by", ["A tempo", "One beat a rep"], self)
+        self.kind = Segments("Paced by", ["Tempo", "One beat per rep"], self)
         self.kind.show_choice(BALLISTIC if exercise and exercise.is_ballistic else 0)
         self.kind.chosen.connect(self._show_pace)
         self.pace = self._line("Tempo", "", 20)
@@ -67,10 +68,8 @@ class ExerciseDialog(QDialog):
         self.pace.textEdited.connect(self._pace_typed)
         self.cues = CueFields(self)
         self._show_cues()
-        self.problem = QLabel(self)
-        self.problem.setProperty("role", "problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
+        self.pace_problem = problem_label(self, is_small=True)
+        self.problem = problem_label(self)
         self.save = EnterButton("Save", self)
         self.save.setObjectName("main")
         self.save.setDefault(True)
@@ -93,12 +92,11 @@ class ExerciseDialog(QDialog):
         content.addWidget(form)
         form.setVisible(not is_shipped)
         if is_shipped:
-            about = QLabel("This exercise ships with Liftronome. Its coaching cues can be your own.", self)
+            about = QLabel("This exercise comes with Liftronome. You can change its coaching cues.", self)
             about.setProperty("role", "muted")
             content.addWidget(about)
         content.addWidget(self.cues)
         content.addStretch(1)
-        self.problem.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 16, 24)
         column.setSpacing(14)
@@ -119,15 +117,21 @@ class ExerciseDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         self._pace_caption = self._caption("")
+        pace = QWidget(form)
+        column = QVBoxLayout(pace)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.pace)
+        column.addWidget(self.pace_problem)
         rows: tuple[tuple[QLabel, QWidget], ...] = (
             (self._caption("Name"), self.name),
             (self._caption("A rep begins with"), self.start),
             (self._caption("Paced by"), self.kind),
-            (self._pace_caption, self.pace),
+            (self._pace_caption, pace),
             (self._caption("Word for lowering"), self.eccentric),
             (self._caption("Word for lifting"), self.concentric),
-            (self._caption("Word for lifting as X"), self.explosive),
-            (self._caption("What is squeezed"), self.squeezed),
+            (self._caption("Word for explosive lifting"), self.explosive),
+            (self._caption("Squeezed muscle"), self.squeezed),
         )
         for number, (caption, widget) in enumerate(rows):
             grid.addWidget(caption, number, 0)
@@ -139,13 +143,12 @@ class ExerciseDialog(QDialog):
         try:
             self._editing.keep_exercise(self._wanted())
         except LiftronomeError as error:
-            self.problem.setText(f"{capitalised(str(error))}.")
-            self.problem.show()
+            show_line(self.problem, f"{capitalised(str(error))}.")
             return
         self.accept()
 
     def _wanted(self) -> Exercise:
-        """The exercise as it stands in the fields. Raises InputError."""
+        """The exercise as the fields have it. Raises InputError."""
         if self.cues.problem:
             raise InputError(self.cues.problem)
         if self._exercise is not None and self._shipped is not None:
@@ -170,19 +173,35 @@ class ExerciseDialog(QDialog):
             return parse_tempo(text), 0
         beat_ms = written_time_ms(text)
         if beat_ms is None:
-            raise InputError(f"the beat must be seconds, as in 1.5, not “{text}”")
+            raise InputError(f"the beat is a time in seconds, such as 1.5, not {quoted(text)}")
         BEAT.check(beat_ms)
         return None, beat_ms
 
     def _pace_typed(self, text: str) -> None:
         self._texts[self.kind.choice] = text
+        self._check_pace()
+
+    def _check_pace(self) -> None:
+        """Say below the tempo or the beat what is wrong with it, or what the tempo means."""
+        problem = ""
+        try:
+            self._read_pace()
+        except InputError as error:
+            problem = f"{capitalised(str(error))}."
+        self.pace.setProperty("wrong", bool(problem))
+        self.pace.style().polish(self.pace)
+        self.pace.setAccessibleDescription(problem)
+        show_line(self.pace_problem, problem)
+        self.save.setEnabled(not problem)
+        show_line(self.problem, "")
 
     def _show_pace(self, kind: int) -> None:
-        self._pace_caption.setText("One beat, seconds" if kind == BALLISTIC else "Tempo, eccentric first")
+        self._pace_caption.setText("Seconds per rep" if kind == BALLISTIC else "Tempo, eccentric first")
         self.pace.setText(self._texts[kind])
+        self._check_pace()
 
     def _show_starts(self) -> None:
-        """Call the two ways to begin what the page of a preset will call them."""
+        """Name the two ways to begin as the page of a preset will."""
         eccentric = self.eccentric.text().strip() or Words().eccentric
         concentric = self.concentric.text().strip() or Words().concentric
         self.start.show_texts(start_labels(eccentric, concentric))

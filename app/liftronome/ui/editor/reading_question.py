@@ -1,4 +1,4 @@
-"""The question which of two readings of a tempo is meant."""
+"""Asks which of two readings of a tempo is meant."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from liftronome.ui.widgets.buttons import EnterButton
 
 
 class ReadingQuestion(QWidget):
-    """Two buttons, one a reading; `answered` carries the Reading that was picked."""
+    """A button for each reading; `answered` carries the Reading that was picked."""
 
     answered = Signal(object)
 
@@ -40,7 +40,7 @@ class ReadingQuestion(QWidget):
         self.setFocusProxy(self.buttons[0])
 
     def ask(self, error: AmbiguousTempo, in_words: Callable[[Tempo], str]) -> None:
-        """Show the two readings; the tooltips tell them in words."""
+        """Show the two readings, with tooltips that tell them in words."""
         self._readings = error.readings
         self._why.setText(f"{capitalised(error.why)}:")
         for button, reading in zip(self.buttons, error.readings, strict=True):

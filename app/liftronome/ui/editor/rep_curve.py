@@ -1,4 +1,4 @@
-"""A drawn curve of one rep: where the bar is, over time."""
+"""The curve of one rep: the height of the bar over time."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from liftronome.ui.look.style import BODY_PX, SMALL_PX
 from liftronome.ui.look.theme_manager import current_theme
 
 POINTS: Final = 48
-"""Points of the curve in one phase: enough that no corner is seen."""
+"""Points of the curve per phase: enough that no corner shows."""
 
 EXPLOSIVE_SHARE: Final = 0.35
-"""The bar is up within this share of the slot of X: as fast as intended, whatever the slot."""
+"""The share of the slot of X in which the bar goes up: fast, whatever the slot."""
 
 OWN_PACE_DRAWN_MS: Final = 3000
-"""A phase of own pace is drawn as if it lasted this long."""
+"""How long a phase of own pace is drawn."""
 
 TICK_STEPS_MS: Final = (500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000)
 
 HALF_SECONDS_BELOW_MS: Final = 3000
-"""Only a shorter rep has ticks at half seconds."""
+"""Only shorter reps have ticks at half seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One phase of a drawn rep: where it begins and how much of the width it takes, both 0 to 1, and
-    the points of its curve, each a share of the whole width and a height."""
+    """One phase of a drawn rep: its start and width as shares of the whole width, and the points of its
+    curve, each a share of the whole width and a height, 0 to 1."""
 
     step: PhaseStep
     left: float
@@ -42,7 +42,7 @@ class Stroke:
 
 
 def strokes(rep: Rep) -> tuple[Stroke, ...]:
-    """The phases of a rep, side by side. A rep of one movement alone, the beat, swings there and back."""
+    """The phases of a rep, side by side. A rep of one explosive movement, a beat, swings there and back."""
     whole_ms = sum(map(_drawn_ms, rep.steps))
     is_beat = len(rep.steps) == 1 and rep.steps[0].explosive
     drawn, start_ms = [], 0
@@ -56,9 +56,9 @@ def strokes(rep: Rep) -> tuple[Stroke, ...]:
 
 
 def ticks(rep: Rep, width: float, gap: float) -> tuple[tuple[int, float], ...]:
-    """The ticks of an axis `width` long, at least `gap` apart: milliseconds, and their share of the width.
+    """The ticks of an axis of this width, at least `gap` apart: milliseconds, and their share of the width.
 
-    They end where a phase of own pace begins, as nobody knows when it is over.
+    They end where a phase of own pace begins, since its end is unknown.
     """
     whole_ms = sum(map(_drawn_ms, rep.steps))
     known_ms = 0
@@ -77,7 +77,7 @@ def _drawn_ms(step: PhaseStep) -> int:
 
 
 def _height(step: PhaseStep, progress: float) -> float:
-    """The height of the bar with soft turns, so that one phase runs into the next."""
+    """The height of the bar, with soft turns from one phase into the next."""
     if step.explosive:
         progress = min(progress / EXPLOSIVE_SHARE, 1.0)
     return bar_height(step.phase, (progress + _eased(progress)) / 2)
@@ -100,7 +100,7 @@ FLOOR_PX: Final = 6
 
 
 class RepCurve(QWidget):
-    """Draws a rep, each phase in its hue and with its seconds above it."""
+    """Draws a rep, each phase in its colour and with its seconds above it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The style sheet of the windows, made from the theme: one type scale, one grid, one focus ring."""
+"""The style sheet of the windows, made from a theme: one type scale, one focus ring."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TITLE_PX: Final = 30
 HUGE_PX: Final = 44
 
 LARGE_SCALE: Final = 1.25
-"""How much larger all is in a window that fills a large screen."""
+"""How much larger everything is in a window that fills a large screen."""
 
 _PIXELS: Final = {
     "small": SMALL_PX,
@@ -38,7 +38,7 @@ _PIXELS: Final = {
     "startNarrow": 108,
     "startHeight": 52,
 }
-"""What grows with the scale; widths and heights are without the borders of 2 pixels."""
+"""Sizes that grow with the scale; widths and heights exclude the borders of 2 pixels."""
 
 _SHEET: Final = Template("""
 QWidget { color: $text; font-size: ${body}px; }
@@ -164,7 +164,8 @@ _PADDINGS: Final = {
     "QLineEdit#search": (7, 10),
     "QLineEdit#name": (5, 10),
 }
-"""Within fields, upright and across, in pixels: where the focus makes the edge wider, their place stays."""
+"""Vertical and horizontal padding of fields, in pixels. It shrinks where the focus widens the border, so that
+the text stays where it is."""
 
 _COLOURS: Final = tuple(field.name for field in fields(Theme) if field.name != "phases")
 
@@ -178,8 +179,8 @@ def _padding(field: str, upright: int, across: int) -> str:
 
 
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:
-    """The style sheet of pages and dialogs, its letters and fields `scale` times their usual size; the bench
-    screen, whose letters grow with it, has none."""
+    """The style sheet of pages and dialogs, with letters and fields at `scale` times their usual size. The
+    bench has none: its letters grow with the window."""
     return _SHEET.substitute(
         {name: getattr(theme, name) for name in _COLOURS},
         paddings="\n".join(_padding(field, *room) for field, room in _PADDINGS.items()),
@@ -192,7 +193,7 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
 
 
 def palette(theme: Theme) -> QPalette:
-    """What the style sheet leaves to the system: the pages that Qt itself brings, as to choose a file."""
+    """Colours for what has no style sheet: Qt's own dialogs, such as the one to choose a file."""
     palette = QPalette(QColor(theme.hover), QColor(theme.background))
     for role, colour in (
         (QPalette.ColorRole.Base, theme.background),
@@ -214,8 +215,8 @@ def palette(theme: Theme) -> QPalette:
 
 
 def set_up_style(application: QApplication) -> None:
-    """Give the application the system's font with figures of equal width, and a style that takes
-    any colours: those as shipped, until it is known which are chosen."""
+    """Give the application the system's font with figures of equal width, and a style that takes any colours:
+    those of the dark theme until the options are read."""
     font = application.font()
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setPixelSize(BODY_PX)

@@ -1,4 +1,4 @@
-"""What the lifter has chosen once for every session: colours, motion, keys, volume, latency."""
+"""The lifter's options for all sessions: colours, motion, keys, volume, latency."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ class KeptSettings(Protocol):
 
 
 class Options(QObject):
-    """Choices with their defaults. What is chosen holds at once, and is kept if it can be.
+    """Options with their defaults. A choice applies at once, and is saved if possible.
 
-    `changed` tells that something was chosen anew. `problem` says why the last choice could not be kept,
-    "" if it was. Without `settings` nothing outlasts the program.
+    `changed` follows each choice. `problem` tells why the last one could not be saved, "" if it was. Without
+    `settings` nothing is saved.
     """
 
     changed = Signal()
@@ -56,7 +56,7 @@ class Options(QObject):
 
     @property
     def theme_name(self) -> ThemeName:
-        """Which theme is chosen."""
+        """The chosen theme."""
         return self._one_of(ThemeName, "bench.theme", ThemeName.DARK)
 
     @theme_name.setter
@@ -65,13 +65,13 @@ class Options(QObject):
 
     @property
     def theme(self) -> Theme:
-        """The colours of the windows; if those of the system are chosen, they may change at any time."""
+        """The colours of the chosen theme; with SYSTEM they may change at any time."""
         name = self.theme_name
         return THEMES[system_theme() if name is ThemeName.SYSTEM else name]
 
     @property
     def fewer_motions(self) -> bool:
-        """True if nothing glides: the bar steps once a second."""
+        """True if the bar moves once a second instead of gliding."""
         return self.get("bench.fewer_motions", False)
 
     @fewer_motions.setter
@@ -80,7 +80,7 @@ class Options(QObject):
 
     @property
     def flashes(self) -> bool:
-        """True if the screen lights up with each change of phase, for lifters who cannot hear the cues."""
+        """True if the screen flashes at each change of phase, for lifters who cannot hear the cues."""
         return self.get("bench.flashes", False)
 
     @flashes.setter
@@ -107,12 +107,12 @@ class Options(QObject):
 
     @property
     def gain(self) -> float:
-        """The volume as a factor of the amplitude, 0 to 1. Squared, its steps sound alike."""
+        """The volume as a factor of amplitude, 0 to 1: squared, so that equal steps sound equal."""
         return gain_of(self.volume)
 
     @property
     def latency_ms(self) -> int:
-        """How much later than the sound system says a sound is heard, as calibrated."""
+        """How much later a sound is heard than the sound system says, as calibrated."""
         return latency_ms_in(self)
 
     @latency_ms.setter
@@ -121,7 +121,7 @@ class Options(QObject):
 
     @property
     def unit(self) -> Unit:
-        """What loads are weighed in."""
+        """The unit of loads."""
         return self._one_of(Unit, "bench.load_unit", Unit.KG)
 
     @unit.setter

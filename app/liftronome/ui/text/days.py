@@ -1,4 +1,4 @@
-"""When a session was, said in the same words wherever sessions are shown."""
+"""When a session was, in the same words wherever sessions are listed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 
 
 def day_texts(began: Sequence[float], now: datetime) -> list[str]:
-    """The days of sessions that began at these seconds: "7 Nov", with the year if it is another; of today
-    "today 18:04", and with the time as well where two fall on one day."""
+    """The days of sessions that began at these seconds since the epoch: "7 Nov", with the year if it is
+    another, and with the time where two were on one day; for today "today 18:04"."""
     moments = [datetime.fromtimestamp(seconds) for seconds in began]
     on_day = Counter(moment.date() for moment in moments)
     return [

@@ -1,4 +1,4 @@
-"""What the fields of a page are called: on the page, and where something is said about them."""
+"""What fields are called, on their page and in messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEMPO: Final = "tempo"
 NOTES: Final = "notes"
 LABELS: Final[Mapping[str, str]] = {
     TEMPO: "The tempo",
-    "beat_ms": "One beat a rep",
+    "beat_ms": "One rep",
     "sets": "Sets",
     "reps": "Reps",
     "rest_ms": "Rest",
@@ -37,17 +37,17 @@ PHASE_NAMES: Final[Mapping[Phase, str]] = {
 
 
 STARTS: Final = (Start.ECCENTRIC, Start.CONCENTRIC)
-"""How a rep may begin, in the order in which it is asked."""
+"""The two ways to begin a rep, in the order in which they are offered."""
 
 
 def start_labels(eccentric: str, concentric: str) -> list[str]:
-    """What the two ways to begin are called, by an exercise's words: "Lower first", "Lift first"."""
+    """Labels for the two ways to begin, in an exercise's words: "Lower first", "Lift first"."""
     return [f"{capitalised(word)} first" for word in (eccentric, concentric)]
 
 
 def phase_labels(tempo: Tempo, exercise: Exercise) -> dict[Phase, str]:
-    """The exercise's words for the four phases, in written order; two of the same word are told apart:
-    "Hold stretched", "Hold shortened"."""
+    """The exercise's words for the four phases, in written order. Equal words are told apart: "Hold
+    stretched", "Hold shortened"."""
     words = {
         phase: capitalised(step_words(phase, exercise, explosive=part.pace is Pace.EXPLOSIVE))
         for phase, part in tempo.by_phase.items()
@@ -60,7 +60,7 @@ def phase_labels(tempo: Tempo, exercise: Exercise) -> dict[Phase, str]:
 
 
 def field_label(field: str, preset: Preset) -> str:
-    """What a field is called: one of a preset, or of a phase by its value."""
+    """The label of a field of a preset, or of a phase by its value."""
     phases = {phase.value: phase for phase in WRITTEN_ORDER}
     if field in phases and preset.tempo is not None:
         return phase_labels(preset.tempo, preset.exercise)[phases[field]]

@@ -1,4 +1,4 @@
-"""Part of a page that is seldom needed, and folds away."""
+"""Pages and dialogs that fit their screen: what does not fit scrolls, and seldom used parts fold away."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, Q
 from liftronome.ui.widgets.buttons import EnterButton
 
 FRAME: Final = QSize(16, 48)
-"""What a frame and its title may take, in pixels; no system tells it before the window is seen."""
+"""Room for a window's frame and title, in pixels; no system tells it before the window is shown."""
 
 
 def room_for(window: QWidget) -> QSize:
-    """The largest that a window can be with nothing of it beyond the screen, in pixels. A dialog that has
-    not been shown yet opens on the screen of the window below it."""
+    """The largest size of a window that lies on its screen as a whole, in pixels. A dialog that has not been
+    shown yet will open on the screen of its parent."""
     below = window.parentWidget() or window
     return below.screen().availableGeometry().size() - FRAME
 
 
 class PageScroll(QScrollArea):
-    """Scrolls up and down, and to what a key gives the focus to.
+    """Scrolls vertically, and follows the focus that a key moves.
 
-    A click never scrolls: what was aimed at would be gone before the button is let go.
+    A click never scrolls: its target would be gone before the button is released.
     """
 
     def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
@@ -35,7 +35,7 @@ class PageScroll(QScrollArea):
         self._page = page
         self._following = QTimer(self)
         self._following.setSingleShot(True)
-        self._following.setInterval(0)  # what has just been shown is laid out by then
+        self._following.setInterval(0)  # by then, what has just been shown is laid out
         self._following.timeout.connect(self._follow)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -53,11 +53,11 @@ class PageScroll(QScrollArea):
 
 
 LEAST: Final = QSize(200, 60)
-"""How small what scrolls may become, in pixels."""
+"""The smallest size of a scrolled area, in pixels."""
 
 
 class Scrolled(QScrollArea):
-    """As large as what is in it, where there is room; else it scrolls."""
+    """As large as its content where there is room; otherwise it scrolls."""
 
     def __init__(self, content: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,8 +80,8 @@ class Scrolled(QScrollArea):
 
 
 def fit(dialog: QDialog, wanted: QSize | None = None, *, width_px: int = 0) -> None:
-    """Make a dialog as large as is wanted, or as what is in it and at least `width_px` wide; never larger
-    than its screen. To be called when all is in it."""
+    """Give a dialog the wanted size, or that of its content and at least `width_px`, but never more than its
+    screen has. To be called once its content is complete."""
     room = room_for(dialog)
     dialog.setMinimumWidth(min(width_px, room.width()))
     hint = dialog.sizeHint().expandedTo(QSize(width_px, 0))
@@ -89,13 +89,13 @@ def fit(dialog: QDialog, wanted: QSize | None = None, *, width_px: int = 0) -> N
 
 
 def fit_window_below(dialog: QDialog, wanted: QSize) -> None:
-    """The same for a dialog that lies upon its window: no larger than that either."""
+    """The same for a dialog that lies over its window: no larger than that either."""
     below = dialog.parentWidget()
     fit(dialog, wanted.boundedTo(below.window().size()) if below else wanted)
 
 
 class Fold(QWidget):
-    """A button with a widget below it, which it shows and hides. `toggled` carries whether it is shown."""
+    """A button that shows and hides the widget below it. `toggled` carries whether it is shown."""
 
     toggled = Signal(bool)
 

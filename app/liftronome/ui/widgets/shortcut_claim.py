@@ -1,4 +1,4 @@
-"""The window's keys, where a text field would take them for itself."""
+"""Shortcuts of a page that text fields would take for themselves."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 
 class ShortcutClaim(QObject):
-    """Keeps text fields on a page from taking these keys: a field knows some as its own, such as Ctrl+U,
-    which empties it, and a key that a field takes is no shortcut any more."""
+    """Keeps the text fields of a page from taking these keys. Some are editing keys of a field, such as
+    Ctrl+U, which empties it, and would not reach the page."""
 
     def __init__(self, keys: Iterable[str], page: QWidget) -> None:
         super().__init__(page)

@@ -103,7 +103,10 @@ class Dialogs(QObject):
         from liftronome.ui.files.export_dialog import ExportDialog
 
         try:
-            preset = self._editing.draft.preset
+            draft = self._editing.draft
+            if self._editing.is_unreadable(draft):
+                return
+            preset = draft.preset
             dialog = ExportDialog(preset, self._sounds.pack_maker(preset), self._window, places=self._places)
         except LiftronomeError as error:
             self._editing.tell_error(error)

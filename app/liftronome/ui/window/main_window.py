@@ -306,6 +306,8 @@ class MainWindow(QMainWindow):
 
     def _copy_line(self) -> None:
         draft = self._draft()
+        if self.editing.is_unreadable(draft):
+            return
         QGuiApplication.clipboard().setText(format_line(draft.preset, self.repository.library))
         self.show_done("Copied as one line. Paste it into the search field, or send it to someone.")
 
