@@ -53,6 +53,8 @@ ROOMS: Final[Mapping[str, Sequence[str]]] = {
             "layout",
             "revision",
             "preset",
+            "plan",
+            "line",
         ),
         *("overview", "session_layout", "performance", "log_entry", "line_details", "one_line"),
     ),

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise_names import (
+    VARIANTS,
     NameWords,
     beside_equipment,
     is_other_equipment,
@@ -119,6 +120,8 @@ class Library:
         same = self._by_key.get(name_key(words))
         if same is not None:
             return NameMatch(same)
+        if not self._vocabulary.issuperset(words):
+            return None
         variants = (
             (exercise, known, variant)
             for known, exercise in self._by_key.items()
@@ -180,6 +183,11 @@ class Library:
                 found.setdefault(name_key(name_words(name)), exercise)
         found.pop((), None)
         return found
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Every word that a name or a variant of one may have."""
+        return frozenset(word for key in self._by_key for word in key) | VARIANTS
 
     @cached_property
     def _spoken_by(self) -> Mapping[str, Exercise]:

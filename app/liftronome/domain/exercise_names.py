@@ -130,6 +130,8 @@ _VARIANTS: Final[Mapping[str, str]] = {
 }
 """NameWords that make a variant of an exercise, and no other exercise."""
 
+VARIANTS: Final = frozenset(_VARIANTS)
+
 
 def name_words(name: str) -> NameWords:
     """The words of a name in the form in which names are compared, in the order in which they are written."""

@@ -24,13 +24,16 @@ from liftronome.domain.limits import (
     X_SLOT,
 )
 from liftronome.domain.phase import Phase, Start
-from liftronome.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError, Rep, beat, rep_of
+from liftronome.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError, Rep, beat, hold, rep_of
 from liftronome.domain.tempo import Tempo
 from liftronome.domain.timeline import Timeline
 from liftronome.domain.writing import check_text, written_name
 
 MAX_SET_MS: Final = 15 * 60_000
 """A set, count-in included, is at most 15 minutes: 86 MB of samples."""
+
+DEFAULT_HOLD_MS: Final = 30_000
+"""How long an exercise without movement is held, unless the preset says otherwise."""
 
 DEFAULT_PACK: Final = "glide"
 
@@ -124,6 +127,9 @@ class Preset:
                 raise InputError(
                     f"{self.exercise.name} is paced one beat a rep, never in four digits: leave the tempo out"
                 )
+        elif self.exercise.is_hold:
+            if self.tempo is not None:
+                raise InputError(f"{self.exercise.name} is held without movement: leave the tempo out")
         elif self.tempo is None:
             raise InputError(f"{self.exercise.name} needs a tempo, as in 3-1-X-2")
 
@@ -140,6 +146,8 @@ class Preset:
     @property
     def rep(self) -> Rep:
         """One rep, each phase of own pace as long as its limit."""
+        if self.exercise.is_hold:
+            return hold(DEFAULT_HOLD_MS)
         if self.tempo is None:
             return beat(self.beat_ms)
         return rep_of(self.tempo, self.start, self.x_slot_ms, self.own_pace_limit_ms)

@@ -40,6 +40,12 @@ def tempo_words(tempo: Tempo, start: Start, exercise: Exercise | None = None) ->
     )
 
 
+def lifts_downwards(exercise: Exercise) -> bool:
+    """True if the weight is lifted on the way down, as on a pulldown."""
+    words = exercise.words
+    return "down" in words.concentric.split() or "up" in words.eccentric.split()
+
+
 def beat_words(beat_ms: int) -> str:
     """The pace of a ballistic exercise in words: "one beat every 1.5 s"."""
     return f"one beat every {seconds_text(beat_ms)} s"
