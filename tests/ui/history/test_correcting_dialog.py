@@ -14,6 +14,7 @@ from liftronome.store.opening.opening import open_database
 from liftronome.ui.history.correcting_dialog import NOTHING, CorrectingDialog
 from liftronome.ui.history.entry_panel import FieldBox
 from liftronome.ui.options.options import Options
+from liftronome.ui.widgets.key_hints import HintButton
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
@@ -238,6 +239,16 @@ def test_a_click_on_a_value_corrects_it_and_keeps_the_one_before(
     press(dialog, Qt.Key.Key_6, Qt.Key.Key_0)
     qtbot.mouseClick(dialog.table, Qt.MouseButton.LeftButton, pos=place_in(dialog, 0, 2))
     assert log.sets()[1].annotation == Annotation(done_reps=7, load=60, unit=Unit.KG)
+
+
+def test_a_clicked_field_is_filled_in_by_mouse_alone(
+    qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
+) -> None:
+    qtbot.mouseClick(dialog.fields.findChildren(FieldBox)[1], Qt.MouseButton.LeftButton)
+    for key in ("6", "2", ".", "5", "Enter"):
+        button = next(b for b in dialog.findChildren(HintButton) if b.isVisible() and b.hint.key == key)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert log.sets()[1].annotation == Annotation(load=62.5, unit=Unit.KG)
 
 
 def test_the_foot_says_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> None:

@@ -12,6 +12,7 @@ from liftronome.presentation.bench_keys import REPEATING, Action, Effect, Situat
 from liftronome.presentation.key_map import KeyMap, PressFilter
 from liftronome.ui.bench.entries import Entries
 from liftronome.ui.bench.leaving import Left
+from liftronome.ui.history.entry_panel import field_hints
 from liftronome.ui.history.set_entry import CONFIRM, FIELD_KEYS, Field, SetEntry
 from liftronome.ui.options.key_events import key_names, label_of, native_label
 from liftronome.ui.widgets.key_hints import Hint
@@ -110,23 +111,7 @@ def shown_hints(
         return [Hint("Enter", "note reps", Field.REPS), *_choosing(situation), *told]
     go = [hint for hint in told if hint.asks is Action.GO]
     typing = Hint("0–9", "type", entry.field)
-    return [typing, *_in_field(entry), *go]
-
-
-def pad_hints(entry: SetEntry) -> list[Hint]:
-    """The keys of the fields, for a lifter who has only a touch screen or a mouse."""
-    digits = [Hint(digit, asks=digit) for digit in "1234567890."]
-    return [*digits, Hint("⌫", asks="Backspace"), *_in_field(entry)]
-
-
-def _in_field(entry: SetEntry) -> list[Hint]:
-    units = [Hint("K", "kg", "K"), Hint("L", "lb", "L")] if entry.field is Field.LOAD else []
-    return [
-        Hint("Enter", "accept", "Return"),
-        Hint("Tab", "next field", "Tab"),
-        *units,
-        Hint("Esc", "done", "Esc"),
-    ]
+    return [typing, *field_hints(entry), *go]
 
 
 def _choosing(situation: Situation) -> list[Hint]:

@@ -24,7 +24,7 @@ from liftronome.engine.snapshot import Stage
 from liftronome.presentation.bench_keys import Action, Effect, Situation, situation_of
 from liftronome.presentation.texts import far_pace_text, set_name
 from liftronome.ui.bench.announcing import Announce, announce, announcement
-from liftronome.ui.bench.control import KeyControl, pad_hints, shown_hints, undo_hints
+from liftronome.ui.bench.control import KeyControl, shown_hints, undo_hints
 from liftronome.ui.bench.entries import Entries, TrainingLog
 from liftronome.ui.bench.leaving import LeaveQuestion, Left
 from liftronome.ui.bench.motion import Flash, Frames
@@ -32,6 +32,7 @@ from liftronome.ui.bench.parts import STILL_STAGES, Parts
 from liftronome.ui.bench.requests import Requests
 from liftronome.ui.bench.summary import past_sessions, summary
 from liftronome.ui.bench.view import BenchView, stepped_height, undo_text, view_of
+from liftronome.ui.history.entry_panel import pad_hints
 from liftronome.ui.history.set_entry import Field, SetEntry
 from liftronome.ui.options.key_events import label_of
 from liftronome.ui.options.options import Options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, Protocol, TypeVar, Unpack
 
@@ -16,7 +16,7 @@ from liftronome.presentation.texts import capitalised
 from liftronome.ui.history.comparison import Comparison, columns_of_log, name_of
 from liftronome.ui.history.comparison_table import ComparisonTable
 from liftronome.ui.history.corrections import Corrections, Step, all_of
-from liftronome.ui.history.entry_panel import EntryPanel
+from liftronome.ui.history.entry_panel import EntryPanel, field_hints, pad_hints
 from liftronome.ui.history.set_entry import Field, SetEntry
 from liftronome.ui.look.theme_manager import THEME_MANAGER, ThemeStyleSheet, current_theme
 from liftronome.ui.options.key_events import key_name, native_label
@@ -35,13 +35,6 @@ HINTS: Final = (
     Hint("Del", "delete", "Del"),
     Hint(native_label("Ctrl+Z"), "undo", "Ctrl+Z"),
     Hint("Esc", "close", "Esc"),
-)
-HINTS_IN_A_FIELD: Final = (
-    Hint("0–9", "type"),
-    Hint("Enter", "accept", "Return"),
-    Hint("Tab", "next field", "Tab"),
-    Hint("Del", "clear", "Del"),
-    Hint("Esc", "done", "Esc"),
 )
 
 NOTHING: Final = "No sets of this exercise have been logged yet."
@@ -82,6 +75,7 @@ class CorrectingDialog(QDialog):
         self._sessions: list[LoggedSession] = []
         self._corrections = Corrections()
         self._session = self._set = 0
+        self._is_touched = False
         self._entry: SetEntry | None = None
         self._fault = ""
         self._make_drawn()
@@ -118,12 +112,12 @@ class CorrectingDialog(QDialog):
         self.fields.set_pixels(24, 13)
         self.fields.setFixedHeight(76)
         self._hints.set_pixels(14)
-        self._hints.setFixedHeight(32)
+        self._hints.setFixedHeight(36)
         for part in (self.table, self.fields):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _column, _row: self._edit(None))
-        self.fields.asked.connect(self._edit)
+        self.fields.asked.connect(self._touch)
         self._hints.asked.connect(self.press)
 
     def _draw_anew(self) -> None:
@@ -182,8 +176,14 @@ class CorrectingDialog(QDialog):
             self._keep()
             self._show()
 
+    def _touch(self, field: Field) -> None:
+        """Type into a field that was clicked: its keys can be clicked, too."""
+        self._is_touched = True
+        self._edit(field)
+
     def _leave_field(self) -> None:
         """Log what was typed, and type no more."""
+        self._is_touched = False
         if self._entry is not None and self._entry.is_active:
             self._entry.end()
             self._keep()
@@ -313,8 +313,7 @@ class CorrectingDialog(QDialog):
         logged = self.chosen
         self.table.show_comparison(Comparison(columns, all_rows=True), name_of(logged) if logged else "")
         self.fields.setVisible(self._entry is not None)
-        is_in_field = self._entry is not None and self._entry.is_active
-        self._hints.show_hints(HINTS_IN_A_FIELD if is_in_field else HINTS)
+        self._hints.show_hints(self._current_hints())
         self.newer.setEnabled(self._session > 0)
         self.older.setEnabled(self._session < len(self._sessions) - 1)
         self.delete_button.setEnabled(self._entry is not None)
@@ -327,6 +326,13 @@ class CorrectingDialog(QDialog):
         if self._entry is not None:
             self.fields.show_entry(self._entry)
         self._show_problem()
+
+    def _current_hints(self) -> Sequence[Hint]:
+        if self._entry is None or not self._entry.is_active:
+            return HINTS
+        if self._is_touched:
+            return pad_hints(self._entry)
+        return [Hint("0–9", "type"), Hint("Del", "clear", "Del"), *field_hints(self._entry)]
 
     def _show_problem(self) -> None:
         """Show why a field cannot be read, else what the log has refused."""

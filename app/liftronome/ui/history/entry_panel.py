@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from liftronome.presentation.palette import Theme
-from liftronome.ui.history.set_entry import FIELDS, SetEntry, ShownField
+from liftronome.ui.history.set_entry import FIELDS, Field, SetEntry, ShownField
+from liftronome.ui.widgets.key_hints import Hint
 from liftronome.ui.widgets.labels import FittedLabel, font_of, place
 
 GAP: Final = 0.025
@@ -142,3 +143,16 @@ class EntryPanel(QWidget):
                 column * (across + gap), row * self.height() // rows, across, self.height() // rows
             )
             box.set_pixels(self._pixels, self._small)
+
+
+def field_hints(entry: SetEntry) -> list[Hint]:
+    """What the keys of the fields do; each asks for its key by name."""
+    units = [Hint("K", "kg", "K"), Hint("L", "lb", "L")] if entry.field is Field.LOAD else []
+    accept, onward = Hint("Enter", "accept", "Return"), Hint("Tab", "next field", "Tab")
+    return [accept, onward, *units, Hint("Esc", "done", "Esc")]
+
+
+def pad_hints(entry: SetEntry) -> list[Hint]:
+    """The same with digits, for a lifter who has only a touch screen or a mouse."""
+    digits = [Hint(digit, asks=digit) for digit in "1234567890."]
+    return [*digits, Hint("⌫", asks="Backspace"), *field_hints(entry)]
