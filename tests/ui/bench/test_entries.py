@@ -144,6 +144,36 @@ def test_digits_do_nothing_in_a_set_without_an_entry(qtbot: QtBot, log: SetLogSt
     assert not bench.screen.entries.is_active
 
 
+def test_a_number_that_is_begun_as_the_rest_ends_is_none_of_the_next_sets(
+    qtbot: QtBot, log: SetLogStore
+) -> None:
+    bench = after_a_set(qtbot, log, rest_ms=10_000)
+    bench.advance(4500)
+    assert bench.session.stage is Stage.COUNT_IN
+    bench.type("3")
+    bench.press(Qt.Key.Key_Return)
+    bench.press(Qt.Key.Key_Return)
+    assert said(log)[0] == Annotation(done_reps=3)
+    assert len(bench.session.results) == 1
+    bench.press(Qt.Key.Key_Return)
+    assert bench.session.stage is Stage.RESTING
+
+
+def test_undo_takes_back_what_came_last(qtbot: QtBot, log: SetLogStore) -> None:
+    bench = at_the_bench(qtbot, hip_thrust(), log=log, set_log=log)
+    bench.advance(FIRST_PHASE_MS + REP_MS + 500)
+    bench.press(Qt.Key.Key_Return)
+    bench.advance(1000)
+    bench.type("3")
+    bench.press(Qt.Key.Key_Escape)
+    assert "undo: correction of set 1" in bench.texts()
+    bench.press(Qt.Key.Key_U)
+    assert said(log) == [Annotation()]
+    assert "undo: end of the set" in bench.texts()
+    bench.press(Qt.Key.Key_U)
+    assert bench.session.stage is Stage.COUNT_IN
+
+
 def test_keys_of_the_number_pad_type_without_num_lock_and_pause_nothing(
     qtbot: QtBot, log: SetLogStore
 ) -> None:

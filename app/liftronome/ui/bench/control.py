@@ -46,8 +46,8 @@ class KeyControl:
     def press(
         self, event: QKeyEvent, situation: Situation, *, asked: Left | None, has_entry: bool, in_set: bool
     ) -> Effect | None:
-        """Do what a key says; the effect, None if it had none of the table's. `has_entry` is true where
-        the fields of a set are shown, `in_set` where the next set is already on."""
+        """Do what a key says; the effect, None if it had none of the table's. `has_entry` is true where the
+        fields of a set are open or may be opened, `in_set` where the next set is already on."""
         names = key_names(event)
         if has_entry and names and self._goes_into_field(names[-1], event, in_set=in_set):
             return None
@@ -86,7 +86,7 @@ class KeyControl:
         if event.isAutoRepeat() and name not in _REPEATED_IN_FIELDS:
             return False
         # Enter has just ended the set: if it bounces, it does not open the fields.
-        if name in CONFIRM and not entry.is_active and not self._is_meant(name, event):
+        if name in CONFIRM and not (entry.is_active or in_set) and not self._is_meant(name, event):
             return False
         return self._entries.take_key(name, in_set=in_set)
 

@@ -69,7 +69,7 @@ class Entries(QObject):
         self._logged: dict[SetKey, tuple[str, Annotation]] = {}
         self._corrections = Corrections()
         self._chosen: SetResult | None = None
-        self._pressed_ns = 0
+        self._pressed_ns = self._corrected_ns = 0
         self.is_touched = False
         session.set_ended.connect(self._add)
 
@@ -107,15 +107,23 @@ class Entries(QObject):
         """The correction that `redo` makes again, "" if there is none."""
         return self._corrections.redoable
 
+    @property
+    def corrected_ns(self) -> int:
+        """When there was last something that `undo` takes back before all else: now, while a field is half
+        typed, else at the last correction; 0 if there is nothing."""
+        if self.current is not None and self.current.is_typing:
+            return self._clock.now_ns()
+        return self._corrected_ns if self.undoable else 0
+
     def said_of(self, result: SetResult) -> Annotation:
         """What is logged of what the lifter has said of a set: nothing that is half typed or was refused."""
         return self._logged.get(_key(result), ("", NOTHING_SAID))[1]
 
     def take_key(self, name: str, *, in_set: bool = False) -> bool:
         """Give the fields a key; False if they have no use for it. While the next set is on (`in_set`), only
-        fields that were being filled in take keys, and Enter in an empty one ends that."""
+        a digit opens them, and Enter in a field where nothing is typed closes them."""
         entry = self.current
-        if entry is None or (in_set and not entry.is_active):
+        if entry is None or (in_set and not entry.is_active and not name.isdigit()):
             return False
         self._pressed_ns = self._clock.now_ns()
         if in_set and name in CONFIRM and not entry.is_typing:
@@ -221,6 +229,7 @@ class Entries(QObject):
             return
         if after.load is not None and after.unit is not None:
             self._last_load = (after.load, after.unit)
+        self._corrected_ns = self._clock.now_ns()
         self._corrections.add(
             Step(
                 f"correction of {set_name(result.set_number, result.side)}",

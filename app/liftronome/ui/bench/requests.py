@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.session import Session
 from liftronome.engine.snapshot import Stage
+from liftronome.engine.undo import UNDO_MS
 from liftronome.presentation.bench_keys import Effect, Situation, session_effects
 from liftronome.presentation.preferences import VOLUME_STEP
 from liftronome.ui.bench.entries import Entries
@@ -63,6 +65,14 @@ class Requests:
     def left_in_set(self) -> bool:
         """True if the lifter has left during a set, which is the last result."""
         return self.has_left and len(self._session.results) > self._ended_before_leaving
+
+    @property
+    def corrects_first(self) -> bool:
+        """True if Undo takes back a correction: between sets, unless the session offers something later."""
+        view, offer = self._bench.view, self._session.undo_offer
+        if view is None or not view.has_entry:
+            return False
+        return offer is None or self._entries.corrected_ns > offer.until_ns - UNDO_MS * NS_PER_MS
 
     def effects(self) -> dict[Effect, Callable[[], None]]:
         """How each effect comes about."""
@@ -121,12 +131,10 @@ class Requests:
         self._session.go()
 
     def _undo(self) -> None:
-        """Undo what the session offers to undo, else the last correction where the fields are shown."""
-        view = self._bench.view
-        if self._session.undo_offer is not None or view is None or not view.has_entry:
-            self._session.undo()
-        else:
+        if self.corrects_first:
             self._entries.undo()
+        else:
+            self._session.undo()
 
     def _turn_volume(self, by: int) -> None:
         self._options.volume += by

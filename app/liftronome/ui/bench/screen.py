@@ -258,6 +258,13 @@ class BenchScreen(QWidget):
         return self.entries.current if is_shown else None
 
     @property
+    def _takes_entry(self) -> bool:
+        """True where the fields take keys. In a count-in they can still be opened: who begins to type as the
+        rest ends does not mean the next set."""
+        is_count_in = self.view is not None and self.view.stage is Stage.COUNT_IN
+        return self._entry() is not None or (is_count_in and self.entries.current is not None)
+
+    @property
     def _in_set(self) -> bool:
         """True where the fields are shown at most because they were being filled in when the set began."""
         return self.view is not None and not self.view.has_entry
@@ -281,7 +288,8 @@ class BenchScreen(QWidget):
 
     def _show_undo(self) -> None:
         offer = undo_text(self._session.undo_offer, self._session.engine.now_ns())
-        self._parts.show_undo(undo_hints(self._keys, offer, None if self._in_set else self.entries))
+        shown = "" if self._requests.corrects_first else offer
+        self._parts.show_undo(undo_hints(self._keys, shown, None if self._in_set else self.entries))
         if not offer and self._session.stage in STILL_STAGES:
             self._run_frames()
 
@@ -299,7 +307,7 @@ class BenchScreen(QWidget):
             event,
             self.situation,
             asked=self._question.asked,
-            has_entry=self._entry() is not None and not is_covered and self._question.asked is None,
+            has_entry=self._takes_entry and not is_covered and self._question.asked is None,
             in_set=self._in_set,
         )
         self._after(effect, has_closed_help=is_covered and not self._parts.help.isVisible())
