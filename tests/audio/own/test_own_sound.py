@@ -300,10 +300,9 @@ def test_a_damaged_mp3_is_read_without_a_line_of_its_decoder(
     path = tmp_path / "bell.mp3"
     tone = np.sin(np.arange(48_000) * 0.05).astype(np.float32)
     soundfile.write(path, tone, 48_000, format="MP3")
-    whole = bytearray(path.read_bytes())
-    for place in range(len(whole) // 3, len(whole) // 2, 7):
-        whole[place] ^= 0xFF
-    path.write_bytes(whole)
+    whole = path.read_bytes()
+    third = len(whole) // 3
+    path.write_bytes(whole[:third] + bytes(300) + whole[third + 300 : 2 * third])
     with contextlib.suppress(InputError):
         own_sound(path, Sound.TICK)
     os.write(2, b"heard again")
