@@ -76,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _status(words: Sequence[str]) -> int:
     if not words:
         return _open_window(None)  # at once: it needs nothing of what reads arguments
-    from liftronome.terminal.arguments import parse
+    from liftronome.terminal.commands import parse
 
     try:
         arguments = parse(words)

@@ -57,8 +57,8 @@ UNWRITABLE: Final = [(fill, "the disk is full"), (make_read_only, "the disk is r
 def keep_something(folder: Path, *, left_open: bool) -> None:
     """Keep a preset and a set; `left_open` as by a program that was killed, what is new beside the file."""
     database = open_database(folder).database
+    logged(SetLogStore(database))  # a set's end folds everything into the file, so the preset comes last
     PresetStore(database, OwnExercises(database, load_library())).add(preset_of())
-    logged(SetLogStore(database))
     parts = {path: path.read_bytes() for path in folder.glob(f"{FILE_NAME}*")}
     database.close()
     assert parts[folder / f"{FILE_NAME}-wal"]
@@ -101,14 +101,14 @@ def test_what_is_on_a_full_or_read_only_disk_can_still_be_read_and_stays_as_it_i
     refused = liftronome("import", str(tmp_path / "out.json"), *where)
     assert refused.returncode == 1
     assert message in refused.stderr.splitlines()[-1]
-    assert "This session is not logged: " in paced(liftronome(*QUICK, *where))
+    assert "This session won't be logged: " in paced(liftronome(*QUICK, *where))
     assert contents(small_disk) == before
 
 
 @pytest.mark.parametrize("damage", [fill, make_read_only])
 def test_a_disk_that_keeps_nothing_stops_no_set(small_disk: Path, damage: Callable[[Path], None]) -> None:
     damage(small_disk)
-    assert "This session is not logged: " in paced(liftronome(*QUICK, "--data-dir", str(small_disk)))
+    assert "This session won't be logged: " in paced(liftronome(*QUICK, "--data-dir", str(small_disk)))
 
 
 def test_a_disk_that_becomes_full_in_mid_session_stops_no_set_and_keeps_what_it_had(small_disk: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_file_in_the_folders_place_is_refused_and_left_alone(tmp_path: Path, c
     place = tmp_path / "file"
     place.write_text("mine")
     words = QUICK if command == "play" else keeping(command, tmp_path)
-    assert "the data folder must be a folder" in failure(liftronome(*words, "--data-dir", str(place)), 2)
+    assert "is a file, not a folder" in failure(liftronome(*words, "--data-dir", str(place)), 2)
     assert place.read_text() == "mine"
 
 

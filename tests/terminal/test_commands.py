@@ -35,7 +35,7 @@ def test_an_option_that_takes_a_value_says_what_holds_without_it(name: str, pars
     for action in parser._actions:
         takes_a_value = action.option_strings and action.nargs != 0 and action.default is not SUPPRESS
         if takes_a_value and not action.required and action.dest not in ("timeline", "csv"):
-            assert "unless given: " in (action.help or ""), action.dest
+            assert "default: " in (action.help or ""), action.dest
         assert action.help, action.dest
 
 
@@ -47,9 +47,9 @@ def test_a_help_text_has_an_example_that_can_be_typed(capsys: Capture, name: Com
 
 def test_the_help_of_play_tells_numbers_with_their_range_and_unit(capsys: Capture) -> None:
     text = " ".join(help_text(capsys, "play").split())
-    assert "--reps N reps in a set, 1 to 100, as in 8 (unless given: the preset's, else 10)" in text
-    assert "--rest S seconds of rest between two sets, 0 to 900, as in 120" in text
-    assert "--ready S quiet seconds before the first count-in, 0 to 300, as in 10 (unless given: 0)" in text
+    assert "--reps N reps per set, 1 to 100, such as 8 (default: the preset's, else 10)" in text
+    assert "--rest S seconds of rest between two sets, 0 to 900, such as 120" in text
+    assert "--ready S quiet seconds before the first count-in, 0 to 300, such as 10 (default: 0)" in text
 
 
 def test_the_help_of_play_names_every_pack(capsys: Capture) -> None:

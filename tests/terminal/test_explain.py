@@ -79,7 +79,7 @@ def test_a_tempo_that_begins_with_a_minus_is_refused_as_a_tempo(capsys: Capture,
 
 def test_a_ballistic_exercise_is_explained_as_a_beat_only(capsys: Capture) -> None:
     assert main(["explain", "30X1", "--exercise", "kettlebell swing"]) == 2
-    assert "Kettlebell swing is paced one beat every 1.5 s, never in four digits" in capsys.readouterr().err
+    assert "Kettlebell swing is paced one beat every 1.5 s, not in four digits" in capsys.readouterr().err
 
 
 def test_an_ambiguous_tempo_names_both_readings(capsys: Capture) -> None:

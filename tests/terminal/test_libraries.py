@@ -98,7 +98,7 @@ def test_the_packages_are_those_that_the_set_up_installs() -> None:
         ),
         (
             ImportError("No module named 'numpy'"),
-            "a part of Liftronome cannot be loaded, install it again: No module named 'numpy'",
+            "part of Liftronome cannot be loaded (No module named 'numpy'): reinstall it",
         ),
     ],
 )

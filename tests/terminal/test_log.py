@@ -270,7 +270,7 @@ def test_a_log_without_sets_says_so_and_is_no_failure(capsys: Capture, tmp_path:
         (["--csv", "/"], 1, "/ cannot be written: it is a folder; give the name of a file in it"),
         (["--csv", "/nowhere/log.csv"], 1, "there is no folder /nowhere"),
         (["--data-dir", "/proc/nothing"], 1, "/proc/nothing"),
-        (["squat"], 2, "--help” shows what it takes"),
+        (["squat"], 2, ": see “liftronome"),
     ],
 )
 def test_what_cannot_be_is_one_line(capsys: Capture, arguments: list[str], status: int, said: str) -> None:

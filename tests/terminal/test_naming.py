@@ -47,7 +47,8 @@ def test_a_name_that_several_presets_have_lists_them(capsys: Capture, tmp_path: 
     keep(HEAVY, SQUAT)
     message = refused(capsys, "render", "heavy", "--out", tmp_path / "set.wav")
     assert (
-        "“heavy” is the name of 2 presets: say which, “Hip thrust – heavy”, “Back squat – heavy”" in message
+        "“heavy” is the name of 2 presets: say which one, “Hip thrust – heavy”, “Back squat – heavy”"
+        in message
     )
 
 

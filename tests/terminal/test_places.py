@@ -33,7 +33,7 @@ def test_a_dash_is_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, command: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "“-” is no file here" in refused(capsys, *command, "-")
+    assert "“-” does not stand for a stream" in refused(capsys, *command, "-")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -98,13 +98,15 @@ def test_a_data_folder_of_a_name_that_is_too_long_is_said_to_be_and_stops_no_set
     assert "cannot be written: file name too long" in refused(capsys, "presets", *folder, status=1)
     assert main(["explain", "31X2", "--exercise", "squat", *folder]) == 0
     assert main(["play", "squat", "--silent", *SHORT, "--sets", "1", "--tempo", "0.2-0-0.2-0", *folder]) == 0
-    assert "This session is not logged: " in capsys.readouterr().out
+    assert "This session won't be logged: " in capsys.readouterr().out
 
 
 def test_the_home_of_nobody_is_no_data_folder(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "the name of no user here" in refused(capsys, "presets", "--data-dir", "~nobody-like-this/x")
+    assert "names a user who does not exist here" in refused(
+        capsys, "presets", "--data-dir", "~nobody-like-this/x"
+    )
     monkeypatch.setenv("LIFTRONOME_DATA_DIR", "~nobody-like-this/x")
-    assert "the name of no user here" in refused(capsys, "presets")
+    assert "names a user who does not exist here" in refused(capsys, "presets")
 
 
 def test_ones_own_home_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -23,12 +23,12 @@ def test_without_a_terminal_it_prints_a_line_for_all_that_is_done(capsys: Captur
     assert main(["play", "Hip Thrust", *QUICK, "--reps", "2", "--sets", "2", "--rest", "0.3"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "Hip thrust 0.2-0-0.1-0.1, 2 sets of 2 reps: lift 0.1 · squeeze 0.1 · lower 0.2 · no pause",
-        "set 1 / 2, from rep 1 on",
+        "set 1 / 2, from rep 1",
         "set 1 / 2, rep 1 / 2 done",
         "set 1 / 2, rep 2 / 2 done",
         "set 1 done: 2 reps, 0:00 under tension",
-        "rest, 0.3 s to the next set",
-        "set 2 / 2, from rep 1 on",
+        "rest, next set in 0.3 s",
+        "set 2 / 2, from rep 1",
         "set 2 / 2, rep 1 / 2 done",
         "set 2 / 2, rep 2 / 2 done",
         "set 2 done: 2 reps, 0:00 under tension",

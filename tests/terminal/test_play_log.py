@@ -59,8 +59,8 @@ def test_a_preset_is_logged_under_its_name_and_each_side_by_itself(
         ("quick", Side.RIGHT),
     ]
     lines = capsys.readouterr().out.splitlines()
-    assert "set 1 / 1 left, from rep 1 on" in lines
-    assert "change sides, 0.2 s to the right" in lines
+    assert "set 1 / 1 left, from rep 1" in lines
+    assert "change sides, right side in 0.2 s" in lines
     assert "set 1 right done: 1 rep, 0:00 under tension" in lines
 
 
@@ -95,7 +95,7 @@ def test_a_log_that_cannot_be_kept_is_told_and_stops_nothing(
     (own_data_folder / FILE_NAME).mkdir(parents=True)
     assert main(["play", "squat", *QUICK, "--reps", "1", "--sets", "1"]) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[1].startswith("This session is not logged: ")
+    assert out[1].startswith("This session won't be logged: ")
     assert FILE_NAME in out[1]
     assert out[-1].startswith("Back squat: 1 set, 1 rep done")
 

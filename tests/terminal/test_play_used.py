@@ -55,7 +55,7 @@ def test_a_session_that_is_left_before_its_first_rep_uses_nothing(presets: Prese
 
 def test_a_set_that_is_broken_off_counts_as_used(presets: PresetStore) -> None:
     with in_pipe(*LONG) as process:
-        read_to(process, "from rep 1 on")
+        read_to(process, "from rep 1")
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     assert recent_exercises(presets) == ["hip-thrust"]
@@ -66,7 +66,7 @@ def test_a_preset_that_is_deleted_meanwhile_is_no_reason_for_a_word(
 ) -> None:
     kept = presets.add(quick_preset())
     with in_pipe("play", "quick", "--silent") as process:
-        read_to(process, "from rep 1 on")
+        read_to(process, "from rep 1")
         presets.delete(kept.id)
         out, err = process.communicate(timeout=30)
     assert (process.returncode, err) == (0, "")

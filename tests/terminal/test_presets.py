@@ -85,7 +85,7 @@ def test_one_preset_is_exported_by_its_name(tmp_path: Path, capsys: Capture) -> 
     file = tmp_path / "presets.json"
     assert main(["export", str(file), "--preset", "LIGHT"]) == 0
     assert [written["name"] for written in json.loads(file.read_text("utf-8"))["presets"]] == ["light"]
-    assert "say which, “Hip thrust – heavy”, “Back squat – heavy”" in refused(
+    assert "say which one, “Hip thrust – heavy”, “Back squat – heavy”" in refused(
         capsys, "export", file, "--preset", "heavy"
     )
     assert "no preset or exercise is called “lihgt”: did you mean Hip thrust – light?" in refused(
@@ -110,8 +110,8 @@ def test_names_that_are_taken_need_a_decision(
     assert main(["export", str(file)]) == 0
     file.write_text(file.read_text("utf-8").replace('"reps": 8', '"reps": 6'), "utf-8")
     message = refused(capsys, "import", file)
-    assert "1 name taken by something else (Hip thrust – heavy)" in message
-    assert "--on-conflict and one of keep-both, replace, skip" in message
+    assert "1 name already taken (Hip thrust – heavy)" in message
+    assert "decide with --on-conflict keep-both, replace or skip" in message
     assert main(["import", str(file), "--on-conflict", choice]) == 0
     capsys.readouterr()
     assert main(["presets"]) == 0

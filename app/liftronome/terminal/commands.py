@@ -1,19 +1,29 @@
-"""The sub-commands: what each does and takes, with an example of each thing."""
+"""The sub-commands: what each does and takes, and how what was typed is read."""
 
 from __future__ import annotations
 
 import os
-from argparse import SUPPRESS, ArgumentParser
+import re
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 from shutil import get_terminal_size
-from typing import Final
+from typing import Any, Final, NoReturn
 
+from liftronome.domain.errors import InputError
 from liftronome.domain.limits import Limits
 from liftronome.presentation.key_map import KeyMap
 from liftronome.store.opening.folders import DATA_DIR_VARIABLE
 from liftronome.terminal.keys import keys_help
-from liftronome.terminal.options import TEMPO_HELP, add_set_options, file_path, sound_file_path, whole_number
+from liftronome.terminal.options import (
+    TEMPO_HELP,
+    add_set_options,
+    data_dir_path,
+    file_path,
+    sound_file_path,
+    whole_number,
+)
 
 LAST: Final = Limits("--last", 1, 1_000_000)
 
@@ -32,7 +42,7 @@ class Command(StrEnum):
 
 
 def add_commands(parser: ArgumentParser) -> None:
-    """Add every sub-command; the parsers of these are of the same class."""
+    """Add every sub-command; their parsers are of the same class."""
     _add_data_dir(parser, default=os.environ.get(DATA_DIR_VARIABLE) or None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
@@ -57,7 +67,7 @@ def add_commands(parser: ArgumentParser) -> None:
     _fill_render(
         command(
             Command.RENDER,
-            "write a set's click track to a sound file, as for a phone",
+            "write a set's click track to a sound file, for a phone perhaps",
             '"hip thrust" --out set.wav --timeline set.json',
             '"hip thrust" --all-sets --rest 60 --out session.flac',
         )
@@ -65,26 +75,26 @@ def add_commands(parser: ArgumentParser) -> None:
     _fill_explain(
         command(
             Command.EXPLAIN,
-            "say a tempo in words, and how long a rep is",
+            "put a tempo into words, and say how long a rep takes",
             "3-1-X-2",
             '31X2 --exercise "hip thrust" --json',
         )
     )
-    _add_json(command(Command.EXERCISES, "list the exercises, your own among them", "--json"))
-    _add_json(command(Command.PRESETS, "list your presets, each as one line that can be typed", "--json"))
+    _add_json(command(Command.EXERCISES, "list the exercises, including your own", "--json"))
+    _add_json(command(Command.PRESETS, "list your presets, each on a line that can be typed", "--json"))
     _fill_log(
         command(
             Command.LOG,
-            "show the sets that were performed",
+            "show the sets you have performed",
             '--exercise "hip thrust" --last 3',
             "--csv log.csv",
         )
     )
-    _fill_import(command(Command.IMPORT, "bring in the presets of a file", "presets.json --on-conflict skip"))
+    _fill_import(command(Command.IMPORT, "import the presets in a file", "presets.json --on-conflict skip"))
     _fill_export(
         command(
             Command.EXPORT,
-            "write presets and own exercises to a file",
+            "export presets and your own exercises to a file",
             "presets.json",
             'heavy.json --preset "Hip thrust – heavy"',
         )
@@ -92,7 +102,7 @@ def add_commands(parser: ArgumentParser) -> None:
 
 
 def example_text(*words: str) -> str:
-    """Examples as they stand at the end of a help text, each without the program's name."""
+    """Examples for the end of a help text, given without the program's name."""
     heading = "examples:" if len(words) > 1 else "example:"
     return "\n".join((heading, *(f"  liftronome {line}" for line in words)))
 
@@ -102,13 +112,13 @@ def _add_data_dir(parser: ArgumentParser, default: str | None) -> None:
         "--data-dir",
         metavar="DIR",
         default=default,
-        help=f"the folder where presets and the log are kept (unless given: {DATA_DIR_VARIABLE}, else the "
-        "system's usual place)",
+        help=f"the folder for presets and the log (default: {DATA_DIR_VARIABLE}, else the usual place of the "
+        "system)",
     )
 
 
 def _add_json(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="as JSON, for scripts")
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
 def _fill_play(parser: ArgumentParser) -> None:
@@ -118,25 +128,25 @@ def _fill_play(parser: ArgumentParser) -> None:
 
 
 def _fill_render(parser: ArgumentParser) -> None:
-    add_set_options(parser, silent_help="changes nothing here: options of play may be given to render too")
+    add_set_options(parser, silent_help="has no effect here; render takes all options of play")
     add = parser.add_argument
     add(
         "--out",
         metavar="FILE",
         type=sound_file_path,
         required=True,
-        help="the WAV file to write, as in set.wav, or FLAC, as in set.flac; a file of that name is replaced",
+        help="the WAV or FLAC file to write, such as set.wav or set.flac; an existing file is replaced",
     )
     add(
         "--all-sets",
         action="store_true",
-        help="all sets with the rests between them (unless given: one set, from its count-in to its end)",
+        help="all sets with the rests between them (default: one set, from its count-in to its end)",
     )
     add(
         "--timeline",
         metavar="FILE",
         type=file_path,
-        help="also write what sounds when, in milliseconds, to this JSON file, as in set.json",
+        help="also write what sounds when, in milliseconds, to this JSON file, such as set.json",
     )
 
 
@@ -145,36 +155,35 @@ def _fill_explain(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--exercise",
         metavar="NAME",
-        help='in the words and the order of this exercise, as in "hip thrust" (unless given: lowering first)',
+        help='use the words and the order of this exercise, such as "hip thrust" (default: lowering first)',
     )
     _add_json(parser)
 
 
 def _fill_log(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("--exercise", metavar="NAME", help='only this exercise, as in "hip thrust" (unless given: all)')
+    add("--exercise", metavar="NAME", help='only this exercise, such as "hip thrust" (default: all)')
     add(
         "--last",
         metavar="N",
         type=partial(whole_number, limits=LAST),
-        help="only the last N sessions, as in 3 (unless given: 10 in the table, all in JSON and CSV)",
+        help="only the last N sessions, such as 3 (default: 10 in the table, all in JSON and CSV)",
     )
     add(
         "--csv",
         metavar="FILE",
         type=file_path,
-        help="write them to this CSV file, for a spreadsheet, as in log.csv; a file of that name is replaced",
+        help="write a CSV file for a spreadsheet, such as log.csv; an existing file is replaced",
     )
     _add_json(parser)
 
 
 def _fill_import(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=file_path, help="the JSON file, as in presets.json")
+    parser.add_argument("file", metavar="FILE", type=file_path, help="the JSON file, such as presets.json")
     parser.add_argument(
         "--on-conflict",
         choices=["keep-both", "replace", "skip"],
-        help="what becomes of a preset whose name another one has here (unless given: nothing of such a file "
-        "is brought in)",
+        help="what to do with a preset whose name is taken (default: import nothing from such a file)",
     )
 
 
@@ -183,10 +192,63 @@ def _fill_export(parser: ArgumentParser) -> None:
         "file",
         metavar="FILE",
         type=file_path,
-        help="the JSON file to write, as in presets.json; a file of that name is replaced",
+        help="the JSON file to write, such as presets.json; an existing file is replaced",
     )
     parser.add_argument(
         "--preset",
         metavar="NAME",
-        help='only this one, as in "Hip thrust – heavy" (unless given: all, and all own exercises)',
+        help='only this preset, such as "Hip thrust – heavy" (default: all, and all of your own exercises)',
     )
+
+
+class _ShowVersion(Action):
+    """Prints the version and exits. Looking it up takes time, so that is done only here."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any, **__: Any) -> None:
+        from importlib.metadata import version
+
+        print(f"{parser.prog} {version('liftronome')}")
+        parser.exit()
+
+
+class _Parser(ArgumentParser):
+    """An argparse parser that raises InputError instead of exiting. Help that cannot be written raises
+    OSError, like everything else that is printed."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter, **settings)
+
+    def print_help(self, file: Any = None) -> None:
+        print(self.format_help(), end="", file=file)
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}; see “{self.prog} --help”")
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """The arguments, read and checked one by one. `command` is a Command, or None for the window.
+
+    Raises InputError; SystemExit once help or the version has been shown.
+    """
+    parser = _Parser(
+        prog="liftronome",
+        description="A metronome for lifting tempo. Without a command, it opens its window.",
+        epilog=example_text('play "hip thrust"', "play --help"),
+    )
+    parser.add_argument("-V", "--version", nargs=0, action=_ShowVersion, help="show the version and exit")
+    add_commands(parser)
+    arguments, left_over = parser.parse_known_args([_shielded(text) for text in argv])
+    if left_over:
+        command = f" {arguments.command}" if arguments.command else ""
+        raise InputError(f"unknown argument “{' '.join(left_over)}”: see “liftronome{command} --help”")
+    arguments.data_dir = data_dir_path(arguments.data_dir)
+    return arguments
+
+
+_NEGATIVE: Final = re.compile(r"-(?:[0-9xX*.,][0-9xX*.,/:\s-]*|inf(?:inity)?|nan)")
+
+
+def _shielded(text: str) -> str:
+    """argparse takes a tempo or a number that begins with a minus for an option, and cannot say what is wrong
+    with it. A space in front makes it a value, and means nothing in a tempo or a number."""
+    return f" {text}" if _NEGATIVE.fullmatch(text) else text

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LATER: Final = "Another program is using the log: this session is kept, and logged at the next start."
+LATER: Final = "Another program is using the log. This session will be logged at the next start."
 
 
 class Data:
@@ -108,7 +108,7 @@ class Data:
         try:
             return dict(OwnSounds(self.database).paths(preset))
         except StoreError as error:
-            tell(f"your own sounds are not heard: {error}")
+            tell(f"your own sounds won't be heard: {error}")
             return {}
 
     def keep_copy(self) -> None:
@@ -180,7 +180,7 @@ def session_log(data: Data, note: Callable[[str], object]) -> Iterator[tuple[Set
     except StoreError as error:
         refusal = error
     if refusal is not None:
-        yield NoLog(), f"This session is not logged: {refusal}"
+        yield NoLog(), f"This session won't be logged: {refusal}"
         return
     log = PendingLog(SetLogStore(data.database, ON_THE_BENCH_MS), PreciseTimer)
     log.notice.connect(note)
@@ -201,7 +201,7 @@ def _kept_for_later(folder: Path) -> Iterator[PendingSets]:
         try:
             pending.keep()
         except StoreError as error:
-            say(f"This session is not logged: {error}")
+            say(f"This session won't be logged: {error}")
 
 
 def _finish(log: PendingLog, folder: Path) -> None:

@@ -11,7 +11,7 @@ from liftronome.terminal.data import Data
 from liftronome.terminal.streams import Row, console, print_columns, say_json
 
 HEADINGS: Final = ("Exercise", "Starts with", "Tempo", "In words")
-DIFFERS_NOTE: Final = "* lifters differ in how they begin: “--start” decides"
+DIFFERS_NOTE: Final = "* lifters start this one either way: choose with “--start”"
 
 
 def list_exercises(data: Data, *, as_json: bool) -> None:

@@ -26,7 +26,7 @@ def explain(text: str, exercise_name: str | None, data: Data, *, as_json: bool) 
     exercise = None if exercise_name is None else exercise_named(exercise_name, data)
     if exercise is not None and exercise.is_ballistic:
         raise InputError(
-            f"{exercise.name} is paced {beat_words(exercise.beat_ms)}, never in four digits: "
+            f"{exercise.name} is paced {beat_words(exercise.beat_ms)}, not in four digits: "
             "name an exercise that has a tempo"
         )
     start = exercise.start if exercise else Start.ECCENTRIC

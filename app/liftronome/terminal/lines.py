@@ -1,4 +1,4 @@
-"""What is printed of a session where nothing can be redrawn: a line for each thing that is done."""
+"""A session as plain lines, for where nothing can be redrawn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from liftronome.terminal.streams import say
 
 
 class Lines(View):
-    """Lines on standard output, each written out as soon as it is true. `go_label` is the key that starts a
+    """Lines on standard output, each written as soon as it is true. `go_label` is the key that starts a
     set that waits."""
 
     def __init__(self, preset: Preset, go_label: str = "Space") -> None:
@@ -41,11 +41,11 @@ class Lines(View):
         """Say what begins."""
         match snap.stage:
             case Stage.WORKING:
-                _say(f"{_set(snap)}, from rep {snap.rep} on")
+                _say(f"{_set(snap)}, from rep {snap.rep}")
             case Stage.RESTING if snap.side is Side.RIGHT:
-                _say(f"change sides, {seconds_text(self._preset.changeover_ms)} s to the right")
+                _say(f"change sides, right side in {seconds_text(self._preset.changeover_ms)} s")
             case Stage.RESTING:
-                _say(f"rest, {seconds_text(self._preset.rest_ms)} s to the next set")
+                _say(f"rest, next set in {seconds_text(self._preset.rest_ms)} s")
             case Stage.PAUSED:
                 _say("paused")
             case Stage.WAITING:

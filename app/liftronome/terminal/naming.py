@@ -111,7 +111,7 @@ def _only(found: Sequence[StoredPreset], name: str) -> StoredPreset:
         return found[0]
     candidates = [f"“{title(stored.preset)}”" for stored in found]
     listed = ", ".join(candidates[:5]) + (f" and {len(candidates) - 5} more" if len(candidates) > 5 else "")
-    raise InputError(f"“{name}” is the name of {len(found)} presets: say which, {listed}")
+    raise InputError(f"“{name}” is the name of {len(found)} presets: say which one, {listed}")
 
 
 def _unknown(name: str, stored: Sequence[StoredPreset]) -> InputError | None:
@@ -153,7 +153,9 @@ def named_in(arguments: Namespace, data: Data) -> Named:
     found = named(arguments.name, data)
     exercise = found.preset.exercise
     if exercise.is_ballistic and arguments.start:
-        raise InputError(f"{exercise.name} is one beat a rep and has no start to choose: leave --start out")
+        raise InputError(
+            f"{exercise.name} is paced one beat per rep and has no start to choose: leave out --start"
+        )
     preset = replace(found.preset, **{"ready_ms": 0, **_given(arguments)})
     if arguments.command == Command.PLAY and keyboard() is not None:
         preset.round_timeline(preset.rounds()[0])

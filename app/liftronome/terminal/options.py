@@ -22,7 +22,7 @@ _SECONDS: Final = re.compile(r"\s*([+-]?[0-9]{1,12}(?:[.,][0-9]{1,30})?)\s*s?\s*
 
 
 def whole_number(text: str, limits: Limits) -> int:
-    """A count. Raises InputError for what is none, or lies outside the limits."""
+    """A count. Raises InputError for anything else, and outside the limits."""
     match = _WHOLE.fullmatch(text)
     if not match:
         raise InputError(
@@ -36,7 +36,7 @@ def whole_number(text: str, limits: Limits) -> int:
 def milliseconds(text: str, limits: Limits) -> int:
     """A time typed in seconds, "90" or "2.5", in milliseconds.
 
-    Raises InputError for what is none, is finer than a millisecond, or lies outside the limits.
+    Raises InputError for anything else, for more precision than a millisecond, and outside the limits.
     """
     match = _SECONDS.fullmatch(text)
     if not match:
@@ -53,27 +53,27 @@ _OTHER_SOUNDS: Final = (".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wma",
 
 
 def file_path(text: str) -> Path:
-    """A file's name. Raises InputError for none, and for "-", which is no file's elsewhere."""
+    """The path of a file. Raises InputError if it is empty, and for "-", which usually means a stream."""
     if not text:
-        raise InputError("a file needs a name, as in set.wav")
+        raise InputError("a file needs a name, such as set.wav")
     if text == "-":
-        raise InputError("“-” is no file here: give a name, or ./- for a file that is called so")
+        raise InputError("“-” does not stand for a stream: name a file, or write ./- for one called “-”")
     return Path(text)
 
 
 def sound_file_path(text: str) -> Path:
-    """The name of a sound file to write. Raises InputError for a kind that is not written here."""
+    """The path of a sound file to write. Raises InputError for a format that cannot be written."""
     path = file_path(text)
     if path.suffix.lower() in _OTHER_SOUNDS:
-        raise InputError(f"{text}: sound is written as WAV or FLAC, let the name end in .wav or .flac")
+        raise InputError(f"{text}: sound is written as WAV or FLAC, so the name must end in .wav or .flac")
     return path
 
 
 def data_dir_path(text: str | None) -> Path | None:
-    """The data folder asked for, None for the usual one.
+    """The data folder that is asked for, None for the usual one.
 
-    Raises InputError if it is neither a folder nor could become one. Whether it can be read and written is
-    seen when it is opened.
+    Raises InputError if it is not a folder and could not become one. Whether it can be read and written shows
+    when it is opened.
     """
     if text is None:
         return None
@@ -82,46 +82,44 @@ def data_dir_path(text: str | None) -> Path | None:
     try:
         folder = Path(text).expanduser()
     except RuntimeError:
-        raise InputError(f"{text} begins with the name of no user here: write the folder out") from None
+        raise InputError(f"{text} names a user who does not exist here: write out the folder") from None
     with contextlib.suppress(OSError):
         if folder.exists() and not folder.is_dir():
-            raise InputError(
-                f"{text} is a file, and the data folder must be a folder: give --data-dir another"
-            )
+            raise InputError(f"{text} is a file, not a folder: give --data-dir a folder")
     return folder
 
 
 TEMPO_HELP: Final = (
-    "seconds to lower, hold stretched, lift and hold shortened, as in 3-1-X-2; X is as fast as you can, "
-    "* your own pace"
+    "seconds to lower, hold stretched, lift and hold shortened, such as 3-1-X-2; X is as fast as you can, "
+    "* is your own pace"
 )
 
 _USUAL: Final[dict[str, Any]] = {field.name: field.default for field in fields(Preset)}
-"""What an exercise has where no preset says something else."""
+"""What an exercise has unless a preset says otherwise."""
 
 _OWN: Final = "the preset's, else the exercise's"
 
 
 def add_set_options(parser: ArgumentParser, *, silent_help: str) -> None:
-    """Add what is performed, and every option that changes it."""
+    """Add the name of what is performed, and every option that changes it."""
     add = parser.add_argument
     add(
         "name",
         metavar="NAME",
-        help='a preset or an exercise, as in "hip thrust" or "Hip thrust – heavy"; case does not matter',
+        help='a preset or an exercise, such as "hip thrust" or "Hip thrust – heavy"; case does not matter',
     )
-    add("--tempo", metavar="T", help=f"{TEMPO_HELP} (unless given: {_OWN})")
-    _add_number(parser, "--reps", REPS, "reps in a set", f"8 ({_usual('reps')})")
-    _add_number(parser, "--sets", SETS, "how many sets", f"4 ({_usual('sets')})")
+    add("--tempo", metavar="T", help=f"{TEMPO_HELP} (default: {_OWN})")
+    _add_number(parser, "--reps", REPS, "reps per set", f"8 ({_usual('reps')})")
+    _add_number(parser, "--sets", SETS, "number of sets", f"4 ({_usual('sets')})")
     _add_number(parser, "--rest", REST, "seconds of rest between two sets", f"120 ({_usual('rest_ms')})")
     _add_number(
         parser, "--count-in", COUNT_IN, "seconds counted before a set", f"3 ({_usual('count_in_ms')})"
     )
-    _add_number(parser, "--ready", READY, "quiet seconds before the first count-in", "10 (unless given: 0)")
+    _add_number(parser, "--ready", READY, "quiet seconds before the first count-in", "10 (default: 0)")
     add(
         "--start",
         choices=[start.value for start in Start],
-        help=f"the movement that a rep begins with (unless given: {_OWN})",
+        help=f"the movement a rep starts with (default: {_OWN})",
     )
     add(
         "--pack",
@@ -137,11 +135,11 @@ def _add_number(parser: ArgumentParser, option: str, limits: Limits, what: str, 
         option,
         metavar="S" if limits.is_time else "N",
         type=partial(milliseconds if limits.is_time else whole_number, limits=limits),
-        help=f"{what}, {limits.least // unit} to {limits.most // unit}, as in {example}",
+        help=f"{what}, {limits.least // unit} to {limits.most // unit}, such as {example}",
     )
 
 
 def _usual(field: str) -> str:
-    """What holds where an option is left out."""
+    """What holds if an option is left out."""
     value = _USUAL[field]
-    return f"unless given: the preset's, else {seconds_text(value) if field.endswith('_ms') else value}"
+    return f"default: the preset's, else {seconds_text(value) if field.endswith('_ms') else value}"

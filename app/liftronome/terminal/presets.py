@@ -28,9 +28,9 @@ def list_presets(data: Data, *, as_json: bool) -> None:
     for stored in presets:
         say(format_line(stored.preset, library))
     if not presets:
-        tell("no presets yet: save them in the window, or bring them in with “liftronome import FILE”")
+        tell("no presets yet: save some in the window, or import them with “liftronome import FILE”")
     elif hidden := store.hidden_count():
-        tell(f"{counted(hidden, 'preset')} of exercises that this release does not know")
+        tell(f"{counted(hidden, 'preset')} not shown: this version does not know their exercises")
 
 
 def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
@@ -45,10 +45,10 @@ def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
 
 
 def import_presets(file: Path, data: Data, on_conflict: str | None) -> None:
-    """Bring in the presets of a file, and print what came of it.
+    """Import the presets in a file, and print the result.
 
     Raises InputError if the file is not right, or names are taken and `on_conflict` does not say what
-    becomes of them; StoreError if the presets cannot be kept. Nothing is changed then.
+    to do; StoreError if the presets cannot be stored. Nothing is changed then.
     """
     from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
     from liftronome.store.transfer.importing import file_bytes
@@ -62,10 +62,10 @@ def import_presets(file: Path, data: Data, on_conflict: str | None) -> None:
         raise InputError(f"{file}: {error}; nothing was imported") from error
     if plan.conflicts and on_conflict is None:
         taken = ", ".join(plan.conflicts[:3]) + (" …" if len(plan.conflicts) > 3 else "")
-        choices = ", ".join(choice.value for choice in OnConflict)
+        *first, last = (choice.value for choice in OnConflict)
         raise InputError(
-            f"{counted(len(plan.conflicts), 'name')} taken by something else ({taken}): "
-            f"say what becomes of them with --on-conflict and one of {choices}"
+            f"{counted(len(plan.conflicts), 'name')} already taken ({taken}): "
+            f"decide with --on-conflict {', '.join(first)} or {last}"
         )
     done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
     say(

@@ -32,7 +32,7 @@ def render(preset: Preset, data: Data, out: Path, timeline_out: Path | None, *, 
     if both files are the same one or the pack is unknown, a LiftronomeError if one cannot be written.
     """
     if timeline_out is not None and is_same_file(out, timeline_out):
-        raise InputError("--out and --timeline name the same file: the sound and the JSON need one each")
+        raise InputError("--out and --timeline name the same file: give each its own")
     for target in (out, timeline_out):
         if target is not None:
             refuse_odd_target(target, data.folder)

@@ -120,10 +120,10 @@ def load_failure(error: ImportError | MemoryError) -> str:
     reason = str(error).strip().splitlines()[-1:] or [""]
     text = reason[0].removeprefix("Original error was: ")
     if isinstance(error, MemoryError) or "failed to map segment" in text or "allocate memory" in text:
-        return "there is not enough memory for this: close other programs, or allow more (ulimit -v)"
+        return "there is not enough memory: close other programs, or raise the limit (ulimit -v)"
     if missing := _MISSING_LIBRARY.search(text):
         return missing_libraries([missing[1]])
-    return f"a part of Liftronome cannot be loaded, install it again: {text}"
+    return f"part of Liftronome cannot be loaded ({text}): reinstall it"
 
 
 def flush() -> None:

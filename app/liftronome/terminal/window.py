@@ -71,7 +71,7 @@ def open_window(data_dir: Path | None) -> int:
     """
     if not has_display(sys.platform, os.environ):
         raise NoDisplayError(
-            "there is no display to open a window on: “liftronome play NAME” paces in the terminal"
+            "there is no display for a window: use “liftronome play NAME” to be paced in the terminal"
         )
     if sys.platform == "linux" and (missing := lacking()):
         raise MissingLibraryError(missing_libraries(missing))
