@@ -82,6 +82,8 @@ class FakeOutput:
         self.delay_ms = delay_ms
         self.late_ms = 0
         self.told: list[tuple[str, object]] = []
+        self.played: list[tuple[Timeline, int]] = []
+        """Each timeline that was started, and when its moment 0 was."""
         self.error: AudioError | None = None
         self._zero_ns: int | None = None
 
@@ -92,6 +94,8 @@ class FakeOutput:
         self._zero_ns = zero_ns
         if zero_ns is None and self.delay_ms is not None:
             self._zero_ns = self._world.ns + self.delay_ms * NS_PER_MS
+        if self._zero_ns is not None:
+            self.played.append((timeline, self._zero_ns))
 
     def zero_ns(self) -> int | None:
         return self._zero_ns

@@ -531,13 +531,15 @@ class Comparison:
         assert logged == model.log, f"{logged}, and the model {model.log}"
         assert [(result.set_number, result.reps_done) for result in session.results] == model.results
         offer, expected = session.undo_offer, model.offered()
-        assert (offer and offer.what) == (expected and expected.what)
+        offers = offer and offer.what, expected and expected.what
+        assert offers[0] == offers[1], f"offered and the model: {offers}"
         if model.stage is Stage.FINISHED:
             return
         played = [(span.phase.value, span.duration_ms, span.rep or 0) for span in self.playing().spans]
         if model.stage is not Stage.WAITING:
             assert played == [(piece.kind, piece.ms, piece.rep) for piece in model.pieces]
-            assert session.engine.position_ms() == model.at
+            places = session.engine.position_ms(), model.at
+            assert places[0] == places[1], f"position and the model: {places}"
         snap = session.snapshot()
         assert snap.set_number == model.rounds()[model.round][0]
         if model.stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED):

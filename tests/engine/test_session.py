@@ -8,6 +8,7 @@ import pytest
 from liftronome.audio.output import AudioError
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Side, Sides
+from liftronome.domain.timeline import CueKind
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Stage
 
@@ -191,3 +192,50 @@ def test_a_set_for_each_side_is_performed_left_then_right_with_a_changeover_in_b
         *((1, Side.LEFT), (1, Side.RIGHT)),
         *((2, Side.LEFT), (2, Side.RIGHT)),
     ]
+
+
+def ticks_at_s(gym: Gym) -> list[float]:
+    """When count-in ticks are sounded, by whichever stream, in seconds from the first set's end."""
+    end_ns = gym.world.ns
+    found = []
+    for timeline, zero_ns in gym.output.played:
+        found += [
+            (zero_ns - end_ns) / 1e9 + cue.at_ms / 1000
+            for cue in timeline.cues
+            if cue.kind is CueKind.COUNT_IN
+        ]
+    return sorted(round(at_s, 3) for at_s in found if at_s >= 0)
+
+
+@pytest.mark.parametrize(
+    ("rest_ms", "ticks"),
+    [
+        (1000, [0]),
+        (5000, [0, 1, 2, 3, 4]),
+        (5400, [0.4, 1.4, 2.4, 3.4, 4.4]),
+        (60_000, [55, 56, 57, 58, 59]),
+    ],
+)
+def test_each_tick_of_a_rest_is_sounded_once_however_short_the_rest(rest_ms: int, ticks: list[float]) -> None:
+    """What comes sooner than a new stream is surely heard is sounded by the one of the set before."""
+    gym = Gym(replace(TWO_SETS, rest_ms=rest_ms)).to_work(14)
+    assert ticks_at_s(gym) == ticks
+
+
+def test_early_ticks_are_sounded_by_a_stream_that_can_be_heard_then() -> None:
+    gym = Gym(replace(TWO_SETS, rest_ms=5000)).to_work(14)
+    (before, _), (after, _) = gym.output.played
+    assert [cue.at_ms for cue in before.cues if cue.kind is CueKind.COUNT_IN][-1] == before.duration_ms
+    assert min(cue.at_ms for cue in after.cues if cue.kind is CueKind.COUNT_IN) >= 1000
+
+
+def test_after_a_set_that_was_ended_early_the_rest_has_all_its_ticks_itself() -> None:
+    gym = Gym(replace(TWO_SETS, rest_ms=5000)).to_work(8)
+    gym.session.end_set()
+    after, _ = gym.output.played[-1]
+    assert [cue.at_ms for cue in after.cues if cue.kind is CueKind.COUNT_IN] == [0, 1000, 2000, 3000, 4000]
+
+
+def test_the_last_set_is_followed_by_no_tick() -> None:
+    gym = Gym(replace(TWO_SETS, sets=1, rest_ms=5000)).to_work(14)
+    assert ticks_at_s(gym) == []

@@ -50,6 +50,10 @@ class CueChoice:
     """The coaching that is spoken; none if it is only shown."""
     until_ms: int | None = None
     """Where the layout may stop for now, as in `Timeline`."""
+    after: tuple[Cue, ...] = ()
+    """Cues that come so soon after the set's end that its own stream sounds them, counted from that end."""
+    ticks_from_ms: int = 0
+    """Count-in ticks before this are left out: the stream of the set before sounds them."""
 
 
 class WaitKind(Enum):
@@ -119,7 +123,7 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
     if not spans:
         return []
     last_rep = max((span.rep or 0 for span in spans), default=0)
-    cues = [*_rest_cues(spans, _first_phase_ms(spans), wait), *_count_in_cues(spans)]
+    cues = [*_rest_cues(spans, _first_phase_ms(spans), wait), *_count_in_cues(spans, choice)]
     cues += rep_cues(spans, choice.count)
     cues += coach_cues(spans, choice.coaching)
     for index, span in enumerate(spans):
@@ -132,7 +136,9 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
             cues.append(Cue(span.start_ms, CueKind.LAST_REP, Sound.LAST_REP))
         cues += _cues_within(span, choice)
     if last_rep:
-        cues.append(Cue(spans[-1].end_ms, CueKind.SET_END, Sound.SET_END))
+        end_ms = spans[-1].end_ms
+        cues.append(Cue(end_ms, CueKind.SET_END, Sound.SET_END))
+        cues += (replace(cue, at_ms=end_ms + cue.at_ms) for cue in choice.after)
     return sorted(cues, key=lambda cue: cue.at_ms)
 
 
@@ -176,11 +182,13 @@ def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]
         yield Cue(over_ms - REST_WARNING_MS, CueKind.REST, Sound.REST_WARNING)
 
 
-def _count_in_cues(spans: Sequence[Span]) -> Iterable[Cue]:
+def _count_in_cues(spans: Sequence[Span], choice: CueChoice) -> Iterable[Cue]:
     for span in spans:
         if span.phase is not Interval.COUNT_IN:
             continue
         for at_ms in whole_seconds_before_end(span):
+            if at_ms < choice.ticks_from_ms:
+                continue
             is_last = span.end_ms - at_ms <= LAST_COUNT_IN_TICKS * 1000
             sound = Sound.COUNT_IN_LAST if is_last else Sound.COUNT_IN
             left = -(-(span.end_ms - at_ms) // 1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -65,6 +65,11 @@ class Round:
     side: Side | None
     wait: Wait
     count_in_ms: int
+
+    @property
+    def before_ms(self) -> int:
+        """The time before the first phase."""
+        return self.wait.duration_ms + self.count_in_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +175,12 @@ class Preset:
             for side in sides
         )
 
-    def round_timeline(self, round_: Round, until_ms: int | None = None) -> Timeline:
-        """A round laid out: its quiet time, its count-in and its reps, up to `until_ms` if that is given.
+    def round_timeline(self, round_: Round, choice: CueChoice | None = None) -> Timeline:
+        """A round laid out: its quiet time, its count-in and its reps, with all its cues or those chosen.
 
         Raises InputError if count-in and reps are longer than 15 minutes, phases of own pace not counted.
         """
-        return self._laid_out(round_.wait, round_.count_in_ms, until_ms)
+        return self._laid_out(round_.wait, round_.count_in_ms, choice)
 
     @property
     def cue_choice(self) -> CueChoice:
@@ -201,7 +206,7 @@ class Preset:
         count_in_ms = min(self.count_in_ms, whole_ms)
         return Wait(whole_ms - count_in_ms, kind, name), count_in_ms
 
-    def _laid_out(self, wait: Wait, count_in_ms: int, until_ms: int | None = None) -> Timeline:
+    def _laid_out(self, wait: Wait, count_in_ms: int, choice: CueChoice | None = None) -> Timeline:
         rep = self.rep
         timed_ms = sum(step.duration_ms for step in rep.steps if not step.own_pace)
         length_ms = count_in_ms + timed_ms * self.reps
@@ -210,7 +215,7 @@ class Preset:
                 f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
                 f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
             )
-        choice = replace(self.cue_choice, until_ms=until_ms)
+        choice = choice or self.cue_choice
         return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=choice)
 
 

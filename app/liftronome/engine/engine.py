@@ -8,6 +8,8 @@ reported: before each report the engine checks that the sound has kept up (`lift
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import ceil
@@ -145,6 +147,7 @@ class TempoEngine(QObject):
 
         Sound is rewritten in place from `soonest_ms` on, in the same stream.
         """
+        self._next = _reported(self._timeline.moments[: self._next], timeline.moments)
         self._timeline = timeline
         if self._state in (EngineState.PLAYING, EngineState.STARTING):
             self._output.revise(timeline)
@@ -277,3 +280,17 @@ class TempoEngine(QObject):
             if moment is not None:
                 until_ms = moment.at_ms - (self._clock.now_ns() - self._zero_ns) / NS_PER_MS
             self._timer.start(max(0, ceil(min(until_ms, HEALTH_POLL_MS))))
+
+
+def _reported(before: Sequence[Moment], moments: Sequence[Moment]) -> int:
+    """How many of a revised timeline's moments need no report, when those before were reported. They are the
+    same, save where a rest that was cut short is restored and its count-in had begun."""
+    if not before:
+        return 0
+    count, last = len(before), before[-1]
+    if count <= len(moments) and (moments[count - 1].at_ms, moments[count - 1].kind) == (
+        last.at_ms,
+        last.kind,
+    ):
+        return count
+    return bisect_right(moments, last.at_ms, key=lambda moment: moment.at_ms)

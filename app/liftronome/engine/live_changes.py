@@ -37,12 +37,12 @@ TOO_LATE: Final = "Too late for one more rep: the set is over."
 
 
 class LiveChanges:
-    """Changes what an engine plays. `choice` says which cues are wanted; in each call, `wait` is the quiet
-    time before the set."""
+    """Changes what an engine plays. `choice` says which cues are wanted in the current round; in each call,
+    `wait` is the quiet time before the set."""
 
     def __init__(self, engine: TempoEngine, choice: CueChoice) -> None:
         self._engine = engine
-        self._wanted = choice
+        self.choice = choice
 
     @property
     def _choice(self) -> CueChoice:
@@ -51,7 +51,7 @@ class LiveChanges:
     def choice_for(self, timeline: Timeline, position_ms: float = 0) -> CueChoice:
         """The cues for a timeline that has come to a position: all, or in a set of own pace the next ones."""
         until_ms = int(position_ms) + LAID_OUT_MS if timeline.has_own_pace else None
-        return replace(self._wanted, until_ms=until_ms)
+        return replace(self.choice, until_ms=until_ms)
 
     def extend(self, wait: Wait) -> None:
         """Lay out more of the timeline if what is laid out comes to its end."""

@@ -16,13 +16,13 @@ from PySide6.QtCore import QObject, Signal
 
 from liftronome.audio.output import AudioError
 from liftronome.domain.errors import InputError
-from liftronome.domain.layout import NO_WAIT, WaitKind, lay_out_rest
+from liftronome.domain.layout import NO_WAIT, CueChoice, WaitKind, lay_out_rest
 from liftronome.domain.limits import REST
 from liftronome.domain.performance import Ended, NoLog, SetLog
 from liftronome.domain.phase import Interval
 from liftronome.domain.preset import MAX_SET_MS, Preset, Round
 from liftronome.domain.revision import resumed, with_wait_ending
-from liftronome.domain.timeline import Span, Timeline
+from liftronome.domain.timeline import Cue, CueKind, Span, Timeline
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due, TempoEngine
 from liftronome.engine.gap import Gap
@@ -175,6 +175,7 @@ class Session(QObject):
 
     def change_rest(self, by_ms: int) -> None:
         """Make a rest longer or, with a negative number, shorter."""
+        self.engine.catch_up()
         if self.round.wait.kind is not WaitKind.GET_READY:
             self._change_wait("change of rest", by_ms)
 
@@ -224,6 +225,7 @@ class Session(QObject):
     def _take_up(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
         rep = self.snapshot().rep
+        self._changes.choice = self._chosen_cues()
         choice = self._changes.choice_for(timeline)
         remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=choice)
         self.engine.resume(remaining)
@@ -327,7 +329,7 @@ class Session(QObject):
             return
         self._close_set(self.engine.position_ms(), Ended.COMPLETED)
         self._undo = None
-        self._go_on(due.at_ns)
+        self._go_on(None if self._stage is Stage.PAUSED else due.at_ns)
 
     def _close_set(self, position_ms: float, ended: Ended) -> None:
         result = self._progress.close(self.round, self.engine.timeline, position_ms, ended)
@@ -345,7 +347,7 @@ class Session(QObject):
         """Begin the round at `zero_ns`, or as soon as it can be heard where that is too late for its first
         phase. If its rest has passed by then (the event loop stood still), with a whole count-in."""
         round_ = self.round
-        before_ms = round_.wait.duration_ms + round_.count_in_ms
+        before_ms = round_.before_ms
         late_ms = (self.engine.now_ns() - zero_ns) / NS_PER_MS if zero_ns is not None else 0.0
         ticks = round_.count_in_ms > 0 and not (self.preset.wait_for_key and self._index)
         if before_ms - late_ms < HEARD_AFTER_MS:
@@ -362,15 +364,29 @@ class Session(QObject):
                 return
             self._begin_timeline(rest, zero_ns)
         else:
-            self._begin_timeline(self._laid_out(round_), zero_ns)
+            self._begin_set(round_, zero_ns)
 
-    def _laid_out(self, round_: Round) -> Timeline:
-        return self.preset.round_timeline(round_, LAID_OUT_MS if self.preset.rep.has_own_pace else None)
+    def _chosen_cues(self, ticks_from_ms: int = 0) -> CueChoice:
+        """The cues of the current round, and the first ticks of the next one if its own stream would be too
+        late for them."""
+        choice = self.preset.cue_choice
+        next_ = next(iter(self._rounds[self._index + 1 :]), None)
+        after: tuple[Cue, ...] = ()
+        if next_ is not None and not self.preset.wait_for_key and next_.before_ms >= HEARD_AFTER_MS:
+            soon = self.preset.round_timeline(next_, replace(choice, until_ms=HEARD_AFTER_MS))
+            after = tuple(cue for cue in soon.cues if cue.kind is CueKind.COUNT_IN)
+        return replace(choice, after=after, ticks_from_ms=ticks_from_ms)
+
+    def _begin_set(self, round_: Round, zero_ns: int | None) -> None:
+        choice = self._chosen_cues(0 if zero_ns is None else HEARD_AFTER_MS)
+        self._changes.choice = choice
+        until_ms = LAID_OUT_MS if self.preset.rep.has_own_pace else None
+        self._begin_timeline(self.preset.round_timeline(round_, replace(choice, until_ms=until_ms)), zero_ns)
 
     def _begin_set_at_once(self) -> None:
         """Begin the set with its count-in, without the quiet time before it."""
         round_ = replace(self.round, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)
-        self._begin_timeline(self._laid_out(round_), None)
+        self._begin_set(round_, None)
 
     def _begin_timeline(self, timeline: Timeline, zero_ns: int | None) -> None:
         self.engine.start(timeline, zero_ns)
