@@ -27,7 +27,7 @@ UNDO_MS: Final = 5000
 COUNT_IN_AGAIN_MS: Final = 3000
 SHORTEST_SKIP_MS: Final = 300
 HEARD_AFTER_MS: Final = 1000
-TICK_AFTER_MS: Final = 500
+LATE_MS: Final = 250
 LONGEST_REST_MS: Final = 900_000
 MOVEMENTS: Final = ("eccentric", "concentric")
 RUNNING: Final = (Stage.GET_READY, Stage.COUNT_IN, Stage.WORKING, Stage.RESTING)
@@ -275,15 +275,11 @@ class Model:
     def start_round(self, zero: int | None) -> None:
         preset, before = self.preset, self.rounds()[self.round][1]
         late = 0 if zero is None else self.now - zero
-        if before - late < HEARD_AFTER_MS:
+        if before < HEARD_AFTER_MS or (late > LATE_MS and before - late < HEARD_AFTER_MS):
             zero = None
             if late > before and not preset.wait_for_key:
                 self.begin_set_at_once()
                 return
-        elif zero is not None and preset.count_in_ms and not (preset.wait_for_key and self.round):
-            wait = before - min(preset.count_in_ms, before)
-            if max(wait, late) < TICK_AFTER_MS:
-                zero = None
         if preset.wait_for_key and self.round:
             self.held = 0
             if before:

@@ -35,9 +35,9 @@ HEARD_AFTER_MS: Final = 1000
 """A stream is heard this soon after it was asked for. A set with less time than that before its first phase
 begins when it can be heard, so that the beginning of that phase is not lost."""
 
-TICK_AFTER_MS: Final = 500
-"""The same for a count-in, whose first tick may be the only one. A rest with less time before it begins when
-it can be heard, which makes it some 200 ms longer."""
+
+LATE_MS: Final = 250
+"""An event loop that reports the end of a set later than this stood still."""
 
 
 class Session(QObject):
@@ -349,14 +349,12 @@ class Session(QObject):
         round_ = self.round
         before_ms = round_.before_ms
         late_ms = (self.engine.now_ns() - zero_ns) / NS_PER_MS if zero_ns is not None else 0.0
-        ticks = round_.count_in_ms > 0 and not (self.preset.wait_for_key and self._index)
-        if before_ms - late_ms < HEARD_AFTER_MS:
+        is_late = late_ms > LATE_MS and before_ms - late_ms < HEARD_AFTER_MS
+        if before_ms < HEARD_AFTER_MS or is_late:
             zero_ns = None
             if late_ms > before_ms and not self.preset.wait_for_key:
                 self._begin_set_at_once()
                 return
-        elif ticks and max(round_.wait.duration_ms, late_ms) < TICK_AFTER_MS:
-            zero_ns = None
         if self.preset.wait_for_key and self._index:
             rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms, round_.wait)
             if not rest.spans:
