@@ -30,6 +30,11 @@ def tempo(window: MainWindow, text: str) -> None:
     edit.textEdited.emit(text)
 
 
+def line(window: MainWindow, text: str) -> None:
+    window.list.search.setText(text)
+    window.list.search.textEdited.emit(text)
+
+
 def wrong_numbers(window: MainWindow) -> None:
     numbers = {**window.editor.fields.fields, **window.editor.more.fields}
     for field in numbers.values():
@@ -51,6 +56,9 @@ PAGES: Final[dict[str, Callable[[MainWindow], object]]] = {
     "a tempo that cannot be read": lambda window: tempo(window, "slowly down and quickly up again"),
     "wrong numbers": wrong_numbers,
     "a long name": naming,
+    "a line": lambda window: line(window, "Hip thrust – heavy on Mondays 3x10 @ 3-1-X-2 rest 120 each side"),
+    "a wrong line": lambda window: line(window, "Hip thrust – heavy 3x10 @ 3-1-99-2 rest 120 wibble wobble"),
+    "nothing found": lambda window: line(window, "x" * 60),
     "a notice": lambda window: window.show_notice(f"{LONG}: {LONG}.", "Restore the copy", lambda: None),
 }
 

@@ -64,6 +64,10 @@ class CueFields(QWidget):
             self._set_problem("")
         for row, phase in enumerate(PLAYING_ORDER[exercise.start], start=1):
             self._place(phase, row)
+        for button in self.buttons.values():
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(bool(self._usual))  # then all fields are equally wide
+            button.setSizePolicy(policy)
         for phase, edit in self.edits.items():
             word = capitalised(step_words(phase, exercise))
             self._words[phase].setText(word)
@@ -147,8 +151,5 @@ class CueFields(QWidget):
         button = EnterButton(self)
         button.setObjectName("link")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(policy)
         button.clicked.connect(lambda: self._toggle(phase))
         return button

@@ -53,6 +53,8 @@ class PresetList(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty_page())
+        # On a small screen the list makes room for the line that is being written.
+        self._pages.setMinimumHeight(1)
         self.first = QLabel(
             f"No presets yet. Adjust an exercise, then press {native_key('Ctrl+S')} to save it as a preset.",
             self,
@@ -143,7 +145,6 @@ class PresetList(QWidget):
         """Presets or exercises have changed. The marked row stays where it is on the screen, unless the head
         of the list is shown: that stays."""
         self._rows.read()
-        self.first.setVisible(not self._repository.headings)
         here = self.model.row(self.view.currentIndex().row())
         place, y = self.view.verticalScrollBar().value(), self._marked_y()
         self._show()
@@ -165,8 +166,10 @@ class PresetList(QWidget):
         if not rows:
             self.empty.setText(f"No results for “{_shortened(text)}”")
             self.make.setText(f"New exercise “{_shortened(text, 12)}”".replace("&", "&&"))
-        self.empty.setVisible(not self.line.isVisibleTo(self))
-        self.make.setVisible(not self.line.isVisibleTo(self))
+        is_line = self.line.isVisibleTo(self)
+        self.first.setVisible(not self._repository.headings and not is_line)
+        for widget in (self.empty, self.make, self.clear):
+            widget.setVisible(not is_line)
 
     def _searched(self, text: str) -> None:
         self.line.read(text, self.library)
