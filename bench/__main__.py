@@ -29,6 +29,7 @@ PARTS: Final = (
     Part("sight_and_sound"),
     Part("presets"),
     Part("window"),
+    Part("ten_years"),
 )
 
 

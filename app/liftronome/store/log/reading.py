@@ -97,7 +97,7 @@ def _pauses(database: Database, keys: Sequence[int]) -> _Pauses:
 
 def _reps(database: Database, keys: Sequence[int]) -> _Reps:
     reps: dict[int, list[PerformedRep]] = defaultdict(list)
-    known: dict[str, tuple[PerformedPhase, ...]] = {"": ()}  # most reps of a log are alike
+    known: dict[tuple[object, object, str], PerformedRep] = {}  # most reps of a log are alike
     marks = ", ".join("?" * len(keys))
     rows = database.iterate(
         f"SELECT set_key, place, rep, complete, {_PHASES} FROM logged_rep WHERE set_key IN ({marks})"
@@ -105,17 +105,18 @@ def _reps(database: Database, keys: Sequence[int]) -> _Reps:
         keys,
     )
     for key, place, number, complete, written in rows:
-        phases = known.get(written)
-        if phases is None:
+        rep = known.get((number, complete, written))
+        if rep is None:
+            if not isinstance(number, int):
+                database.leave_out("logged_rep", f"set {key}, rep {place}", ValueError(repr(number)))
+                continue
             phases, faults = _phases(written)
             for fault in faults:
                 database.leave_out("logged_phase", f"set {key}, rep {place}", ValueError(fault))
+            rep = PerformedRep(number, complete == 1, phases)
             if not faults:
-                known[written] = phases
-        if isinstance(number, int):
-            reps[key].append(PerformedRep(number, complete == 1, phases))
-        else:
-            database.leave_out("logged_rep", f"set {key}, rep {place}", ValueError(repr(number)))
+                known[number, complete, written] = rep
+        reps[key].append(rep)
     return reps
 
 
@@ -130,7 +131,7 @@ def _phases(written: str) -> tuple[tuple[PerformedPhase, ...], list[str]]:
     """The phases in such a text, and what in it cannot be understood."""
     found: list[tuple[int, PerformedPhase]] = []
     faults = []
-    for part in written.split("/"):
+    for part in written.split("/") if written else ():
         try:
             place, phase, duration_ms = part.split(" ")
             found.append((int(place), PerformedPhase(Phase(phase), _whole(int(duration_ms)))))

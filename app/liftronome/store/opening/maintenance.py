@@ -25,7 +25,7 @@ class Maintenance:
 
     A window starts it after its first paint, and closes it before the database:
 
-        maintenance = Maintenance(opened.database, self.problem_found.emit)
+        maintenance = Maintenance(opened.database, self.problem_found.emit, delay_s=2)
         QTimer.singleShot(0, maintenance.start)
         ...
         maintenance.close()
@@ -36,9 +36,16 @@ class Maintenance:
     again, and the file set aside, at the next opening.
     """
 
-    def __init__(self, database: Database, tell: Callable[[str], object], now: Now = now_utc) -> None:
+    def __init__(
+        self,
+        database: Database,
+        tell: Callable[[str], object],
+        now: Now = now_utc,
+        delay_s: float = 0.0,
+    ) -> None:
         self._database = database
         self._tell = tell
+        self._delay_s = delay_s
         self._now = now
         self._stopped = threading.Event()
         self._checking: sqlite3.Connection | None = None
@@ -67,6 +74,7 @@ class Maintenance:
         if sys.platform == "linux":  # threads have a priority of their own there
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        self._stopped.wait(self._delay_s)
         for task in (self._copy, self._check):
             if self._stopped.is_set():
                 return

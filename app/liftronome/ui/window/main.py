@@ -37,6 +37,10 @@ NOTHING_KEPT: Final = "Changes won't be saved."
 ONLY_SETS_KEPT: Final = "Changes won't be saved, but sets will be logged at the next start."
 
 
+MAINTENANCE_AFTER_S: Final = 2.0
+"""Until then the window loads what it shows first."""
+
+
 def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed; the exit status."""
     folder = data_folder(data_dir)
@@ -54,7 +58,7 @@ def run_window(data_dir: Path | None) -> int:
         stack.callback(opened.database.close)
         has_crashed = stack.enter_context(crashes_kept(log))
         problems = _Problems()
-        maintenance = Maintenance(opened.database, problems.found.emit)
+        maintenance = Maintenance(opened.database, problems.found.emit, delay_s=MAINTENANCE_AFTER_S)
         stack.callback(maintenance.close)
         window = window_on(opened, problem, reporter, problems.found)
         for prepare in (_begin_collecting_garbage, maintenance.start):
