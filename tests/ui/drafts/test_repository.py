@@ -18,6 +18,7 @@ from liftronome.store.opening.opening import open_database
 from liftronome.store.presets.presets import StoredPreset
 from liftronome.ui.drafts.changes import Change, Step
 from liftronome.ui.drafts.draft import Draft
+from liftronome.ui.drafts.drafts import FILES
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.drafts.repository import PresetRepository
 from pytestqt.qtbot import QtBot
@@ -250,3 +251,26 @@ def test_an_own_exercise_that_changes_changes_its_presets(repository: PresetRepo
     assert editing.item.title == "Sled drag – long"
     editing.stack.undo()
     assert editing.item.title == "Sled push – long"
+
+
+def test_changes_of_the_last_moment_are_kept_although_another_program_holds_the_file(
+    repository: PresetRepository, databases: list[Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liftronome.ui.drafts.repository.BUSY_MS", 20)
+    stored = keep(repository)
+    draft = edit(repository, stored, text="4-1-")
+    with databases[1].changing():
+        repository.keep_drafts_at_end()
+    folder = databases[0].path.parent
+    assert len(list(folder.glob(FILES))) == 1
+    later = PresetRepository(databases[1], LIBRARY)
+    assert later.draft(later.item(stored.id)) == draft
+    assert list(folder.glob(FILES)) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", b"\xff{", b'{"a": '])
+def test_a_damaged_file_of_unsaved_changes_is_no_reason_not_to_open(
+    databases: list[Database], content: bytes
+) -> None:
+    (databases[0].path.parent / FILES.replace("*", "x")).write_bytes(content)
+    assert PresetRepository(databases[0], LIBRARY).library is not None

@@ -127,3 +127,16 @@ def test_the_program_opens_its_window_where_it_was_closed(qapp: QApplication, tm
         assert again.geometry() == wanted
         again.close()
         found.database.close()
+
+
+def test_a_window_without_a_frame_opens_where_it_was_also_at_the_top(
+    qtbot: QtBot, database: Database
+) -> None:
+    window, place = opened(qtbot, database)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.show()
+    for _ in range(3):
+        window.setGeometry(QRect(10, 0, 700, 500))
+        place.remember()
+        window, place = opened(qtbot, database)
+        assert window.geometry() == QRect(10, 0, 700, 500)

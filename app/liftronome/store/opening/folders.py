@@ -71,10 +71,12 @@ def _make_private(folder: Path) -> None:
 
 _FOLDERS: Final = {"copies", "sounds", "coaching"}
 _FILES: Final = re.compile(
-    r".*\.db(-wal|-shm|-journal|-damaged)?|opening\.lock(-journal)?|liftronome-waiting-.*\.json",
+    r".*\.db(-wal|-shm|-journal|-damaged)?|opening\.lock(-journal)?|liftronome-(waiting|unsaved)-.*\.json"
+    r"|liftronome\.log(\.\d)?|liftronome-crash-\d+\.txt",
     re.DOTALL | re.IGNORECASE,
 )
-"""The database, its copies, what SQLite puts beside them, the lock held while opening, and pending sets."""
+"""The database, its copies, what SQLite puts beside them, the lock held while opening, pending sets, unsaved
+changes, and the log of unexpected errors."""
 
 
 def refuse_kept_file(path: Path, folder: Path) -> None:

@@ -1,32 +1,45 @@
-"""What the lifter has changed and not saved yet: kept until it is saved or given up, also by a crash."""
+"""Unsaved changes: kept until they are saved or reverted, and through a crash."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
+from liftronome.store.base.errors import StoreError
+from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Plain, Settings
 from liftronome.ui.drafts.draft import Draft
 from liftronome.ui.text.field_names import TEMPO
 
 PREFIX: Final = "draft."
 NO_NAME: Final = "unsaved"
-"""Stands for the name of a preset that has none yet, where a name must be."""
+"""The name under which a preset without a name is written."""
+
+FILES: Final = "liftronome-unsaved-*.json"
+"""Files in the data folder with drafts that the database could not take when the window closed."""
 
 _NONE: Final[dict[str, Plain]] = {}
 
 
 class Drafts:
-    """Drafts by the key of their item. What is set is on the disk after `keep`.
+    """Drafts by the key of their item. What is set is on the disk after `keep`, or after `keep_in_file` if
+    the database is in use for too long: the next `Drafts` on that folder takes it in.
 
-    A kept draft is read when it is first asked for: the window opens without it.
+    A kept draft is read when it is first asked for, not with the window. Without a `folder` there are no
+    files.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, folder: Path | None = None) -> None:
         self._settings = settings
+        self._folder = folder
+        self._take_in_files()
         self._drafts: dict[str, Draft] = {}
         self._unread = {key.removeprefix(PREFIX) for key in settings.keys(PREFIX)}
         self._changed: set[str] = set()
@@ -49,7 +62,7 @@ class Drafts:
         return self._drafts.get(key)
 
     def set(self, key: str, draft: Draft | None) -> None:
-        """Hold on to a draft, or with None let it go."""
+        """Set a draft, or with None remove it."""
         self._unread.discard(key)
         if draft is None:
             self._drafts.pop(key, None)
@@ -58,7 +71,7 @@ class Drafts:
         self._changed.add(key)
 
     def renew(self, library: Library) -> None:
-        """Put exercises that have changed in the place of what they were."""
+        """Replace exercises that have changed."""
         known = {exercise.id: exercise for exercise in library.exercises}
         for key, draft in self._drafts.items():
             exercise = known.get(draft.preset.exercise.id)
@@ -66,13 +79,42 @@ class Drafts:
                 self._drafts[key] = _moved(draft, exercise)
 
     def keep(self) -> None:
-        """Write down what has changed. Raises StoreError; what could not be written is still held."""
-        for key in sorted(self._changed):
-            if key in self._drafts:
-                self._settings.set(PREFIX + key, _written(self._drafts[key]))
-            else:
-                self._settings.forget(PREFIX + key)
+        """Write what has changed to the database. Raises StoreError; what could not be written is still
+        held."""
+        for key, written in self._changes().items():
+            self._settle(key, written)
             self._changed.discard(key)
+
+    def keep_in_file(self) -> None:
+        """Write what has changed to a file beside the database. Raises StoreError if there is no folder, or
+        it cannot be written."""
+        if not self._changed:
+            return
+        if self._folder is None:
+            raise StoreError("unsaved changes cannot be kept without a data folder")
+        keep_file(self._folder, FILES.replace("*", str(uuid4())), json.dumps(self._changes()).encode("utf-8"))
+        self._changed.clear()
+
+    def _changes(self) -> dict[str, Plain]:
+        return {
+            key: _written(self._drafts[key]) if key in self._drafts else None for key in sorted(self._changed)
+        }
+
+    def _settle(self, key: str, written: Plain) -> None:
+        if written is None:
+            self._settings.forget(PREFIX + key)
+        else:
+            self._settings.set(PREFIX + key, written)
+
+    def _take_in_files(self) -> None:
+        """Move what is in files into the database; what it cannot take stays where it is."""
+        for path in sorted(self._folder.glob(FILES)) if self._folder else ():
+            with suppress(OSError, ValueError, RecursionError, StoreError):
+                changes = json.loads(path.read_bytes())
+                if isinstance(changes, dict):
+                    for key, written in changes.items():
+                        self._settle(key, written)
+                    path.unlink()
 
 
 def _moved(draft: Draft, exercise: Exercise) -> Draft:

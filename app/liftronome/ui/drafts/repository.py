@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset
-from liftronome.store.base.database import Database
+from liftronome.store.base.database import BUSY_MS, Database
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.settings import Settings
 from liftronome.store.presets.headings import Heading, Pace, heading_of, headings, pace_of
@@ -50,7 +51,7 @@ class PresetRepository(QObject):
         self.settings = Settings(database)
         self.sounds = OwnSounds(database)
         self._recent_exercises = RecentExercises(self.settings)
-        self._drafts = Drafts(self.settings)
+        self._drafts = Drafts(self.settings, None if database.is_in_memory else database.path.parent)
         self._headings: dict[str, Heading] = {}
         self._loaded: dict[str, StoredPreset] = {}
         self._paces: dict[str, Pace] = {}
@@ -179,6 +180,16 @@ class PresetRepository(QObject):
         else:
             self._recent = self._recent_exercises.mark_used(item.key, now)
         self.changed.emit()
+
+    def keep_drafts_at_end(self) -> None:
+        """Write the drafts down when the window closes: to a file if the database is in use for too long."""
+        self._keeping.stop()
+        self.database.wait_ms = BUSY_MS
+        try:
+            self._drafts.keep()
+        except LiftronomeError:
+            with suppress(LiftronomeError):  # nobody is there to be told
+                self._drafts.keep_in_file()
 
     def keep_drafts(self) -> None:
         """Write the drafts down now."""

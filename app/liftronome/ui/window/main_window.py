@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
         self.transfer.stop()
-        self.repository.keep_drafts()
+        self.repository.keep_drafts_at_end()
         self.editing.remember_open()
         super().closeEvent(event)
 
