@@ -37,7 +37,7 @@ def test_all_sets_are_written_with_their_rests(qtbot: QtBot, tmp_path: Path) -> 
     dialog = dialog_of(qtbot, sets=2, rest_ms=20_000)
     assert dialog.length.text().startswith("0:33 minutes")
     dialog.write(tmp_path / "all.flac")
-    qtbot.waitUntil(lambda: dialog.length.text() == f"Written: {tmp_path / 'all.flac'}")
+    qtbot.waitUntil(lambda: dialog.length.text() == f"Saved as {tmp_path / 'all.flac'}")
     assert soundfile.info(tmp_path / "all.flac").duration >= 33
     assert dialog.cancel_button.text() == "Close"
 
@@ -47,7 +47,7 @@ def test_one_set_is_written_if_that_is_chosen(qtbot: QtBot, tmp_path: Path) -> N
     dialog.what.buttons[0].click()
     assert dialog.length.text().startswith("0:09 minutes")
     dialog.write(tmp_path / "one.wav")
-    qtbot.waitUntil(lambda: dialog.length.text().startswith("Written"))
+    qtbot.waitUntil(lambda: dialog.length.text().startswith("Saved as"))
     with wave.open(str(tmp_path / "one.wav")) as file:
         assert 9 <= file.getnframes() / 48_000 < 12
 
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_written_is_told_and_can_be_tried_elsewhere(
     qtbot.waitUntil(lambda: "cannot be written" in dialog.length.text())
     assert dialog.write_button.isEnabled()
     dialog.write(tmp_path / "all.wav")
-    qtbot.waitUntil(lambda: dialog.length.text().startswith("Written"))
+    qtbot.waitUntil(lambda: dialog.length.text().startswith("Saved as"))
 
 
 def test_own_pace_cannot_be_written_and_it_is_said_why(qtbot: QtBot) -> None:

@@ -136,7 +136,7 @@ def test_an_import_that_is_given_up_changes_nothing(qtbot: QtBot, window: MainWi
         ("", "hostile.json: "),
         ("[" * 100_000, "hostile.json: "),
         ('{"format": "liftronome-presets", "version": 9, "presets": []}', "update Liftronome"),
-        ('{"format": "liftronome-presets", "version": 1, "presets": []}', "There are no presets in"),
+        ('{"format": "liftronome-presets", "version": 1, "presets": []}', "contains no presets"),
     ],
 )
 def test_a_file_that_is_none_is_told_with_its_name(

@@ -300,7 +300,7 @@ def test_a_deleted_preset_comes_back_with_a_button_or_a_key(qtbot: QtBot, window
     window.list.view.setFocus()
     qtbot.keyClick(window.list.view, Qt.Key.Key_Delete)
     assert kept(window) == []
-    assert window.notice.text == "“heavy” is deleted."
+    assert window.notice.text == "“heavy” deleted"
     qtbot.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
     assert kept(window) == [("heavy", "30X1")]
     assert window.editor.header.title.accessibleName() == "heavy"
@@ -314,7 +314,7 @@ def test_an_offer_to_undo_is_for_what_it_names_alone(qtbot: QtBot, window: MainW
     window.editing.add(preset(SQUAT, "heavy"))
     window.editing.delete()
     window.editor.fields.fields["sets"].field.stepped.emit(1)
-    assert window.notice.text == "“heavy” is deleted."
+    assert window.notice.text == "“heavy” deleted"
     assert not window.notice.action.isVisible()
     window.notice.hide()
     window.editing.add(preset(SQUAT, "light"))
@@ -456,7 +456,7 @@ def test_an_exercise_is_made_changed_and_deleted(qtbot: QtBot, window: MainWindo
     window.editing.add(preset(window.editing.item.exercise, "long"))
     window.editing.open(window.editing.item.exercise.id)
     window.editing.delete()
-    assert window.notice.text == "“Sled push” is deleted, with 1 preset."
+    assert window.notice.text == "“Sled push” deleted with 1 preset"
     window.editing.stack.undo()
     assert [name for name, _ in kept(window)] == ["long"]
     assert window.repository.library.find("sled push")

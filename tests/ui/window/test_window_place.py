@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -129,14 +133,40 @@ def test_the_program_opens_its_window_where_it_was_closed(qapp: QApplication, tm
         found.database.close()
 
 
-def test_a_window_without_a_frame_opens_where_it_was_also_at_the_top(
-    qtbot: QtBot, database: Database
-) -> None:
-    window, place = opened(qtbot, database)
+PLACED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QRect, QTimer, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from liftronome.store.base.settings import Settings
+from liftronome.store.opening.opening import open_database
+from liftronome.ui.window.place import WindowPlace
+
+application = QApplication([])
+settings = Settings(open_database(Path(sys.argv[1])).database)
+for _ in range(3):
+    window = QWidget()
+    place = WindowPlace(window, settings)
+    place.open()
+    print(window.pos().toTuple())
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.show()
-    for _ in range(3):
-        window.setGeometry(QRect(10, 0, 700, 500))
-        place.remember()
-        window, place = opened(qtbot, database)
-        assert window.geometry() == QRect(10, 0, 700, 500)
+    window.setGeometry(QRect(10, 0, 700, 500))
+    QTimer.singleShot(100, application.quit)
+    application.exec()
+    place.remember()
+"""
+
+
+@pytest.mark.screen
+def test_without_a_window_manager_the_window_opens_where_it_was(
+    screen: Mapping[str, str], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PLACED, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **screen},
+        check=True,
+    )
+    assert done.stdout.split("\n")[1:3] == ["(10, 0)", "(10, 0)"]

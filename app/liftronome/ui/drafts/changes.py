@@ -22,23 +22,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Step(Generic[T]):
-    """One thing, before and after; None where it is not there."""
+    """One thing before and after a change; None if it does not exist then."""
 
     before: T | None
     after: T | None
 
     @property
     def reversed(self) -> Step[T]:
-        """The way back."""
+        """From after to before."""
         return Step(self.after, self.before)
 
 
 @dataclass(frozen=True)
 class Change:
-    """All that one act of the lifter's changes, by id or key. `text` says what it is, as in "delete heavy".
+    """All that one action changes, by id or key. `text` names it: "delete “heavy”".
 
-    `opened` is the key of what was open before it and is open after it. An exercise that ships can only
-    change its cues.
+    `opened` is the key of what is open before and after it. Of an exercise that ships only the cues can
+    change.
     """
 
     text: str
@@ -50,7 +50,7 @@ class Change:
 
     @property
     def reversed(self) -> Change:
-        """What takes it back."""
+        """The change that undoes it."""
         return Change(
             self.text,
             self.opened.reversed,
@@ -62,7 +62,7 @@ class Change:
 
     @property
     def is_kept(self) -> bool:
-        """True if it changes the file, not only what stands in the fields."""
+        """True if it changes the file, not only drafts."""
         return bool(self.presets or self.exercises or self.sounds)
 
     def followed_by(self, later: Change) -> Change:
@@ -85,12 +85,12 @@ PART_NAMES: Final[Mapping[str, str]] = {
     "own_pace_limit_ms": "limit of own pace",
     "wait_for_key": "wait for a key",
 }
-"""Fields of a preset whose names are no words of a lifter's."""
+"""Fields of a preset whose names in code are not what lifters say."""
 
 
 def change_text(parts: Iterable[str]) -> str:
-    """What an edit of these fields is called."""
-    return f"change of {', '.join(sorted(PART_NAMES.get(part, part) for part in parts))}"
+    """What an edit of these fields is called in the menu: "change rest"."""
+    return f"change {', '.join(sorted(PART_NAMES.get(part, part) for part in parts))}"
 
 
 def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
@@ -105,17 +105,17 @@ def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
 
 
 TOGETHER_S: Final = 1.0
-"""Keys that follow each other sooner than this, in one field, are undone together."""
+"""Edits of one field that follow each other sooner than this are undone together."""
 
 EDITING: Final = 1
 NO_MERGING: Final = -1
 
 
 class ChangeCommand(QUndoCommand):
-    """A change that has been made, and can be taken back. `make` makes a change, and tells whether it could.
+    """A change that has been made and can be undone. `make` makes a change, and returns whether it could.
 
-    `parts` names what an edit touches; edits of the same parts within a moment are one. Nothing is merged
-    without it.
+    `parts` names the fields that an edit touches: edits of the same fields within `TOGETHER_S` are merged.
+    Changes without `parts` never are.
     """
 
     def __init__(
@@ -137,7 +137,7 @@ class ChangeCommand(QUndoCommand):
         return EDITING if self._parts else NO_MERGING
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in an edit that follows at once; nothing is left of two that take each other back."""
+        """Merge an edit that follows at once; two that cancel each other out leave nothing."""
         if not isinstance(other, ChangeCommand) or other._parts != self._parts:
             return False
         same_item = other._change.drafts.keys() == self._change.drafts.keys()
@@ -149,13 +149,13 @@ class ChangeCommand(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        """Make the change again. It has been made when it is put on the stack."""
+        """Make the change again; when it is pushed on the stack it has been made already."""
         if self._is_done:
             return
         self._is_done = True
         self.setObsolete(not self._make(self._change))
 
     def undo(self) -> None:
-        """Take the change back. What can't be taken back leaves the stack."""
+        """Undo the change. If that fails, it leaves the stack."""
         self._is_done = False
         self.setObsolete(not self._make(self._change.reversed))

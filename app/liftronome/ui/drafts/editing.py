@@ -1,4 +1,4 @@
-"""What a lifter does to presets and exercises, each act of it to be undone and done again."""
+"""What can be done to presets and exercises, with undo and redo."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from liftronome.domain.exercise import Exercise
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.preset import Preset, preset_name
 from liftronome.domain.writing import folded_name
-from liftronome.presentation.texts import capitalised, quoted
+from liftronome.presentation.texts import capitalised, counted, quoted
 from liftronome.store.log.log import ON_THE_BENCH_MS
 from liftronome.store.presets.own_exercises import checked_exercise, is_own, new_exercise_id
 from liftronome.store.presets.presets import StoredPreset, first_free, kept_preset
@@ -24,14 +24,14 @@ from liftronome.ui.drafts.changes import Change, ChangeCommand, Step, change_tex
 from liftronome.ui.drafts.draft import Draft, Item, called
 from liftronome.ui.drafts.repository import OPEN_KEY, PresetRepository, is_as_kept
 from liftronome.ui.text.field_names import field_label
+from liftronome.ui.text.key_names import native_key
 
 
 class Editing(QObject):
     """Opens, edits, saves, renames, copies and deletes.
 
-    `opened` carries the Item to show, `drafted` the Draft of what is open when it has changed otherwise than
-    in the editor. `told` carries what is to be said, and whether undoing is offered with it. `name_wanted`
-    asks for a name: to save under, or with True for what is open.
+    `opened` carries the Item to show. `told` carries a message, and whether it offers to undo. `name_wanted`
+    asks for a name: to save under, or with True to rename what is open.
     """
 
     opened = Signal(object)
@@ -47,11 +47,11 @@ class Editing(QObject):
 
     @property
     def draft(self) -> Draft:
-        """What is open, as it is being edited."""
+        """What is open, with its unsaved changes."""
         return self.repository.draft(self.item)
 
     def open_last(self) -> None:
-        """Open what was open when the window was closed, else the first exercise."""
+        """Open what was open when the window closed last, or else the first exercise."""
         key = self.repository.settings.get(OPEN_KEY, "")
         self.open(key if self.repository.has(key) else self.item.key)
 
@@ -65,14 +65,14 @@ class Editing(QObject):
         self.opened.emit(self.item)
 
     def remember_open(self) -> None:
-        """Note what is open, for the next time."""
+        """Remember what is open for the next start."""
         try:
             self.repository.settings.set(OPEN_KEY, self.item.key)
         except LiftronomeError as error:
             self._tell_error(error)
 
     def mark_performed(self) -> None:
-        """Note that what is open is performed now, and is to be open the next time."""
+        """Remember that what is open is performed now, and open it at the next start."""
         try:
             with self.repository.database.waiting_at_most(ON_THE_BENCH_MS):
                 self.repository.mark_used(self.item)
@@ -83,7 +83,7 @@ class Editing(QObject):
             self._tell_error(error)
 
     def edit(self, draft: Draft) -> None:
-        """Take what the editor shows now."""
+        """Take over what the editor shows now."""
         key = self.item.key
         before = self.repository.unsaved(key)
         after = None if is_as_kept(draft, self.item.preset) else draft
@@ -95,7 +95,7 @@ class Editing(QObject):
             self.stack.push(ChangeCommand(change, self._make, parts))
 
     def save(self) -> None:
-        """Keep the changes to what is open; an exercise's page needs a name to be kept under."""
+        """Save the changes to what is open; for an exercise, ask for a preset's name first."""
         if self.item.stored is None:
             self.ask_name_to_save()
             return
@@ -106,12 +106,12 @@ class Editing(QObject):
         self._do(self._change(f"save {called(saved.preset)}", {stored.id: Step(stored, saved)}, draft))
 
     def ask_name_to_save(self) -> None:
-        """Ask for a name to save what is shown under."""
+        """Ask for the name to save what is shown under."""
         if not self.is_unreadable(self.draft):
             self.name_wanted.emit(False)
 
     def save_as(self, name: str) -> None:
-        """Keep what is shown as a new preset; what was open is as it was saved last."""
+        """Save what is shown as a new preset; the one that was open goes back to what is saved."""
         if self.is_unreadable(self.draft):
             return
         stored = self._new(replace(self.draft.preset, name=name))
@@ -119,7 +119,7 @@ class Editing(QObject):
         self._keep_new(f"save {called(stored.preset)}", stored, draft, self._own_sounds())
 
     def name_problem(self, name: str, *, to_rename: bool) -> str:
-        """What is wrong with a name for what is open, or for what is saved from it; "" if nothing is."""
+        """What is wrong with a name for what is open, or for a preset saved from it; "" if nothing is."""
         try:
             folded = folded_name(preset_name(name))
         except InputError as error:
@@ -130,7 +130,7 @@ class Editing(QObject):
         return ""
 
     def rename(self, name: str) -> None:
-        """Give what is open another name."""
+        """Rename what is open."""
         stored = self.item.stored
         if stored is not None and preset_name(name) != stored.preset.name:
             renamed = replace(stored, preset=replace(stored.preset, name=preset_name(name)))
@@ -138,28 +138,28 @@ class Editing(QObject):
             self._do(self._change(text, {stored.id: Step(stored, renamed)}))
 
     def ask_name(self) -> None:
-        """Ask for another name for what is open."""
+        """Ask for a new name for what is open."""
         self.name_wanted.emit(self.item.stored is not None)
 
     def duplicate(self) -> None:
-        """Make another preset like what is shown, with its own sounds, and ask for its name."""
+        """Copy what is shown, with its own sounds, and ask for the copy's name."""
         if self.item.stored is None:
             self.ask_name_to_save()
         elif not self.is_unreadable(self.draft):
             self._add(self.draft.preset, self._own_sounds())
 
     def add(self, preset: Preset) -> None:
-        """Keep a new preset. Where its name is missing or taken it gets one, and is asked for a better."""
+        """Add a new preset. If its name is missing or taken, it gets one, and a better one is asked for."""
         self._add(preset, {})
 
     def keep_sound(self, key: SoundKey, kept: KeptSound | None) -> None:
-        """Let a cue have an own sound, or with None the pack's. Raises StoreError."""
+        """Give a cue an own sound, or with None the pack's. Raises StoreError."""
         preset_id, sound = key
         before = self.repository.sounds.chosen(preset_id).get(sound)
         named = kept or before
         if named is None or kept == before:
             return
-        what = "own sound" if kept else "removal of the own sound"
+        what = "set the sound" if kept else "remove the sound"
         opened = Step(self.item.key, self.item.key)
         change = Change(f"{what} “{named.name}”", opened, sounds={key: Step(before, kept)})
         self.repository.apply(change)
@@ -169,54 +169,57 @@ class Editing(QObject):
         wanted = preset.name or plain_name(preset)
         name = first_free(wanted, set(self.repository.names(preset.exercise)))
         stored = self._new(replace(preset, name=name))
-        is_kept = self._keep_new(f"make {called(stored.preset)}", stored, None, sounds)
+        is_kept = self._keep_new(f"create {called(stored.preset)}", stored, None, sounds)
         if is_kept and name != preset.name:
             self.name_wanted.emit(True)
 
     def delete(self) -> None:
-        """Delete what is open, at once: undoing brings it back. An exercise that ships stays."""
+        """Delete what is open at once; it can be undone. Exercises that ship cannot be deleted."""
         if self.item.stored is not None:
             self._delete_preset(self.item.stored)
         elif is_own(self.item.exercise):
             self._delete_exercise(self.item.exercise)
 
     def toggle_favourite(self) -> None:
-        """Pin what is open to the head of the list, or let it go."""
+        """Add the open preset to the favourites, or remove it from them."""
         stored = self.item.stored
         if stored is None:
-            self.told.emit("A favourite is a preset: save this one first, with Ctrl + S.", False)
+            self.told.emit(
+                f"Only presets can be favourites. Press {native_key('Ctrl+S')} to save it as one.",
+                False,
+            )
             return
         pinned = replace(stored, favourite=not stored.favourite)
-        what = "favourite" if pinned.favourite else "no favourite"
-        self._do(self._change(f"{what} {called(stored.preset)}", {stored.id: Step(stored, pinned)}))
+        what = "add to favourites" if pinned.favourite else "remove from favourites"
+        self._do(self._change(f"{what}: {called(stored.preset)}", {stored.id: Step(stored, pinned)}))
 
     def give_up_changes(self) -> None:
-        """Go back to what is saved."""
+        """Revert to what is saved."""
         draft = self.repository.unsaved(self.item.key)
         if draft is not None:
-            self._do(self._change(f"giving up changes to {called(self.item.preset)}", {}, draft))
+            self._do(self._change(f"revert {called(self.item.preset)}", {}, draft))
 
     def keep_exercise(self, exercise: Exercise) -> None:
-        """Keep an own exercise, a new one if it has no id, or the cues of one that ships. Raises InputError
-        if it cannot be kept so, and StoreError."""
+        """Save an own exercise, a new one if it has no id, or the cues of one that ships. Raises InputError
+        if it is not valid, and StoreError."""
         before = self.repository.exercise(exercise.id)
         if is_own(exercise) or before is None:
             exercise = checked_exercise(replace(exercise, id=exercise.id or new_exercise_id()))
         if exercise == before:
             return
         opened = Step(self.item.key, self.item.key if before else exercise.id)
-        text = f"change of “{exercise.name}”" if before else f"make “{exercise.name}”"
+        text = f"change “{exercise.name}”" if before else f"create “{exercise.name}”"
         change = Change(text, opened, exercises={exercise.id: Step(before, exercise)})
         self.repository.apply(change)
         self._push(change)
 
     def note_done(self, change: Change) -> None:
-        """Something has been changed in the file already, and can be undone."""
+        """Offer to undo a change that has been made to the file already."""
         self.repository.reload()
         self._push(change)
 
     def tell_error(self, error: LiftronomeError) -> None:
-        """Say what went wrong."""
+        """Report an error."""
         self._tell_error(error)
 
     def _delete_preset(self, stored: StoredPreset) -> None:
@@ -226,7 +229,7 @@ class Editing(QObject):
         draft = self.repository.unsaved(stored.id)
         text = f"delete {called(stored.preset)}"
         if self._do(self._change(text, {stored.id: Step(stored, None)}, draft, beside[0])):
-            self.told.emit(f"{called(stored.preset)} is deleted.", True)
+            self.told.emit(f"{called(stored.preset)} deleted", True)
 
     def _delete_exercise(self, exercise: Exercise) -> None:
         group = [self.repository.stored(heading.id) for heading in self.repository.of_exercise(exercise.id)]
@@ -240,8 +243,8 @@ class Editing(QObject):
             {exercise.id: Step(exercise, None)},
         )
         if self._do(change):
-            with_presets = f", with {len(group)} preset{'s' * (len(group) > 1)}" if group else ""
-            self.told.emit(f"“{exercise.name}” is deleted{with_presets}.", True)
+            with_presets = f" with {counted(len(group), 'preset')}" if group else ""
+            self.told.emit(f"“{exercise.name}” deleted{with_presets}", True)
 
     def _change(
         self,
@@ -250,7 +253,7 @@ class Editing(QObject):
         draft: Draft | None = None,
         opened: str | None = None,
     ) -> Change:
-        """A change of presets which lets go of the draft of what is open, if one is given."""
+        """A change of presets that discards the draft of what is open, if one is given."""
         key = self.item.key
         drafts = {} if draft is None else {key: Step(draft, None)}
         return Change(text, Step(key, opened or key), presets, drafts)
@@ -258,13 +261,13 @@ class Editing(QObject):
     def _keep_new(
         self, text: str, stored: StoredPreset, draft: Draft | None, sounds: Mapping[str, KeptSound]
     ) -> bool:
-        """Keep a new preset with own sounds, and open it; the draft of what is open is let go of."""
+        """Save a new preset with own sounds, and open it; the draft of what is open is discarded."""
         change = self._change(text, {stored.id: Step(None, stored)}, draft, stored.id)
         given = {(stored.id, sound): Step(None, kept) for sound, kept in sounds.items()}
         return self._do(replace(change, sounds=given))
 
     def _own_sounds(self) -> Mapping[str, KeptSound]:
-        """What was chosen for the preset that is open, for a copy of it."""
+        """The sounds chosen for the open preset, for a copy of it."""
         try:
             return self.repository.sounds.chosen(self.item.stored.id) if self.item.stored else {}
         except LiftronomeError as error:
@@ -301,7 +304,7 @@ class Editing(QObject):
         return True
 
     def _look_again(self) -> None:
-        """Keep up with what has become of what is open."""
+        """Update what is open after a change."""
         try:
             if self.repository.has(self.item.key):
                 self.item = self.repository.item(self.item.key)
@@ -321,6 +324,6 @@ class Editing(QObject):
 
 
 def plain_name(preset: Preset) -> str:
-    """A name for a preset that was given none: what it is made of."""
+    """A name for a preset without one: its sets, reps and tempo."""
     pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
     return f"{preset.sets} × {preset.reps} at {pace}"

@@ -1,4 +1,4 @@
-"""All presets and exercises as the window holds them: read once, changed here, and kept in the file."""
+"""The presets and exercises of a window: read once, and changed here and in the file together."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from liftronome.ui.drafts.draft import Draft, Item
 from liftronome.ui.drafts.drafts import Drafts
 
 KEEP_AFTER_MS: Final = 800
-"""Drafts are written down so long after the last key: not at each, and hardly later than a crash."""
+"""Drafts are written this long after the last edit, not at each key."""
 
 OPEN_KEY: Final = "window.open"
 
 
 class PresetRepository(QObject):
-    """Presets, exercises and drafts. `changed` tells that presets or exercises are no longer as they were,
-    `drafted` that only drafts are; `failed` carries what is to be told when drafts cannot be written down.
+    """Presets, exercises and drafts. `changed` tells that presets or exercises have changed, `drafted` that
+    only drafts have; `failed` carries why drafts cannot be written.
 
-    Whatever reads or writes the file raises StoreError.
+    Methods that read or write the file raise StoreError.
     """
 
     changed = Signal()
@@ -70,7 +70,7 @@ class PresetRepository(QObject):
 
     @property
     def recent_exercises(self) -> Mapping[str, float]:
-        """When exercises were performed as they begin, in seconds since 1970, by id."""
+        """When exercises were performed without a preset, in seconds since 1970, by id."""
         return self._recent
 
     def item(self, key: str) -> Item:
@@ -93,7 +93,7 @@ class PresetRepository(QObject):
         return key in self._by_id or key in self._headings
 
     def draft(self, item: Item) -> Draft:
-        """A preset as it is being edited, else as it is kept."""
+        """A preset with its unsaved changes, or else as it is saved."""
         draft = self.unsaved(item.key)
         return (
             replace(draft, preset=replace(draft.preset, name=item.preset.name))
@@ -118,7 +118,7 @@ class PresetRepository(QObject):
         )
 
     def pace(self, key: str) -> Pace:
-        """How an item is paced as it is being edited, else as it is kept."""
+        """An item's tempo or beat, with unsaved changes, or else as it is saved."""
         draft = self.unsaved(key)
         if draft is not None:
             return Pace(draft.preset.tempo, draft.preset.beat_ms)
@@ -134,7 +134,7 @@ class PresetRepository(QObject):
         return sorted(found, key=lambda heading: heading.folded_name)
 
     def apply(self, change: Change) -> None:
-        """Do a change, all of it or nothing. Raises InputError if a name is taken, and StoreError."""
+        """Make a change, completely or not at all. Raises InputError if a name is taken, and StoreError."""
         kept: list[StoredPreset] = []
         if change.is_kept:
             with self.database.changing():
@@ -153,7 +153,7 @@ class PresetRepository(QObject):
         self._note(change, kept)
 
     def reload(self) -> None:
-        """Read everything anew. A preset that has gone stays in sight as long as it has a draft."""
+        """Read everything again. A preset that has been deleted elsewhere stays while it has a draft."""
         before = self._loaded
         self._read()
         for key in self._drafts.keys - self._headings.keys():
@@ -163,7 +163,7 @@ class PresetRepository(QObject):
         self.changed.emit()
 
     def catch_up(self) -> bool:
-        """Read everything anew if another window has changed the file; whether it has."""
+        """Read everything again if another window has changed the file; returns whether it has."""
         count = self.database.change_count()
         if count == self._change_count:
             return False
@@ -172,7 +172,7 @@ class PresetRepository(QObject):
         return True
 
     def mark_used(self, item: Item) -> None:
-        """Note that an item is performed now."""
+        """Remember that an item is performed now."""
         now = time.time()
         if item.stored:
             self.presets.mark_used(item.key, now)
@@ -182,7 +182,7 @@ class PresetRepository(QObject):
         self.changed.emit()
 
     def keep_drafts_at_end(self) -> None:
-        """Write the drafts down when the window closes: to a file if the database is in use for too long."""
+        """Write the drafts when the window closes: to a file if the database is in use for too long."""
         self._keeping.stop()
         self.database.wait_ms = BUSY_MS
         try:
@@ -192,7 +192,7 @@ class PresetRepository(QObject):
                 self._drafts.keep_in_file()
 
     def keep_drafts(self) -> None:
-        """Write the drafts down now."""
+        """Write the drafts now."""
         self._keeping.stop()
         try:
             self._drafts.keep()
@@ -228,7 +228,7 @@ class PresetRepository(QObject):
                 self.exercises.add(exercise)
 
     def _put(self, stored: StoredPreset, known: Mapping[str, Exercise]) -> StoredPreset:
-        """Keep a preset as it is to be; a preset that has gone meanwhile is put back."""
+        """Save a preset; one that has been deleted meanwhile is restored."""
         if not self._is_kept(stored.id):
             return self.presets.restore(with_exercise(stored, known))
         used_at = self.stored(stored.id).used_at
@@ -258,16 +258,16 @@ class PresetRepository(QObject):
 
 
 def with_exercise(stored: StoredPreset, known: Mapping[str, Exercise]) -> StoredPreset:
-    """A preset with its exercise as it is now. Raises StoreError if that has gone, InputError if they do
-    not go together any more."""
+    """A preset with its exercise as it is now. Raises StoreError if that has been deleted, InputError if they
+    no longer fit together."""
     exercise = known.get(stored.preset.exercise.id)
     if exercise is None:
-        raise StoreError(f"the exercise “{stored.preset.exercise.name}” is no longer there")
+        raise StoreError(f"the exercise “{stored.preset.exercise.name}” has been deleted")
     return replace(stored, preset=replace(stored.preset, exercise=exercise))
 
 
 def is_as_kept(draft: Draft, kept: Preset) -> bool:
-    """True if a draft would save nothing new. Names are changed by themselves, not in drafts."""
+    """True if a draft differs in nothing from what is saved. Names are not changed in drafts."""
     if draft.unread:
         return False
     if draft.preset == kept:

@@ -1,4 +1,4 @@
-"""Writing a set, or a whole session, to a sound file: what, where to, how far it is."""
+"""Exporting a set or a whole session as an audio file."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from liftronome.ui.widgets.buttons import EnterButton, Segments
 if TYPE_CHECKING:
     from liftronome.audio.packs.pack import CuePack
 
-WHAT: Final = ("One set", "All sets with their rests")
-KINDS: Final = ("WAV sound (*.wav)", "FLAC sound, smaller (*.flac)")
+WHAT: Final = ("One set", "All sets with rests")
+KINDS: Final = ("WAV audio (*.wav)", "FLAC audio, smaller (*.flac)")
 ENDINGS: Final = (".wav", ".flac")
 
 
 class ExportDialog(QDialog):
-    """Asks, writes beside the window, and can be called off; then nothing is left of the file."""
+    """Asks what and where, and writes in the background. Cancelling leaves no part of the file."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class ExportDialog(QDialog):
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.write_button = EnterButton("Choose the file …", self)
+        self.write_button = EnterButton("Choose file …", self)
         self.write_button.setObjectName("main")
         self.cancel_button = EnterButton("Cancel", self)
         self._arrange()
@@ -67,13 +67,13 @@ class ExportDialog(QDialog):
 
     @property
     def timeline(self) -> Timeline:
-        """What is to be written. Raises InputError if it cannot be."""
+        """What is written. Raises InputError if it cannot be."""
         if self.what.choice == 0:
             return self._preset.timeline()
         return lay_out_session(self._preset).timeline
 
     def write(self, path: Path) -> None:
-        """Write it to a file, beside the window."""
+        """Write it to a file in the background."""
         try:
             self._places.refuse_kept(path)
         except LiftronomeError as error:
@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
             self.length.setText(f"{capitalised(str(error))}.")
             self.write_button.setEnabled(False)
             return
-        self.length.setText(f"{length} minutes from the count-in on. Nothing waits for a key.")
+        self.length.setText(f"{length} minutes, starting with the count-in. Nothing waits for a key.")
         self.write_button.setEnabled(True)
 
     def _show_progress(self, share: float) -> None:
@@ -136,7 +136,7 @@ class ExportDialog(QDialog):
     def _written(self) -> None:
         self.bar.setValue(1000)
         self._ended()
-        self.length.setText(f"Written: {self._path}")
+        self.length.setText(f"Saved as {self._path}")
         self.write_button.hide()
         self.cancel_button.setText("Close")
 
@@ -166,7 +166,7 @@ class ExportDialog(QDialog):
 
 
 def with_ending(path: Path, kind: str) -> Path:
-    """A file's name with the ending of the kind that was chosen, if it has neither ending itself."""
+    """A path with the suffix of the chosen kind, unless it has one of the two already."""
     if path.suffix.lower() in ENDINGS:
         return path
     return path.with_name(path.name + ENDINGS[KINDS.index(kind) if kind in KINDS else 0])

@@ -1,4 +1,4 @@
-"""Where files are read from and written to: the folder that was used last."""
+"""The folder that files were read from or written to last."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ KEY: Final = "window.folder"
 
 
 class FilePlaces:
-    """Remembers the folder, for all kinds of files and from one start to the next; without a database for
-    as long as it lives."""
+    """Remembers the folder, for all kinds of files and from one start to the next; without a database only as
+    long as it lives."""
 
     def __init__(self, database: Database | None = None) -> None:
         self._settings = Settings(database) if database else None
@@ -26,7 +26,7 @@ class FilePlaces:
 
     @property
     def folder(self) -> Path:
-        """The folder to begin in: that of the last file, at first the lifter's documents, else the home."""
+        """The folder to start in: that of the last file, at first the documents folder, or else the home."""
         last = self._last
         try:
             last = last or (self._settings.get(KEY, "") if self._settings else "")
@@ -42,11 +42,11 @@ class FilePlaces:
         return next((folder for folder in folders if _is_folder(folder)), folders[-1])
 
     def proposed(self, name: str) -> str:
-        """A name for a file in that folder."""
+        """A file's proposed path in that folder."""
         return str(self.folder / name)
 
     def remember(self, file: Path) -> None:
-        """Begin in the folder of this file the next time."""
+        """Start in the folder of this file the next time."""
         self._last = str(file.absolute().parent)
         try:
             if self._settings is not None:

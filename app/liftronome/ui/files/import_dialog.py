@@ -1,4 +1,4 @@
-"""The one question of an import: what becomes of names that are taken."""
+"""The question of an import: what to do about names that are taken."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from liftronome.ui.widgets.pages import Scrolled, fit
 
 SHOWN: Final = 6
 WIDTH_PX: Final = 520
-ABOUT: Final = "Keeping both gives what is imported a number behind its name. All of it can be undone."
+ABOUT: Final = "“Keep both” adds a number to the imported names. You can undo the import."
 
 
 class ImportDialog(QDialog):
-    """`chosen` carries the OnConflict that the lifter picks; closed otherwise, nothing is imported."""
+    """`chosen` carries the OnConflict that the lifter picks; otherwise nothing is imported."""
 
     chosen = Signal(object)
 
@@ -30,8 +30,10 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ThemeStyleSheet(self)
         count = len(conflicts)
-        heading = self._label("One name is taken" if count == 1 else f"{count} names are taken", "heading")
-        text = f"{file} brings {presets} preset{'s' * (presets != 1)}. Something else is called here:"
+        heading = self._label(
+            "1 name is already in use" if count == 1 else f"{count} names are already in use", "heading"
+        )
+        text = f"{file} contains {presets} preset{'s' * (presets != 1)}. You already have:"
         names = [f"•  {name}" for name in conflicts[:SHOWN]]
         if count > SHOWN:
             names.append(f"and {count - SHOWN} more")
@@ -40,7 +42,7 @@ class ImportDialog(QDialog):
         row.setSpacing(8)
         for choice, words in (
             (OnConflict.KEEP_BOTH, "Keep both"),
-            (OnConflict.REPLACE, "Replace what is here"),
+            (OnConflict.REPLACE, "Replace mine"),
             (OnConflict.SKIP, "Skip these"),
         ):
             button = EnterButton(words, self)

@@ -1,4 +1,4 @@
-"""Presets out of files and into them, without holding up the window."""
+"""Importing and exporting presets while the window stays responsive."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ Task = Callable[[PresetStore], Any]
 
 
 def dropped_file(data: QMimeData) -> Path | None:
-    """The one file that is dragged, None if it is none or several."""
+    """The file that is dragged, None unless it is exactly one."""
     urls = data.urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 class _Job(QThread):
-    """Does a task with the presets beside the window, on a connection of its own."""
+    """Does a task on a thread of its own."""
 
     def __init__(self, task: Callable[[], Any], parent: QObject) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class Transfer(QObject):
         self._ask_file(self.export_all, "liftronome-presets.json")
 
     def ask_export_one(self) -> None:
-        """Ask where to write what is open."""
+        """Ask where to write the open preset."""
         stored = self._editing.item.stored
         if stored is not None:
             self._ask_file(lambda file: self.export_one(file, stored), f"{_file_name(stored)}.json")
@@ -115,7 +115,7 @@ class Transfer(QObject):
         self._export(file, lambda store: export_one(store, stored))
 
     def stop(self) -> None:
-        """Wait for what is being read or written."""
+        """Wait until what is being read or written is done."""
         if self._job is not None:
             self._job.wait()
 
@@ -134,7 +134,7 @@ class Transfer(QObject):
         from liftronome.store.transfer.import_plan import OnConflict
 
         if plan.contents.is_empty:
-            self.warned.emit(f"There are no presets in {file.name}: choose one that Liftronome has exported.")
+            self.warned.emit(f"{file.name} contains no presets. Choose a file that Liftronome has exported.")
         elif plan.conflicts:
             dialog = ImportDialog(file.name, len(plan.contents.presets), plan.conflicts, self._window)
             dialog.chosen.connect(lambda choice: self._bring_in(file, plan, choice))
@@ -167,10 +167,10 @@ class Transfer(QObject):
             self.told.emit(told, False)
 
     def _do(self, task: Task, done: Callable[[Any], None], file: Path, failed: str = "") -> None:
-        """Do a task and then tell `done` what it gave; errors are said with the file's name, and with what
-        has `failed` then."""
+        """Do a task, then pass its result to `done`; an error is told with the file's name and the text
+        `failed`."""
         if self._job is not None:
-            self.warned.emit("One file after the other: the last is not done yet.")
+            self.warned.emit("Wait until the last import or export is finished.")
             return
         repository = self._editing.repository
         repository.keep_drafts()
@@ -218,14 +218,14 @@ def _with_store(path: Path, shipped: Any, task: Task) -> Any:
 
 
 def _change_of(file: Path, result: ImportResult, open_key: str) -> Change:
-    """What an import has done, as a change to be undone."""
+    """What an import has changed, so that it can be undone."""
     presets = {stored.id: Step(None, stored) for stored in result.added}
     presets |= {after.id: Step(before, after) for before, after in result.replaced}
     exercises = {exercise.id: Step(None, exercise) for exercise in result.added_exercises}
     exercises |= {after.id: Step(before, after) for before, after in result.replaced_exercises}
     opened = next(iter((*presets, *exercises)), open_key)
     sounds = {key: Step(before, after) for key, (before, after) in result.sounds.items()}
-    return Change(f"import of {file.name}", Step(open_key, opened), presets, {}, exercises, sounds)
+    return Change(f"import {file.name}", Step(open_key, opened), presets, {}, exercises, sounds)
 
 
 def summary(result: ImportResult) -> str:

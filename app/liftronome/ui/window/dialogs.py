@@ -1,4 +1,4 @@
-"""The pages that open above the window."""
+"""Opening the dialogs of the window."""
 
 from __future__ import annotations
 

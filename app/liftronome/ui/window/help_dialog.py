@@ -8,38 +8,42 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
+from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.pages import Scrolled, fit
 
 KEYS: Final = (
-    ("Ctrl + Enter", "start the first set, from anywhere"),
-    ("Space", "start, unless you are typing"),
-    ("Enter", "open what is marked; accept the tempo; press a button"),
-    ("Ctrl + F  or  /", "search presets and exercises, or write a preset on one line"),
-    ("Up, Down", "go through the list; a number up or down"),
-    ("Left, Right", "fold an exercise's presets in the list, or show them"),
-    ("Ctrl + S", "save; with Shift under another name"),
-    ("Ctrl + Z", "undo, whatever it was; with Shift do it again"),
-    ("F2", "rename"),
-    ("Ctrl + D", "duplicate"),
-    ("Ctrl + B", "favourite"),
-    ("Delete", "delete, from the list"),
-    ("Ctrl + L", "new preset from a line; Ctrl + Shift + C copies one"),
-    ("Ctrl + N", "new exercise; Ctrl + E changes one, or its cues"),
-    ("Ctrl + U", "the sounds: hear them, change them"),
-    ("Ctrl + H", "last sessions: correct what was done"),
-    ("Ctrl + ,", "options"),
-    ("Ctrl + O", "import a file, or drop it on the window"),
-    ("F11", "full screen, and back"),
-    ("F1", "this page"),
+    (("Ctrl+Return",), "Start the first set, from anywhere"),
+    (("Space",), "Start, unless you are typing"),
+    (("Return",), "Open the marked item, accept the tempo, press a button"),
+    (("Ctrl+F", "/"), "Search presets and exercises, or type a preset on one line"),
+    (("Up", "Down"), "Move through the list, change a number"),
+    (("Left", "Right"), "Hide or show the presets of an exercise in the list"),
+    (("Ctrl+S", "Ctrl+Shift+S"), "Save, save under another name"),
+    (("Ctrl+Z", "Ctrl+Shift+Z"), "Undo, redo"),
+    (("F2",), "Rename"),
+    (("Ctrl+D",), "Duplicate"),
+    (("Ctrl+B",), "Add to favourites, or remove"),
+    (("Delete",), "Delete (in the list)"),
+    (("Ctrl+L", "Ctrl+Shift+C"), "New preset from one line, copy as one line"),
+    (("Ctrl+N", "Ctrl+E"), "New exercise, edit exercise and cues"),
+    (("Ctrl+U",), "Sounds"),
+    (("Ctrl+H",), "Last sessions, to look at or correct"),
+    (("Ctrl+,",), "Options"),
+    (("Ctrl+O",), "Import a file; you can also drop it on the window"),
+    (("F11",), "Full screen"),
+    (("F1",), "This page"),
+    (("Ctrl+Q", "Ctrl+W"), "Quit"),
 )
+"""Keys as Qt names them, and what they do."""
+
 ABOUT_TEMPO: Final = (
-    "A tempo is written eccentric first: 3-1-X-2 is lowered for 3 seconds, held for 1, lifted as fast as "
-    "intended, and squeezed for 2. It is written so also where a rep begins by lifting."
+    "A tempo is written with the eccentric first. 3-1-X-2 means: lower for 3 seconds, hold for 1, lift as "
+    "fast as intended, squeeze for 2. The order is the same for exercises that start by lifting."
 )
 
 
 class HelpDialog(QDialog):
-    """A page of help; Esc closes it."""
+    """The page of keys; Esc closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +56,8 @@ class HelpDialog(QDialog):
         keys = QGridLayout()
         keys.setHorizontalSpacing(16)
         keys.setVerticalSpacing(5)
-        for row, (key, what) in enumerate(KEYS):
-            label = QLabel(key, self)
+        for row, (names, what) in enumerate(KEYS):
+            label = QLabel(",  ".join(native_key(name) for name in names), self)
             label.setProperty("role", "key")
             keys.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeft)
             keys.addWidget(QLabel(what, self), row, 1)
