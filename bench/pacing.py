@@ -70,7 +70,7 @@ def percent_while_pacing(reps: int, env: Mapping[str, str]) -> float:
 
 def pace(reps: int) -> float:
     """Show the bench screen, pace on it, and tell what it took, in percent of one core."""
-    from liftronome.audio.playing.silent_output import SilentOutput
+    from liftronome.audio.playing.outputs import SilentOutput
     from liftronome.domain.preset import Preset
     from liftronome.domain.tempo import EXPLOSIVE, Tempo, timed
     from liftronome.engine.clock import MonotonicClock, PreciseTimer

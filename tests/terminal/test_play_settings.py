@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from liftronome.audio.playing.silent_output import SilentOutput
+from liftronome.audio.playing.outputs import SilentOutput
 from liftronome.cli import main
 from liftronome.presentation.preferences import gain_of
 from liftronome.store.base.settings import Settings

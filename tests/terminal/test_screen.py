@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from liftronome.audio.playing.silent_output import SilentOutput
+from liftronome.audio.playing.outputs import SilentOutput
 from liftronome.cli import main
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.preset import Preset, default_preset

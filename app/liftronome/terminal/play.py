@@ -9,13 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from liftronome.audio.click_track import ClickTrack
-from liftronome.audio.output import AudioOutput
 from liftronome.audio.packs.pack import CuePack
-from liftronome.audio.playing.silent_output import SilentOutput
-from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+from liftronome.audio.playing.outputs import OutputKind, output_of_pack
 from liftronome.domain.preset import Preset
 from liftronome.domain.timeline import SAMPLES_PER_MS
-from liftronome.engine.clock import NS_PER_MS, MonotonicClock, PreciseTimer
+from liftronome.engine.clock import MonotonicClock, PreciseTimer
 from liftronome.engine.engine import TempoEngine
 from liftronome.engine.qt_application import core_application
 from liftronome.engine.session import Session
@@ -52,9 +50,8 @@ def play(named: Named, data: Data, *, silent: bool) -> int:
         preset = replace(preset, wait_for_key=False)
     chosen = _chosen(data)
     view = _view(preset, chosen.keys)
-    output: AudioOutput = SilentOutput()
-    if not silent:
-        output = SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack), chosen.latency_ms * NS_PER_MS)
+    kind = OutputKind.SILENT if silent else OutputKind.SIMPLEAUDIO
+    output = output_of_pack(pack, latency_ms=chosen.latency_ms, kind=kind)
     with session_log(data, view.note) as (log, told):
         engine = TempoEngine(MonotonicClock(), PreciseTimer, output)
         session = Session(preset, engine, log)

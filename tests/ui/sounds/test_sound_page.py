@@ -12,7 +12,7 @@ import pytest
 import soundfile
 from liftronome.audio.output import AudioError
 from liftronome.audio.own.own_sound import Fitted
-from liftronome.audio.playing.silent_output import SilentOutput
+from liftronome.audio.playing.outputs import SilentOutput
 from liftronome.audio.playing.track_writer import Track
 from liftronome.audio.synthesis.waves import Samples
 from liftronome.domain.counting import Count

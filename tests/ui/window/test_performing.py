@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from liftronome.audio.output import AudioError
-from liftronome.audio.playing.silent_output import SilentOutput
+from liftronome.audio.playing.outputs import SilentOutput
 from liftronome.domain.errors import InputError
 from liftronome.domain.performance import Ended
 from liftronome.domain.preset import Preset

@@ -127,9 +127,7 @@ class OptionsDialog(QDialog):
 
 def plain_output() -> AudioOutput:
     """An output that plays plain tones and corrects no latency."""
-    from liftronome.audio.click_track import ClickTrack
     from liftronome.audio.packs.loading import load_pack
-    from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+    from liftronome.audio.playing.outputs import output_of_pack
 
-    pack = load_pack("tones")
-    return SimpleaudioOutput(lambda timeline: ClickTrack(timeline, pack), latency_ns=0)
+    return output_of_pack(load_pack("tones"))

@@ -99,11 +99,6 @@ class PresetSounds:
         `tell` is called for own sounds that cannot be used. Raises InputError or PackError if the pack cannot
         be loaded, StoreError.
         """
-        from liftronome.audio.click_track import ClickTrack
-        from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
-        from liftronome.engine.clock import NS_PER_MS
+        from liftronome.audio.playing.outputs import output_of_pack
 
-        pack = self.pack_maker(preset, tell)()
-        return SimpleaudioOutput(
-            lambda timeline: ClickTrack(timeline, pack), latency_ns=latency_ms * NS_PER_MS
-        )
+        return output_of_pack(self.pack_maker(preset, tell)(), latency_ms=latency_ms)

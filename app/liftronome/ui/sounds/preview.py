@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from liftronome.audio.playing.outputs import output_of
 from liftronome.domain.timeline import Timeline
 from liftronome.presentation.texts import capitalised
 
@@ -35,7 +36,7 @@ class SoundPreview(QObject):
     def __init__(self, parent: QObject | None = None, make_output: MakeOutput | None = None) -> None:
         super().__init__(parent)
         self.volume = 1.0
-        self._make_output = make_output or _simpleaudio
+        self._make_output = make_output or output_of
         self._make_pack: MakePack | None = None
         self._output: AudioOutput | None = None
         self._looks = 0
@@ -95,9 +96,3 @@ class SoundPreview(QObject):
             self.failed.emit(f"{capitalised(str(fault))}.")
         if fault is not None or self._looks >= _LOOKS:
             self._timer.stop()
-
-
-def _simpleaudio(track_of: Callable[[Timeline], Track]) -> AudioOutput:
-    from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
-
-    return SimpleaudioOutput(track_of)

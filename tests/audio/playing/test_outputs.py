@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from liftronome.audio.output import AudioOutput
-from liftronome.audio.playing.silent_output import SilentOutput
+from liftronome.audio.playing.outputs import SilentOutput
 from liftronome.domain.timeline import Timeline
 
 NOTHING = Timeline((), ())
