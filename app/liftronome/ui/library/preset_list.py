@@ -16,6 +16,7 @@ from liftronome.ui.library.list_row import ListRow, fold_area
 from liftronome.ui.library.list_rows import Kind, ListModel, ListRows
 from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.buttons import EnterButton
+from liftronome.ui.widgets.labels import breakable
 
 MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 SEARCH: Final = "Search, or type a preset"
@@ -164,10 +165,11 @@ class PresetList(QWidget):
         self.model.show_rows(rows)
         self._pages.setCurrentIndex(0 if rows else 1)
         if not rows:
-            self.empty.setText(f"No results for “{_shortened(text)}”")
-            self.make.setText(f"New exercise “{_shortened(text, 12)}”".replace("&", "&&"))
+            self.empty.setText(breakable(f"No results for “{_shortened(text)}”"))
+            self.make.setText("Add as new exercise …")
+            self.make.setAccessibleName(f"Add “{text}” as new exercise")
         is_line = self.line.isVisibleTo(self)
-        self.first.setVisible(not self._repository.headings and not is_line)
+        self.first.setVisible(bool(rows) and not self._repository.headings and not is_line)
         for widget in (self.empty, self.make, self.clear):
             widget.setVisible(not is_line)
 

@@ -56,9 +56,14 @@ def problem_label(parent: QWidget, *, is_small: bool = False) -> QLabel:
 _LONG_WORD: Final = re.compile(r"(\S{20})(?=\S)")
 
 
+def breakable(text: str) -> str:
+    """A text in which words too long for a label may be broken."""
+    return _LONG_WORD.sub("\\1\u200b", text)
+
+
 def show_line(label: QLabel, text: str) -> None:
     """Show a text, also if a word of it is wider than the label; "" hides the label."""
-    label.setText(_LONG_WORD.sub("\\1\u200b", text))
+    label.setText(breakable(text))
     label.setAccessibleName(text)
     label.setVisible(bool(text))
 
