@@ -36,6 +36,8 @@ KEYS: Final = (
 )
 """Keys as Qt names them, and what they do."""
 
+WIDTH_PX: Final = 640
+
 ABOUT_TEMPO: Final = (
     "A tempo is written with the eccentric first. 3-1-X-2 means: lower for 3 seconds, hold for 1, lift as "
     "fast as intended, squeeze for 2. The order is the same for exercises that start by lifting."
@@ -60,7 +62,10 @@ class HelpDialog(QDialog):
             label = QLabel(",  ".join(native_key(name) for name in names), self)
             label.setProperty("role", "key")
             keys.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeft)
-            keys.addWidget(QLabel(what, self), row, 1)
+            words = QLabel(what, self)
+            words.setWordWrap(True)
+            keys.addWidget(words, row, 1)
+        keys.setColumnStretch(1, 1)
         about = QLabel(ABOUT_TEMPO, self)
         about.setProperty("role", "muted")
         about.setWordWrap(True)
@@ -83,4 +88,4 @@ class HelpDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
-        fit(self)
+        fit(self, width_px=WIDTH_PX)
