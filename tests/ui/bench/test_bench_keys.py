@@ -61,7 +61,7 @@ def test_go_ends_a_phase_of_own_pace_which_counts_up(qtbot: QtBot, key: Qt.Key) 
     assert "HOLD" in bench.texts()
 
 
-def test_a_key_held_down_counts_once(qtbot: QtBot) -> None:
+def test_a_key_that_is_held_down_counts_once(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_Space)
     for _ in range(20):
@@ -149,7 +149,7 @@ def test_a_pedal_with_one_button_completes_a_session(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("key", "control"), [(Qt.Key.Key_U, False), (Qt.Key.Key_Backspace, False), (Qt.Key.Key_Z, True)]
 )
-def test_the_end_of_a_set_can_be_taken_back_for_5_s(qtbot: QtBot, key: Qt.Key, control: bool) -> None:
+def test_the_end_of_a_set_can_be_undone_for_5_s(qtbot: QtBot, key: Qt.Key, control: bool) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_Return)
     assert "U: undo: end of the set  ·  5 s" in bench.texts()
@@ -170,7 +170,7 @@ def test_after_5_s_the_end_of_a_set_stands(qtbot: QtBot) -> None:
     assert bench.session.stage is Stage.RESTING
 
 
-def test_the_end_of_the_last_set_can_be_taken_back_from_the_summary(qtbot: QtBot) -> None:
+def test_the_end_of_the_last_set_can_be_undone_from_the_summary(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 500, sets=1)
     bench.press(Qt.Key.Key_Return)
     assert "FINISHED" in bench.texts()
@@ -178,7 +178,7 @@ def test_the_end_of_the_last_set_can_be_taken_back_from_the_summary(qtbot: QtBot
     assert bench.session.stage is Stage.COUNT_IN
 
 
-def test_a_countdown_of_what_can_be_taken_back_runs_while_all_else_stands_still(qtbot: QtBot) -> None:
+def test_the_countdown_of_undo_runs_while_everything_else_stands_still(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 500, sets=1)
     bench.press(Qt.Key.Key_Return)
     assert bench.screen.frame_ms == 50
@@ -186,7 +186,7 @@ def test_a_countdown_of_what_can_be_taken_back_runs_while_all_else_stands_still(
     assert bench.screen.frame_ms is None
 
 
-def test_one_more_rep_is_one_more_dot_and_can_be_taken_back(qtbot: QtBot) -> None:
+def test_one_more_rep_is_one_more_dot_and_can_be_undone(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_M)
     assert "1 of 5 reps done" in bench.texts()
@@ -194,7 +194,7 @@ def test_one_more_rep_is_one_more_dot_and_can_be_taken_back(qtbot: QtBot) -> Non
     assert "1 of 4 reps done" in bench.texts()
 
 
-def test_a_restart_can_be_taken_back(qtbot: QtBot) -> None:
+def test_a_restart_can_be_undone(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_R)
     assert "0 of 4 reps done" in bench.texts()
@@ -214,7 +214,7 @@ def test_volume_goes_on_while_its_key_is_held_and_stops_at_its_ends(qtbot: QtBot
     assert bench.options.volume == 10
 
 
-def test_the_volume_of_last_time_holds_from_the_start(qtbot: QtBot) -> None:
+def test_the_volume_is_that_of_last_time_from_the_start(qtbot: QtBot) -> None:
     options = Options()
     options.volume = 50
     bench = at_the_bench(qtbot, hip_thrust(), options=options)
@@ -230,7 +230,7 @@ def test_a_rest_grows_by_15_s_with_every_press_however_quick(qtbot: QtBot) -> No
     assert "time left: 1:59" in bench.texts()
 
 
-def test_a_longer_rest_can_be_taken_back_while_it_is_paused(qtbot: QtBot) -> None:
+def test_a_longer_rest_can_be_undone_while_it_is_paused(qtbot: QtBot) -> None:
     bench = resting(qtbot)
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_P, Qt.Key.Key_U):
         bench.press(key)
@@ -268,7 +268,7 @@ def test_the_help_at_the_end_says_that_enter_opens_the_fields(qtbot: QtBot) -> N
     assert "Enter: back" not in bench.texts()
 
 
-def test_help_says_first_how_it_is_closed_and_leaves_out_what_does_nothing(qtbot: QtBot) -> None:
+def test_help_starts_with_how_to_close_it_and_leaves_out_keys_without_effect(qtbot: QtBot) -> None:
     bench = in_set(qtbot)
     bench.press(Qt.Key.Key_F1)
     sheet = bench.screen.findChild(HelpSheet)
@@ -297,7 +297,7 @@ def test_the_help_closes_before_fields_that_lie_under_it(qtbot: QtBot) -> None:
     assert "reps done: 5" in bench.texts()
 
 
-def test_full_screen_is_remembered_and_given_back_at_the_end(qtbot: QtBot) -> None:
+def test_full_screen_is_remembered_and_ends_with_the_session(qtbot: QtBot) -> None:
     options = Options()
     bench = at_the_bench(qtbot, hip_thrust(), options=options)
     bench.press(Qt.Key.Key_F11)
@@ -308,7 +308,7 @@ def test_full_screen_is_remembered_and_given_back_at_the_end(qtbot: QtBot) -> No
     assert again.screen.window().isFullScreen()
 
 
-def test_full_screen_is_given_back_also_after_the_window_was_minimized(qtbot: QtBot) -> None:
+def test_full_screen_ends_with_the_session_after_the_window_was_minimized(qtbot: QtBot) -> None:
     options = Options()
     options.full_screen = True
     bench = at_the_bench(qtbot, hip_thrust(), options=options)
@@ -319,7 +319,7 @@ def test_full_screen_is_given_back_also_after_the_window_was_minimized(qtbot: Qt
     assert not bench.screen.window().isFullScreen()
 
 
-def test_keys_do_what_the_lifter_has_assigned_and_are_named_so(qtbot: QtBot) -> None:
+def test_assigned_keys_work_and_are_named_in_the_hints(qtbot: QtBot) -> None:
     options = Options()
     options.keys = options.keys.with_key(Action.GO, "B").without_key(Action.GO, "Space")
     bench = at_the_bench(qtbot, hip_thrust(), options=options)

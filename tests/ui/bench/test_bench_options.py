@@ -35,7 +35,7 @@ def ground(bench: Bench) -> QColor:
     return bench.screen.grab().toImage().pixelColor(2, 2)
 
 
-def test_the_bench_wears_the_theme(qtbot: QtBot) -> None:
+def test_the_bench_has_the_chosen_theme(qtbot: QtBot) -> None:
     bench = working(qtbot, 500, options=chosen(theme_name=ThemeName.LIGHT))
     assert ground(bench) == QColor(LIGHT.background)
 
@@ -99,7 +99,7 @@ def test_the_screen_never_flashes_more_than_three_times_a_second() -> None:
     assert len(lit) == 3
 
 
-def test_unasked_the_screen_does_not_flash(qtbot: QtBot) -> None:
+def test_by_default_the_screen_does_not_flash(qtbot: QtBot) -> None:
     bench = working(qtbot, 900)
     bench.advance(200)
     assert ground(bench) == QColor(DARK.background)
@@ -127,7 +127,7 @@ def test_a_phase_of_own_pace_is_announced_as_such(qtbot: QtBot) -> None:
     assert bench.said[-1] == "lower, at your own pace"
 
 
-def test_without_a_screen_reader_an_announcement_is_nothing(qtbot: QtBot) -> None:
+def test_without_a_screen_reader_nothing_is_announced(qtbot: QtBot) -> None:
     announce(working(qtbot, 100).screen, "lower 3")
 
 
@@ -170,7 +170,7 @@ def test_the_screen_is_kept_awake_again_when_the_end_is_undone(
     assert asked[-1] == "on"
 
 
-def test_whatever_is_chosen_a_warning_stands_until_it_is_taken_back(qtbot: QtBot) -> None:
+def test_a_warning_stays_until_it_no_longer_holds(qtbot: QtBot) -> None:
     bench = working(qtbot, 500)
     bench.screen.show_warning("Muted.")
     bench.session.notice.emit("No sound.")
@@ -183,7 +183,7 @@ def test_whatever_is_chosen_a_warning_stands_until_it_is_taken_back(qtbot: QtBot
     assert "Muted." not in bench.texts()
 
 
-def test_that_the_screen_cannot_be_kept_awake_is_not_the_lifters_problem(
+def test_a_screen_that_cannot_be_kept_awake_disturbs_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import wakepy

@@ -35,7 +35,7 @@ def test_getting_ready_counts_down_to_the_first_rep(qtbot: QtBot) -> None:
     assert shows(bench, "GET READY", "time left: 13", "4 reps", "next: count-in 5", "set 1 / 3")
 
 
-def test_the_count_in_takes_up_the_numbers_where_the_wait_left_them(qtbot: QtBot) -> None:
+def test_the_count_in_continues_the_countdown_of_the_wait(qtbot: QtBot) -> None:
     bench = at_the_bench(qtbot, hip_thrust())
     bench.advance(9990)
     assert shows(bench, "GET READY", "time left: 6")
@@ -66,12 +66,12 @@ def test_a_phase_shows_its_coaching_cue_in_quotes_and_none_where_it_has_none(qtb
     assert "“" not in bench.texts()
 
 
-def test_the_head_names_the_exercise_the_tempo_the_set_and_the_time_under_tension(qtbot: QtBot) -> None:
+def test_the_header_shows_exercise_tempo_set_and_time_under_tension(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS * 3 + 4000)
     assert shows(bench, "Hip thrust", "3-1-X-2", "set 1 / 3", "0:25 under tension", "rep 4 / 4")
 
 
-def test_the_head_says_the_exercise_and_the_presets_name(qtbot: QtBot) -> None:
+def test_the_header_shows_the_exercise_and_the_presets_name(qtbot: QtBot) -> None:
     assert shows(at_the_bench(qtbot, hip_thrust(name="heavy 2 2")), "Hip thrust – heavy 2 2")
 
 
@@ -85,7 +85,7 @@ def test_the_head_says_the_exercise_and_the_presets_name(qtbot: QtBot) -> None:
         ("ヒップスラスト" * 11, "重い日" * 26),
     ],
 )
-def test_however_long_a_title_exercise_and_name_are_both_to_be_read(
+def test_exercise_and_name_can_both_be_read_however_long_they_are(
     qtbot: QtBot, size: tuple[int, int], exercise: str, name: str
 ) -> None:
     lift = replace(HIP_THRUST, name=exercise.strip())
@@ -158,25 +158,25 @@ def test_a_set_for_one_side_says_which_and_between_them_to_change(qtbot: QtBot) 
     assert shows(bench, "set 1 left: 4 reps, 0:28 under tension")
 
 
-def test_paused_says_which_rep_the_key_takes_up(qtbot: QtBot) -> None:
+def test_a_pause_says_which_rep_comes_next(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 4000)
     bench.session.pause()
     assert shows(bench, "PAUSED", "paused", "Space: rep 2, after a count of 3")
 
 
-def test_paused_after_the_movements_of_a_rep_the_next_rep_is_taken_up(qtbot: QtBot) -> None:
+def test_a_pause_after_both_movements_of_a_rep_goes_on_with_the_next(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 6500)
     bench.session.pause()
     assert shows(bench, "Space: rep 3, after a count of 3")
 
 
-def test_paused_after_the_last_reps_movements_only_the_end_is_left(qtbot: QtBot) -> None:
+def test_a_pause_after_the_last_reps_movements_goes_on_to_the_end(qtbot: QtBot) -> None:
     bench = working(qtbot, 4 * REP_MS - 500)
     bench.session.pause()
     assert shows(bench, "Space: end the set, all reps are done")
 
 
-def test_a_pause_that_the_session_made_itself_says_why_until_it_goes_on(qtbot: QtBot) -> None:
+def test_a_pause_at_a_gap_says_why_until_the_session_goes_on(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 4000)
     bench.output.lag_ms = 5000
     bench.advance(1000)
@@ -186,19 +186,38 @@ def test_a_pause_that_the_session_made_itself_says_why_until_it_goes_on(qtbot: Q
     assert GapCause.SOUND.value not in bench.texts()
 
 
-def test_a_paused_rest_says_that_the_rest_goes_on(qtbot: QtBot) -> None:
+def test_a_paused_rest_says_that_it_will_continue(qtbot: QtBot) -> None:
     bench = working(qtbot, 4 * REP_MS + 12_500)
     bench.session.pause()
     assert shows(bench, "PAUSED", "Space: continue the rest")
 
 
-def test_the_end_sums_up_every_set_and_tells_which_was_ended_early(qtbot: QtBot) -> None:
+def test_the_summary_lists_every_set_and_marks_one_that_was_ended_early(qtbot: QtBot) -> None:
     bench = working(qtbot, REP_MS + 1500, sets=2, rest_ms=5000)
     bench.session.end_set()
     bench.advance(5000 + 4 * REP_MS + 100)
     assert bench.session.stage is Stage.FINISHED
     sets = "set 1: 1 rep of 4 planned, 0:08; set 2: 4 reps, 0:28; all sets: 5 reps, 0:36 under tension"
     assert shows(bench, "FINISHED", f"today 3-1-X-2: {sets}")
+
+
+def test_a_set_that_is_restarted_and_ended_in_its_count_in_leaves_no_empty_row(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 1500, sets=2)
+    bench.press(Qt.Key.Key_R)
+    bench.press(Qt.Key.Key_Return)
+    assert bench.session.stage is Stage.RESTING
+    bench.advance(90_000 + 4 * REP_MS + 100)
+    assert bench.session.stage is Stage.FINISHED
+    assert shows(bench, "today 3-1-X-2 1 of 2 sets: set 2: 4 reps, 0:28")
+
+
+def test_a_session_of_one_set_that_was_never_begun_has_an_empty_summary(qtbot: QtBot) -> None:
+    bench = working(qtbot, REP_MS + 1500, sets=1)
+    bench.press(Qt.Key.Key_R)
+    bench.press(Qt.Key.Key_Return)
+    assert bench.session.stage is Stage.FINISHED
+    assert bench.session.results == []
+    assert "set 1" not in bench.texts()
 
 
 def test_without_sound_the_screen_says_so_until_the_next_set_tries_again(qtbot: QtBot) -> None:

@@ -120,9 +120,7 @@ def test_the_rep_count_is_at_least_nine_hundredths_of_the_height(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("ms", [1000, READY_MS + 1000, FIRST_PHASE_MS + 4 * REP_MS + 1000])
-def test_the_side_is_as_large_as_the_word_wherever_it_is_news(
-    qtbot: QtBot, size: tuple[int, int], ms: int
-) -> None:
+def test_before_a_set_the_side_is_as_large_as_the_word(qtbot: QtBot, size: tuple[int, int], ms: int) -> None:
     bench = at_the_bench(qtbot, hip_thrust(sides=Sides.LEFT_THEN_RIGHT), size=size)
     bench.advance(ms)
     labels = {label.text(): label for label in bench.screen.findChildren(FittedLabel) if label.isVisible()}
@@ -132,7 +130,7 @@ def test_the_side_is_as_large_as_the_word_wherever_it_is_news(
 
 
 @pytest.mark.parametrize("width", [1280, 1600, 1920])
-def test_an_upright_window_writes_the_word_as_large_as_a_lying_one(width: int) -> None:
+def test_an_upright_window_shows_the_word_as_large_as_a_wide_one(width: int) -> None:
     lying, upright = scale_for(width, width * 9 // 16), scale_for(width * 9 // 16, width)
     assert upright.word >= lying.word
     assert upright.number >= 0.9 * lying.number
@@ -181,7 +179,7 @@ SET_MS = 4 * REP_MS
     ],
     ids=["in a set", "set ended", "rest", "summary"],
 )
-def test_nothing_stands_on_anything_else_or_outside(
+def test_nothing_overlaps_or_leaves_the_window(
     qtbot: QtBot, size: tuple[int, int], ms: int, key: Qt.Key
 ) -> None:
     bench = at_the_bench(qtbot, hip_thrust(sets=2), size=size)
@@ -210,7 +208,7 @@ def test_a_rest_with_fields_to_fill_in_still_counts_down_in_a_fifth_of_the_heigh
     assert inked(child(bench, BigNumber)).height() >= min(size) / 5
 
 
-def test_a_notice_has_the_whole_row_when_nothing_can_be_taken_back(qtbot: QtBot) -> None:
+def test_a_notice_has_the_whole_row_when_nothing_can_be_undone(qtbot: QtBot) -> None:
     bench = working(qtbot, 500)
     bench.session.notice.emit("No sound.")
     banner = child(bench, Banner)

@@ -36,7 +36,7 @@ def said(log: SetLogStore) -> list[Annotation]:
     return [logged.annotation for logged in reversed(log.sets())]
 
 
-def test_what_is_typed_at_rest_is_kept_field_by_field(qtbot: QtBot, log: SetLogStore) -> None:
+def test_what_is_typed_at_rest_is_logged_field_by_field(qtbot: QtBot, log: SetLogStore) -> None:
     bench = after_a_set(qtbot, log)
     bench.type("3")
     assert said(log) == [Annotation()]
@@ -144,7 +144,7 @@ def test_digits_do_nothing_in_a_set_without_an_entry(qtbot: QtBot, log: SetLogSt
     assert not bench.screen.entries.is_active
 
 
-def test_a_number_that_is_begun_as_the_rest_ends_is_none_of_the_next_sets(
+def test_a_number_that_is_begun_as_the_rest_ends_belongs_to_the_last_set(
     qtbot: QtBot, log: SetLogStore
 ) -> None:
     bench = after_a_set(qtbot, log, rest_ms=10_000)
@@ -225,7 +225,7 @@ def test_the_summary_shows_what_is_logged_and_nothing_that_was_refused(
     assert said(log) == [Annotation(done_reps=3)]
 
 
-def test_what_cannot_be_read_holds_up_nothing(qtbot: QtBot, log: SetLogStore) -> None:
+def test_a_field_that_cannot_be_read_holds_nothing_up(qtbot: QtBot, log: SetLogStore) -> None:
     bench = after_a_set(qtbot, log, rest_ms=10_000)
     bench.press(Qt.Key.Key_Backtab)
     bench.type("9")
@@ -265,7 +265,7 @@ def test_the_load_of_the_last_session_is_suggested_too(qtbot: QtBot, log: SetLog
     assert "load (kg): 80, suggested" in again.texts()
 
 
-def test_a_set_whose_end_is_taken_back_counts_its_reps_anew(qtbot: QtBot, log: SetLogStore) -> None:
+def test_a_set_whose_end_is_undone_counts_its_reps_again(qtbot: QtBot, log: SetLogStore) -> None:
     bench = at_the_bench(qtbot, hip_thrust(), log=log, set_log=log)
     bench.advance(FIRST_PHASE_MS + REP_MS + 500)
     bench.press(Qt.Key.Key_Return)
@@ -317,7 +317,7 @@ class BrokenLog:
         raise LiftronomeError("the file is damaged")
 
 
-def test_a_log_that_fails_is_said_and_the_session_goes_on(qtbot: QtBot, log: SetLogStore) -> None:
+def test_a_failing_log_is_reported_and_the_session_goes_on(qtbot: QtBot, log: SetLogStore) -> None:
     bench = at_the_bench(qtbot, hip_thrust(), log=BrokenLog(), set_log=log)
     assert "Earlier sessions cannot be read: the file is damaged" in bench.texts()
     bench.advance(FIRST_PHASE_MS + SET_MS + 1000)
@@ -327,7 +327,7 @@ def test_a_log_that_fails_is_said_and_the_session_goes_on(qtbot: QtBot, log: Set
     assert bench.session.stage is Stage.RESTING
 
 
-def test_without_a_log_the_fields_work_and_nothing_is_kept(qtbot: QtBot) -> None:
+def test_the_fields_work_without_a_log(qtbot: QtBot) -> None:
     bench = at_the_bench(qtbot, hip_thrust(), options=Options())
     bench.advance(FIRST_PHASE_MS + SET_MS + 1000)
     bench.type("3")

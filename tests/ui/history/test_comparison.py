@@ -58,13 +58,13 @@ def test_only_the_sets_of_the_newest_session_have_rows_unless_all_are_wanted() -
     assert Comparison(columns, all_rows=True).rows == ("set 1", "set 2")
 
 
-def test_sessions_of_different_sets_have_no_difference_in_all() -> None:
+def test_sessions_with_different_sets_are_not_compared_in_total() -> None:
     comparison = Comparison((today(10), *past(logged(1, 12), logged(2, 10))))
     assert comparison.difference("set 1") == "−2"
     assert comparison.total_difference == ""
 
 
-def test_an_aborted_session_is_marked_and_not_compared_in_all() -> None:
+def test_an_aborted_session_is_marked_and_not_compared_in_total() -> None:
     column = today(10, 3, sets=3, left_in_set=True)
     comparison = Comparison((column, *past(logged(1, 12), logged(2, 10))))
     assert column.aborted == "1 of 3 sets"
@@ -93,12 +93,12 @@ def test_a_set_is_whole_with_both_of_its_sides() -> None:
     assert column_of_results(said[:1], replace(SIDES, sets=1)).aborted == "0 of 1 set"
 
 
-def test_in_all_fewer_reps_can_mean_more_tension() -> None:
+def test_fewer_reps_in_total_can_mean_more_tension() -> None:
     comparison = Comparison((today(10, 7), *past(logged(1, 12), logged(2, 10))))
     assert comparison.total_difference == "−5 reps, +0:31"
 
 
-def test_a_first_session_has_nothing_to_differ_from() -> None:
+def test_a_first_session_has_nothing_to_compare_with() -> None:
     comparison = Comparison((today(10),))
     assert (comparison.difference("set 1"), comparison.total_difference) == ("", "")
 
@@ -110,7 +110,7 @@ def test_a_session_is_named_by_its_day_and_tempo_and_its_year_if_it_is_another()
     assert columns_of_log([LoggedSession("s", (logged(1, 10),))], later)[0].title == "7 Nov 2026"
 
 
-def test_a_cell_tells_how_a_set_differs_from_its_plan() -> None:
+def test_a_cell_shows_how_a_set_differs_from_its_plan() -> None:
     said = Annotation(done_reps=6, load=62.5, unit=Unit.KG)
     assert today(8, said=said).cells["set 1"].note == "of 8 paced"
     assert today(8, said=said).cells["set 1"].load == "62.5 kg"
@@ -121,13 +121,13 @@ def test_a_cell_tells_how_a_set_differs_from_its_plan() -> None:
     assert today(12).cells["set 1"].note == "10 planned"
 
 
-def test_sets_that_were_begun_anew_do_not_count() -> None:
+def test_restarted_sets_do_not_count() -> None:
     restarted = logged(1, 3, ended=Ended.RESTARTED)
     assert past(restarted) == ()
     assert past(restarted, logged(1, 9))[0].cells["set 1"].reps == 9
 
 
-def test_sides_stand_apart() -> None:
+def test_each_side_has_a_row() -> None:
     results = [SetResult(1, side, 8, 56_000, ended_early=False) for side in Side]
     column = column_of_results([(result, Annotation()) for result in results], SIDES)
     assert list(column.cells) == ["set 1 left", "set 1 right"]

@@ -70,7 +70,7 @@ def test_a_set_of_any_session_is_chosen_with_the_arrows(dialog: CorrectingDialog
     assert (dialog.chosen.plan.session_id, dialog.chosen.plan.set_number) == ("newer", 1)
 
 
-def test_what_is_typed_is_kept_when_the_field_is_left(dialog: CorrectingDialog, log: SetLogStore) -> None:
+def test_what_is_typed_is_logged_when_the_field_is_left(dialog: CorrectingDialog, log: SetLogStore) -> None:
     press(dialog, Qt.Key.Key_Down, Qt.Key.Key_7, Qt.Key.Key_Return, Qt.Key.Key_6, Qt.Key.Key_0)
     assert log.sets()[0].annotation == Annotation(done_reps=7)
     press(dialog, Qt.Key.Key_Return)
@@ -78,7 +78,7 @@ def test_what_is_typed_is_kept_when_the_field_is_left(dialog: CorrectingDialog, 
     assert "set 2: 7 reps of 9 paced, 0:54, 60 kg" in dialog.table.accessibleName()
 
 
-def test_closing_keeps_what_stands_in_the_field(dialog: CorrectingDialog, log: SetLogStore) -> None:
+def test_closing_logs_what_stands_in_the_field(dialog: CorrectingDialog, log: SetLogStore) -> None:
     press(dialog, Qt.Key.Key_7)
     dialog.reject()
     assert log.sets()[1].done_reps == 7
@@ -115,7 +115,7 @@ def test_a_deletion_is_redone(dialog: CorrectingDialog, log: SetLogStore) -> Non
     assert len(log.sets()) == 3
 
 
-def test_an_undo_that_fails_is_said_and_can_be_tried_again(
+def test_an_undo_that_fails_is_reported_and_can_be_tried_again(
     dialog: CorrectingDialog, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(set_id: str, **changes: object) -> None:
@@ -130,12 +130,12 @@ def test_an_undo_that_fails_is_said_and_can_be_tried_again(
     assert log.sets()[1].annotation == Annotation()
 
 
-def test_what_was_said_can_be_taken_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
+def test_a_value_can_be_cleared(dialog: CorrectingDialog, log: SetLogStore) -> None:
     press(dialog, Qt.Key.Key_7, Qt.Key.Key_Return, Qt.Key.Key_Backtab, Qt.Key.Key_Backspace, Qt.Key.Key_Tab)
     assert log.sets()[1].annotation == Annotation()
 
 
-def test_a_set_is_deleted_and_put_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
+def test_a_deleted_set_can_be_restored(dialog: CorrectingDialog, log: SetLogStore) -> None:
     before = log.sets()
     press(dialog, Qt.Key.Key_Delete)
     assert len(log.sets()) == 3
@@ -143,7 +143,7 @@ def test_a_set_is_deleted_and_put_back(dialog: CorrectingDialog, log: SetLogStor
     assert log.sets() == before
 
 
-def test_all_can_be_deleted_and_all_come_back(dialog: CorrectingDialog, log: SetLogStore) -> None:
+def test_every_set_can_be_deleted_and_restored(dialog: CorrectingDialog, log: SetLogStore) -> None:
     press(dialog, *[Qt.Key.Key_Delete] * 5)
     assert len(log.sets()) == 0
     assert dialog.problem.text() == NOTHING
@@ -152,18 +152,20 @@ def test_all_can_be_deleted_and_all_come_back(dialog: CorrectingDialog, log: Set
     assert len(log.sets()) == 4
 
 
-def test_what_cannot_be_read_is_said_and_not_kept(dialog: CorrectingDialog, log: SetLogStore) -> None:
+def test_a_field_that_cannot_be_read_says_why_and_is_not_logged(
+    dialog: CorrectingDialog, log: SetLogStore
+) -> None:
     press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Tab)
     assert dialog.problem.text() == "The feeling must be 1 to 5, not 9."
     assert all(logged.annotation == Annotation() for logged in log.sets())
 
 
-def test_what_was_wrong_with_a_set_is_not_said_of_another(dialog: CorrectingDialog) -> None:
+def test_the_problem_of_one_set_is_not_shown_for_another(dialog: CorrectingDialog) -> None:
     press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Escape, Qt.Key.Key_Down)
     assert dialog.problem.text() == ""
 
 
-def test_what_is_right_again_is_said_to_be_wrong_no_more(dialog: CorrectingDialog) -> None:
+def test_a_problem_disappears_once_it_is_solved(dialog: CorrectingDialog) -> None:
     press(dialog, Qt.Key.Key_Backtab, Qt.Key.Key_9, Qt.Key.Key_Backspace, Qt.Key.Key_5)
     assert dialog.problem.text() == ""
 
@@ -175,7 +177,7 @@ def test_a_key_that_is_held_down_deletes_one_set(dialog: CorrectingDialog, log: 
     assert len(log.sets()) == 3
 
 
-def test_a_log_that_fails_is_said(
+def test_a_failing_log_is_reported(
     dialog: CorrectingDialog, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(set_id: str) -> None:
@@ -228,7 +230,7 @@ def test_a_double_click_corrects_the_reps_of_a_set(
     assert log.sets()[0].done_reps == 7
 
 
-def test_a_click_on_a_value_corrects_it_and_keeps_the_one_before(
+def test_a_click_on_a_field_opens_it_and_logs_the_one_before(
     qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
 ) -> None:
     reps, load, *_ = dialog.fields.findChildren(FieldBox)
@@ -251,7 +253,7 @@ def test_a_clicked_field_is_filled_in_by_mouse_alone(
     assert log.sets()[1].annotation == Annotation(load=62.5, unit=Unit.KG)
 
 
-def test_the_foot_says_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> None:
+def test_the_hints_say_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> None:
     assert "Del: delete" in dialog._hints.accessibleName()
     press(dialog, Qt.Key.Key_Tab)
     said = dialog._hints.accessibleName()
@@ -262,7 +264,7 @@ def test_the_foot_says_what_the_keys_do_in_a_field(dialog: CorrectingDialog) -> 
     assert "Esc: close" in dialog._hints.accessibleName()
 
 
-def test_the_mouse_deletes_a_set_and_puts_it_back(
+def test_a_set_is_deleted_and_restored_with_the_mouse(
     qtbot: QtBot, dialog: CorrectingDialog, log: SetLogStore
 ) -> None:
     before = log.sets()

@@ -33,7 +33,7 @@ def card(qtbot: QtBot) -> PastSessions:
     return card
 
 
-def test_days_are_said_as_everywhere_with_the_time_of_two_on_one_day(card: PastSessions) -> None:
+def test_two_sessions_on_one_day_show_their_times(card: PastSessions) -> None:
     assert card.texts[::5] == ["7 Nov 2020 18:04", "7 Nov 2020 09:30"]
 
 
@@ -43,7 +43,7 @@ def test_a_click_anywhere_on_the_card_opens_it(qtbot: QtBot, card: PastSessions)
     assert card.cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 
-def test_a_press_that_is_let_go_elsewhere_opens_nothing(qtbot: QtBot, card: PastSessions) -> None:
+def test_a_press_that_is_released_elsewhere_opens_nothing(qtbot: QtBot, card: PastSessions) -> None:
     with qtbot.assertNotEmitted(card.opened):
         qtbot.mousePress(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
         qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(-50, 5))

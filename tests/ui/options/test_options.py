@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 
-def test_what_is_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
+def test_options_are_kept_for_the_next_start(tmp_path: Path) -> None:
     options = Options(Settings(open_database(tmp_path).database))
     options.theme_name = ThemeName.LIGHT
     options.fewer_motions = options.flashes = options.full_screen = True
@@ -36,7 +36,7 @@ def test_what_is_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
     ("scheme", "theme"),
     [(Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Unknown, DARK)],
 )
-def test_as_the_system_means_light_only_where_the_system_says_so(
+def test_match_system_is_light_only_where_the_system_is(
     monkeypatch: pytest.MonkeyPatch, scheme: Qt.ColorScheme, theme: Theme
 ) -> None:
     class Hints:
@@ -58,7 +58,7 @@ def test_as_the_system_means_light_only_where_the_system_says_so(
         ("bench.keys", {"go": 7}),
     ],
 )
-def test_settings_that_mean_nothing_leave_all_as_shipped(tmp_path: Path, key: str, value: Plain) -> None:
+def test_settings_that_mean_nothing_leave_the_defaults(tmp_path: Path, key: str, value: Plain) -> None:
     settings = Settings(open_database(tmp_path).database)
     settings.set(key, value)
     options = Options(settings)
@@ -78,7 +78,7 @@ class FullDisk:
         raise LiftronomeError("the disk is full")
 
 
-def test_a_choice_that_cannot_be_kept_holds_until_the_end_and_says_why() -> None:
+def test_an_option_that_cannot_be_saved_holds_until_the_end_and_says_why() -> None:
     options = Options(FullDisk())
     assert options.volume == 100
     options.volume = 40
@@ -108,13 +108,13 @@ def test_every_action_has_a_default_key_and_no_key_has_two() -> None:
         ("7", "7 is used in the fields of a set: choose another key"),
     ],
 )
-def test_a_clash_is_said_in_words(name: str, reason: str) -> None:
+def test_a_clash_is_explained(name: str, reason: str) -> None:
     with pytest.raises(InputError) as error:
         KeyMap().with_key(Action.GO, name)
     assert str(error.value) == reason
 
 
-def test_a_key_that_it_has_already_changes_nothing() -> None:
+def test_assigning_a_key_again_changes_nothing() -> None:
     assert KeyMap().with_key(Action.GO, "Space") == KeyMap()
 
 

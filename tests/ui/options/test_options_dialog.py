@@ -76,7 +76,7 @@ def test_escape_assigns_nothing(options: Options, dialog: OptionsDialog) -> None
     assert options.keys == KeyMap()
 
 
-def test_a_clash_is_said_at_once_and_nothing_is_changed(options: Options, dialog: OptionsDialog) -> None:
+def test_a_clash_is_shown_at_once_and_changes_nothing(options: Options, dialog: OptionsDialog) -> None:
     keys = dialog.keys
     keys.catchers[Action.PAUSE].click()
     press(keys.catchers[Action.PAUSE], Qt.Key.Key_Space)
@@ -98,7 +98,7 @@ def test_a_click_removes_a_key_and_the_defaults_can_be_restored(
 def test_the_last_key_of_go_stays(options: Options, dialog: OptionsDialog) -> None:
     keys = dialog.keys
     for name in ("Space", "PgDown", "Right"):
-        keys.take_away(Action.GO, name)
+        keys.remove(Action.GO, name)
     assert options.keys.keys[Action.GO] == ("Right",)
     assert "needs a key" in keys.problem.text()
 

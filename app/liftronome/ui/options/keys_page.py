@@ -1,4 +1,4 @@
-"""The keys of the bench: what each action has, to be taken away and added."""
+"""The page of the bench's keys: each action with its keys, which can be added and removed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CANCEL = "Esc"
 
 
 class KeyCatcher(EnterButton):
-    """Pressed, it takes the next key that is pressed, whatever it is; Esc takes none.
+    """A button that, once pressed, takes the next key whatever it is; Esc takes none.
 
     `caught` carries the key's name.
     """
@@ -53,7 +53,7 @@ class KeyCatcher(EnterButton):
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Wait no longer."""
+        """Stop waiting."""
         super().focusOutEvent(event)
         self._catch(False)
 
@@ -72,16 +72,16 @@ class KeyCatcher(EnterButton):
 
 
 ABOUT: Final = (
-    "“Go” starts a set that waits, ends a phase of your own pace, else pauses and goes on. A foot pedal or a "
-    "presenter is a keyboard: press it to assign what it sends. Click a key to take it away."
+    "“Go” starts a set that waits, ends a phase of your own pace, and otherwise pauses and resumes. Foot "
+    "pedals and presenters are keyboards: press one to assign what it sends. Click a key to remove it."
 )
 
 PAD_ENTER: Final = "Enter (pad)"
-"""The second Enter of a keyboard, told from the first where both can be taken away."""
+"""The second Enter of a keyboard, told from the first where either can be removed."""
 
 
 class KeysPage(QWidget):
-    """A row for each action. A clash is said at once, and nothing is changed."""
+    """A row for each action. A clash is shown at once and changes nothing."""
 
     def __init__(self, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +107,7 @@ class KeysPage(QWidget):
         self._show()
 
     def _scrolled(self, about: QLabel) -> Scrolled:
-        """The rows, and what is said of them; a clash stays in sight below."""
+        """The rows and their explanation; a clash stays in sight below."""
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,8 +137,8 @@ class KeysPage(QWidget):
         """Give an action one more key."""
         self._change(lambda keys: keys.with_key(action, name))
 
-    def take_away(self, action: Action, name: str) -> None:
-        """Take a key from an action."""
+    def remove(self, action: Action, name: str) -> None:
+        """Remove a key from an action."""
         self._change(lambda keys: keys.without_key(action, name))
 
     def _reset(self) -> None:
@@ -173,5 +173,5 @@ class KeysPage(QWidget):
         chip.setObjectName("reading")
         chip.setAccessibleName(f"{WORDS[action]}: remove {native_label(name)}")
         chip.setToolTip("Remove this key")
-        chip.clicked.connect(lambda: self.take_away(action, name))
+        chip.clicked.connect(lambda: self.remove(action, name))
         return chip
