@@ -96,7 +96,7 @@ def shape(rep: PerformedRep) -> tuple[int, bool, list[Phase]]:
     return rep.number, rep.complete, [performed.phase for performed in rep.phases]
 
 
-def test_a_session_with_a_pause_one_more_rep_own_pace_and_an_early_end_is_told_alike_by_all(
+def test_screen_sound_and_log_agree_on_a_session_with_a_pause_one_more_rep_and_an_early_end(
     sound_server: SoundServer, screen: Mapping[str, str], tmp_path: Path
 ) -> None:
     env = {**sound_server.env, **screen, "LIFTRONOME_DATA_DIR": str(tmp_path)}

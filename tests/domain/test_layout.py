@@ -51,7 +51,7 @@ def test_x_gets_its_time_slot() -> None:
     assert rep_of(parse_tempo("30X0"), Start.ECCENTRIC, x_slot_ms=700).duration_ms == 3700
 
 
-def test_a_phase_of_own_pace_is_given_its_limit_and_has_no_warning_before_its_end() -> None:
+def test_own_pace_lasts_its_limit_and_has_no_warning_before_its_end() -> None:
     slow = rep_of(parse_tempo("*-0-1-0"), Start.ECCENTRIC, own_pace_limit_ms=3000)
     timeline = lay_out([slow], count_in_ms=0)
     eccentric = timeline.spans[0]
@@ -68,7 +68,7 @@ def test_a_count_in_ticks_each_second_and_its_last_three_ticks_are_higher() -> N
     assert cues(timeline, CueKind.COUNT_IN) == expected
 
 
-def test_a_count_in_of_broken_seconds_ends_on_the_beat() -> None:
+def test_a_count_in_with_a_fraction_of_a_second_ends_on_the_beat() -> None:
     timeline = lay_out([rep("2010")], count_in_ms=2500)
     assert [at_ms for at_ms, _ in cues(timeline, CueKind.COUNT_IN)] == [500, 1500]
 
@@ -79,7 +79,7 @@ def test_every_phase_of_a_rep_has_its_cue_at_its_start_with_the_phases_length() 
     assert phases == [(s.start_ms, s.phase.value, s.duration_ms) for s in timeline.spans if s.rep]
 
 
-def test_a_light_tick_stands_at_each_full_second_inside_a_phase() -> None:
+def test_each_full_second_inside_a_phase_has_a_light_tick() -> None:
     timeline = lay_out([rep("3-1-2.5-0")], count_in_ms=0)
     assert [at_ms for at_ms, _ in cues(timeline, CueKind.SECOND)] == [1000, 2000, 5000, 6000]
 
@@ -115,7 +115,7 @@ def test_the_sets_end_is_cued_where_its_last_span_ends() -> None:
     assert timeline.duration_ms == 75_000
 
 
-def test_reps_of_a_set_need_not_be_alike() -> None:
+def test_the_reps_of_a_set_may_differ() -> None:
     ramp = [rep("3010"), rep("4010"), Rep((*rep("5010").steps, PhaseStep(Phase.PAUSE_SHORTENED, 10_000)))]
     timeline = lay_out(ramp, count_in_ms=0)
     assert [span.duration_ms for span in timeline.spans] == [3000, 1000, 4000, 1000, 5000, 1000, 10_000]
@@ -131,7 +131,7 @@ def test_a_swing_is_one_lift_a_rep() -> None:
     assert [(span.phase, span.duration_ms) for span in timeline.spans] == [(Phase.CONCENTRIC, 1500)] * 3
 
 
-def test_a_rest_is_quiet_but_for_its_name_and_a_word_ten_seconds_before_the_first_phase() -> None:
+def test_a_rest_has_only_its_name_and_a_word_ten_seconds_before_the_first_phase() -> None:
     timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(85_000))
     quiet = [cue for cue in timeline.cues if cue.at_ms < 85_000]
     assert [(cue.at_ms, cue.kind, cue.sound) for cue in quiet] == [
@@ -150,7 +150,7 @@ def test_a_rest_without_ten_quiet_seconds_before_its_count_in_needs_no_word(
     assert cues(timeline, CueKind.REST) == []
 
 
-def test_getting_ready_is_announced_at_once_and_is_quiet_then() -> None:
+def test_the_get_ready_time_is_announced_at_once_and_then_quiet() -> None:
     timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(10_000, WaitKind.GET_READY))
     assert [(cue.at_ms, cue.kind) for cue in timeline.cues if cue.at_ms < 10_000] == [(0, CueKind.READY)]
 

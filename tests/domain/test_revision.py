@@ -29,7 +29,7 @@ def ended_at(end_ms: int) -> Timeline:
     return with_own_pace_ended(timeline, timeline.spans[1], end_ms, NO_WAIT, CueChoice())
 
 
-def test_ending_a_phase_of_own_pace_moves_all_that_follows_up_to_it() -> None:
+def test_ending_own_pace_moves_everything_after_it_up() -> None:
     timeline = ended_at(5300)
     assert [(span.phase, span.start_ms, span.duration_ms) for span in timeline.spans] == [
         (Interval.COUNT_IN, 0, 1000),
@@ -43,12 +43,12 @@ def test_ending_a_phase_of_own_pace_moves_all_that_follows_up_to_it() -> None:
 
 
 @pytest.mark.parametrize("end_ms", [1000, 61_001])
-def test_a_phase_of_own_pace_ends_only_while_it_holds(end_ms: int) -> None:
+def test_own_pace_ends_only_while_it_is_on(end_ms: int) -> None:
     with pytest.raises(ValueError, match="own pace"):
         ended_at(end_ms)
 
 
-def test_a_rep_taken_up_again_has_all_the_time_of_its_own_pace_again() -> None:
+def test_a_repeated_rep_has_its_whole_limit_again() -> None:
     rest = resumed(ended_at(5300), 5500)
     assert rest is not None
     assert [span.duration_ms for span in rest.spans[:2]] == [3000, 60_000]
@@ -66,13 +66,13 @@ def test_one_more_rep_is_like_the_last_and_is_announced_as_the_last() -> None:
     assert cues(more, CueKind.SET_END) == [(11_000, Sound.SET_END)]
 
 
-def test_one_more_rep_of_a_single_one_becomes_the_announced_last() -> None:
+def test_a_rep_added_to_a_single_one_is_announced_as_the_last() -> None:
     more = with_one_more_rep(lay_out([rep("2010")], count_in_ms=0), NO_WAIT, CueChoice())
     assert cues(more, CueKind.LAST_REP) == [(3000, Sound.LAST_REP)]
 
 
 @given(sets, st.floats(0, 1))
-def test_what_is_taken_up_begins_with_the_first_rep_not_done_and_is_otherwise_unchanged(
+def test_a_resumed_set_begins_with_the_first_rep_not_done_and_is_otherwise_unchanged(
     reps: list[Rep], part: float
 ) -> None:
     timeline = lay_out(reps, count_in_ms=4000)
@@ -98,7 +98,7 @@ def test_the_last_rep_is_still_announced_after_a_pause() -> None:
     assert cues(rest, CueKind.LAST_REP) == [(3000 + 3000, Sound.LAST_REP)]
 
 
-def test_a_rest_is_taken_up_where_it_was_with_its_word_at_its_place() -> None:
+def test_a_resumed_rest_goes_on_where_it_was_with_its_word_in_place() -> None:
     timeline = lay_out([rep("2010")], count_in_ms=5000, wait=Wait(85_000))
     rest = resumed(timeline, 30_000, wait=Wait(85_000))
     assert rest is not None

@@ -66,7 +66,7 @@ def test_sides_take_turns_with_a_changeover_between_them() -> None:
     assert changes == [layout.sets[place].end_ms + 2000 for place in (0, 2)]
 
 
-def test_scripts_are_told_where_the_sets_lie() -> None:
+def test_the_json_says_where_the_sets_lie() -> None:
     json = lay_out_session(preset(sets=2)).as_json()
     assert json["sets"] == [
         {"set": 1, "side": None, "start_ms": 0, "duration_ms": 11_000},

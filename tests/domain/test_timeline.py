@@ -24,7 +24,7 @@ def laid_out(reps: list[Rep], count_in_ms: int = 3000, wait_ms: int = 0) -> Time
     return lay_out(reps, count_in_ms=count_in_ms, wait=Wait(wait_ms))
 
 
-def test_the_span_that_holds_is_found_at_its_first_moment_and_to_its_last() -> None:
+def test_a_span_is_found_from_its_first_moment_to_its_last() -> None:
     timeline = squats(1)
     eccentric = timeline.spans[1]
     assert timeline.span_at(4999.9) == timeline.spans[0]
@@ -33,7 +33,7 @@ def test_the_span_that_holds_is_found_at_its_first_moment_and_to_its_last() -> N
     assert timeline.span_after(eccentric) == timeline.spans[2]
 
 
-def test_before_its_beginning_and_from_its_end_on_nothing_holds() -> None:
+def test_there_is_no_span_before_the_beginning_and_from_the_end_on() -> None:
     timeline = squats(1)
     assert timeline.span_at(-0.1) is None
     assert timeline.span_at(timeline.duration_ms) is None
@@ -52,7 +52,7 @@ def test_a_rep_of_a_hold_alone_is_done_at_its_end() -> None:
     assert timeline.reps_done(8000) == (1,)
 
 
-def test_a_count_in_tells_that_it_begins_and_then_the_seconds_that_are_left_on_the_beat() -> None:
+def test_a_count_in_has_moments_at_its_start_and_on_each_beat() -> None:
     timeline = lay_out([SQUAT], count_in_ms=2500)
     counted = [
         (moment.at_ms, moment.number) for moment in timeline.moments if moment.kind is MomentKind.COUNT_IN
@@ -110,7 +110,7 @@ def test_spans_with_a_gap_an_overlap_or_no_length_are_no_timeline(spans: tuple[S
 
 
 @given(sets)
-def test_every_moment_is_told_in_order_and_no_later_than_the_end(reps: list[Rep]) -> None:
+def test_moments_are_in_order_and_no_later_than_the_end(reps: list[Rep]) -> None:
     timeline = laid_out(reps, wait_ms=1700)
     at_ms = [moment.at_ms for moment in timeline.moments]
     assert at_ms == sorted(at_ms)
@@ -135,7 +135,7 @@ def test_tension_grows_from_nothing_to_the_whole_of_all_reps(reps: list[Rep], pa
 
 
 @given(sets, st.floats(0, 1, exclude_max=True))
-def test_exactly_one_span_holds_at_any_moment(reps: list[Rep], part: float) -> None:
+def test_exactly_one_span_is_on_at_any_moment(reps: list[Rep], part: float) -> None:
     timeline = laid_out(reps)
     at_ms = part * timeline.duration_ms
     holding = [span for span in timeline.spans if span.start_ms <= at_ms < span.end_ms]

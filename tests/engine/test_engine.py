@@ -116,7 +116,7 @@ def test_a_timeline_can_be_joined_at_a_moment_that_has_passed() -> None:
     assert bench.heard == EVERYTHING_OF_ONE_REP[:3]
 
 
-def test_without_sound_the_set_is_paced_all_the_same_and_says_so_once() -> None:
+def test_without_sound_the_set_is_still_paced_and_says_so_once() -> None:
     bench = Bench(delay_ms=None)
     bench.output.error = AudioError("there is no sound device")
     bench.engine.start(hip_thrusts(reps=1))
@@ -125,7 +125,7 @@ def test_without_sound_the_set_is_paced_all_the_same_and_says_so_once() -> None:
     assert [str(fault) for fault in bench.faults] == ["there is no sound device"]
 
 
-def test_sound_lost_in_mid_set_is_told_within_a_moment_and_the_set_goes_on() -> None:
+def test_sound_lost_during_a_set_is_reported_at_once_and_the_set_goes_on() -> None:
     bench = Bench()
     bench.engine.start(hip_thrusts(reps=1))
     bench.world.advance(5100)
@@ -159,7 +159,7 @@ def test_a_pause_holds_the_position_and_stops_the_sound() -> None:
         (15_000, None),  # the last rep's lowering is over
     ],
 )
-def test_a_set_is_taken_up_at_the_interrupted_rep_or_at_the_next_if_both_movements_were_complete(
+def test_a_set_resumes_at_the_interrupted_rep_or_the_next_if_both_movements_were_complete(
     paused_at_ms: int, taken_up: int | None
 ) -> None:
     bench = Bench()

@@ -1,4 +1,4 @@
-"""The set that is on is changed while it is performed: a rep more, its rest, its own pace. And taken back."""
+"""A set is changed while it is performed: one more rep, its rest, its own pace. And changed back."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_one_more_rep_while_paused_is_performed_after_the_pause() -> None:
     assert gym.results[0].reps_done == 3
 
 
-def test_one_more_rep_is_taken_back_unless_it_has_begun() -> None:
+def test_one_more_rep_can_be_undone_until_it_has_begun() -> None:
     gym = Gym().to_work(10)
     gym.session.one_more_rep()
     gym.session.undo()
@@ -78,7 +78,7 @@ def test_one_more_rep_is_taken_back_unless_it_has_begun() -> None:
 
 
 @pytest.mark.parametrize("pause_s", [0, 1])
-def test_one_more_rep_is_taken_back_after_a_pause_too(pause_s: float) -> None:
+def test_one_more_rep_can_be_undone_after_a_pause(pause_s: float) -> None:
     """The pause has begun another timeline: the rep is taken off that one."""
     gym = Gym().to_work(10)
     gym.session.one_more_rep()
@@ -92,7 +92,7 @@ def test_one_more_rep_is_taken_back_after_a_pause_too(pause_s: float) -> None:
     ]
 
 
-def test_a_rep_of_own_pace_that_was_added_is_taken_back_after_its_phase_before_was_ended() -> None:
+def test_an_added_rep_of_own_pace_can_be_undone_after_the_phase_before_it_has_ended() -> None:
     gym = Gym(replace(OWN_PACE, reps=1)).to_work(1 + 3)
     gym.session.one_more_rep()
     gym.session.go()
@@ -109,7 +109,7 @@ def test_a_set_does_not_grow_beyond_fifteen_minutes() -> None:
     assert gym.session.snapshot().reps == 99
 
 
-def test_one_more_rep_means_nothing_in_a_rest() -> None:
+def test_one_more_rep_does_nothing_in_a_rest() -> None:
     gym = Gym().to_work(14 + 5)
     gym.session.one_more_rep()
     assert gym.session.undo_offer is None
@@ -125,7 +125,7 @@ def test_a_skipped_rest_goes_on_with_the_count_in_in_the_same_stream() -> None:
     assert gym.streams == 2
 
 
-def test_a_skipped_rest_can_be_taken_back() -> None:
+def test_a_skipped_rest_can_be_undone() -> None:
     gym = Gym().to_work(14 + 20)
     gym.session.skip_wait()
     gym.advance(2)
@@ -137,7 +137,7 @@ def test_a_skipped_rest_can_be_taken_back() -> None:
     assert gym.session.stage is Stage.WORKING
 
 
-def test_a_rest_that_was_skipped_and_paused_is_as_long_as_it_was_when_that_is_taken_back() -> None:
+def test_undoing_a_skip_after_a_pause_restores_the_rest() -> None:
     gym = Gym().to_work(14 + 20)
     gym.session.pause()
     gym.session.skip_wait()
@@ -149,7 +149,7 @@ def test_a_rest_that_was_skipped_and_paused_is_as_long_as_it_was_when_that_is_ta
     assert gym.session.stage is Stage.WORKING
 
 
-def test_a_skipped_rest_before_a_set_that_waits_goes_on_when_it_is_taken_back() -> None:
+def test_undoing_a_skip_before_a_set_that_waits_continues_the_rest() -> None:
     gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
     gym.session.skip_wait()
     gym.advance(4)
@@ -162,7 +162,7 @@ def test_a_skipped_rest_before_a_set_that_waits_goes_on_when_it_is_taken_back() 
     assert gym.session.stage is Stage.WAITING
 
 
-def test_a_skipped_rest_is_not_taken_up_again_where_its_count_in_would_not_be_heard_whole() -> None:
+def test_a_skip_is_not_undone_if_the_count_in_could_not_be_heard_whole() -> None:
     gym = Gym()
     gym.output.late_ms = 500
     gym.to_work(14 + 53)
@@ -172,7 +172,7 @@ def test_a_skipped_rest_is_not_taken_up_again_where_its_count_in_would_not_be_he
     assert gym.session.stage is Stage.COUNT_IN
 
 
-def test_a_rest_that_is_over_by_then_is_not_taken_up_again() -> None:
+def test_a_skip_is_not_undone_once_the_rest_would_be_over() -> None:
     gym = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 58)
     gym.session.skip_wait()
     gym.advance(4)
@@ -181,7 +181,7 @@ def test_a_rest_that_is_over_by_then_is_not_taken_up_again() -> None:
 
 
 @pytest.mark.parametrize("late_ms", [0, 500])
-def test_a_rest_that_cannot_be_made_shorter_any_more_is_not_made_longer_instead(late_ms: int) -> None:
+def test_skipping_a_rest_that_is_nearly_over_does_not_lengthen_it(late_ms: int) -> None:
     gym = Gym()
     gym.output.late_ms = late_ms
     gym.to_work(14 + 54.8)
@@ -191,7 +191,7 @@ def test_a_rest_that_cannot_be_made_shorter_any_more_is_not_made_longer_instead(
     assert gym.session.stage is Stage.WORKING
 
 
-def test_the_time_to_get_ready_can_be_skipped() -> None:
+def test_the_get_ready_time_can_be_skipped() -> None:
     gym = Gym()
     gym.advance(2)
     gym.session.skip_wait()
@@ -202,7 +202,7 @@ def test_the_time_to_get_ready_can_be_skipped() -> None:
 @pytest.mark.parametrize(
     ("by_ms", "rest_s"), [(15_000, 75), (-15_000, 45), (-90_000, 20.3 + 5), (900_000, 905)]
 )
-def test_a_rest_is_made_longer_or_shorter_within_its_limits(by_ms: int, rest_s: float) -> None:
+def test_a_rest_can_be_changed_within_its_limits(by_ms: int, rest_s: float) -> None:
     gym = Gym().to_work(14 + 20)
     gym.session.change_rest(by_ms)
     gym.advance(rest_s - 20 - 0.01)
@@ -211,7 +211,7 @@ def test_a_rest_is_made_longer_or_shorter_within_its_limits(by_ms: int, rest_s: 
     assert gym.session.stage is Stage.WORKING
 
 
-def test_a_changed_rest_can_be_taken_back() -> None:
+def test_a_change_of_rest_can_be_undone() -> None:
     gym = Gym().to_work(14 + 20)
     gym.session.change_rest(15_000)
     gym.session.undo()
@@ -219,7 +219,7 @@ def test_a_changed_rest_can_be_taken_back() -> None:
     assert gym.session.stage is Stage.WORKING
 
 
-def test_a_phase_of_own_pace_lasts_until_the_key_and_the_next_is_heard_within_200_ms() -> None:
+def test_own_pace_lasts_until_the_key_and_the_next_phase_is_heard_within_200_ms() -> None:
     gym = Gym(OWN_PACE).to_work(1 + 7.5)  # lifted, and lowering at its own pace
     assert gym.span == (Phase.ECCENTRIC, 1)
     gym.session.go()
@@ -230,7 +230,7 @@ def test_a_phase_of_own_pace_lasts_until_the_key_and_the_next_is_heard_within_20
     assert gym.streams == 1
 
 
-def test_a_phase_of_own_pace_ends_a_little_later_where_the_stream_is_old() -> None:
+def test_own_pace_ends_a_little_later_in_an_old_stream() -> None:
     gym = Gym(replace(OWN_PACE, ready_ms=300_000))
     gym.advance(300 + 5 + 1 + 4)
     gym.session.go()
@@ -240,7 +240,7 @@ def test_a_phase_of_own_pace_ends_a_little_later_where_the_stream_is_old() -> No
     assert gym.span == (Phase.CONCENTRIC, 2)
 
 
-def test_a_phase_of_own_pace_ends_later_where_it_takes_the_sound_long_to_the_ear() -> None:
+def test_own_pace_ends_later_with_a_slow_headset() -> None:
     gym = Gym(OWN_PACE).to_work(1 + 7.5)
     gym.output.late_ms = 250
     gym.session.go()
@@ -258,7 +258,7 @@ def test_a_second_press_after_own_pace_pauses() -> None:
     assert gym.session.stage is Stage.PAUSED
 
 
-def test_own_pace_counts_up_and_ends_at_its_limit_where_no_key_comes() -> None:
+def test_own_pace_counts_up_and_ends_at_its_limit_without_a_key() -> None:
     gym = Gym(OWN_PACE).to_work(1 + 19.9)
     snap = gym.session.snapshot()
     assert (snap.counts_up, snap.seconds_shown) == (True, 19)
@@ -274,7 +274,7 @@ def test_the_true_duration_of_own_pace_is_logged_and_counted_as_tension() -> Non
     assert gym.log.lines[1] == ("rep", 1, True, [1000, 7680])
 
 
-def test_a_set_that_own_pace_makes_too_long_is_ended_and_says_so() -> None:
+def test_a_set_of_own_pace_that_runs_too_long_is_ended_with_a_notice() -> None:
     gym = Gym(replace(OWN_PACE, reps=50)).to_work()
     gym.advance(900)
     assert gym.notices == [TOO_LONG]
@@ -291,7 +291,7 @@ def test_a_set_of_exactly_fifteen_minutes_is_performed_to_its_end(tempo: str) ->
 
 
 @pytest.mark.parametrize("reps", [2, 100])
-def test_a_key_of_own_pace_lays_out_the_next_minute_whatever_the_length_of_the_set(reps: int) -> None:
+def test_a_key_of_own_pace_lays_out_one_minute_in_a_set_of_any_length(reps: int) -> None:
     gym = Gym(replace(OWN_PACE, tempo=parse_tempo("*-*-*-*"), reps=reps)).to_work(2)
     gym.session.go()
     timeline = gym.session.engine.timeline
@@ -300,7 +300,7 @@ def test_a_key_of_own_pace_lays_out_the_next_minute_whatever_the_length_of_the_s
     assert len(timeline.moments) <= 20 + LAID_OUT_MS // 1000
 
 
-def test_a_set_of_own_pace_is_laid_out_on_and_on_while_no_key_comes() -> None:
+def test_a_set_of_own_pace_is_laid_out_further_while_no_key_comes() -> None:
     gym = Gym(replace(OWN_PACE, tempo=parse_tempo("*-0-1-*"), reps=10, own_pace_limit_ms=300_000))
     for _ in range(700):
         gym.advance(1)
@@ -310,7 +310,7 @@ def test_a_set_of_own_pace_is_laid_out_on_and_on_while_no_key_comes() -> None:
     assert gym.span == (Phase.PAUSE_SHORTENED, 2)
 
 
-def test_a_rest_before_a_set_that_waits_does_not_end_with_the_sound_of_a_sets_end() -> None:
+def test_a_rest_before_a_set_that_waits_has_no_end_chime() -> None:
     longer = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)
     longer.session.change_rest(15_000)
     paused = Gym(replace(TWO_SETS, wait_for_key=True)).to_work(14 + 20)

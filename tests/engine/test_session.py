@@ -1,4 +1,4 @@
-"""A session leads through sets and rests, and counts what was really done."""
+"""A session goes through sets and rests, and counts what was done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from liftronome.engine.snapshot import Stage
 from tests.engine.gym import TWO_SETS, Gym
 
 
-def test_a_session_leads_from_getting_ready_through_all_sets_and_rests_to_its_end() -> None:
+def test_a_session_goes_from_get_ready_through_all_sets_and_rests() -> None:
     gym = Gym()
     gym.advance(200)
     assert gym.stages == [
@@ -91,7 +91,7 @@ def test_a_count_in_shows_the_weight_where_the_rep_begins() -> None:
     assert gym.session.snapshot().rep == 1
 
 
-def test_go_pauses_and_takes_up_and_no_tension_is_counted_meanwhile() -> None:
+def test_go_pauses_and_resumes_and_no_tension_is_counted_meanwhile() -> None:
     gym = Gym()
     gym.advance(10 + 5 + 7 + 0.5)
     gym.session.go()
@@ -104,7 +104,7 @@ def test_go_pauses_and_takes_up_and_no_tension_is_counted_meanwhile() -> None:
     assert gym.results == [SetResult(1, None, 2, 14_500, False, "id1")]
 
 
-def test_pausing_in_the_last_hold_and_going_on_ends_the_set_with_every_rep_counted_once() -> None:
+def test_resuming_in_the_last_hold_ends_the_set_with_every_rep_counted_once() -> None:
     gym = Gym()
     gym.advance(10 + 5 + 7 + 6.5)
     gym.session.go()
@@ -134,7 +134,7 @@ def test_a_paused_set_can_be_ended() -> None:
     assert gym.results == [SetResult(1, None, 1, 9000, True, "id1")]
 
 
-def test_ending_a_set_means_nothing_in_a_rest_or_before_the_first_set() -> None:
+def test_ending_a_set_does_nothing_in_a_rest_or_before_the_first_set() -> None:
     gym = Gym()
     gym.advance(3)
     gym.session.end_set()
@@ -145,7 +145,7 @@ def test_ending_a_set_means_nothing_in_a_rest_or_before_the_first_set() -> None:
     assert len(gym.results) == 1
 
 
-def test_leaving_in_mid_set_counts_what_was_done_and_falls_silent() -> None:
+def test_leaving_during_a_set_counts_what_was_done_and_falls_silent() -> None:
     gym = Gym()
     gym.advance(10 + 5 + 7 + 2)
     gym.session.leave()
@@ -171,7 +171,7 @@ def test_nothing_moves_a_session_that_is_finished(request_: str) -> None:
     assert len(gym.results) == 2
 
 
-def test_lost_sound_is_told_in_words_and_the_session_goes_on() -> None:
+def test_lost_sound_is_reported_and_the_session_goes_on() -> None:
     gym = Gym()
     gym.output.error = AudioError("no sound: there is no sound device")
     gym.advance(200)
@@ -179,7 +179,7 @@ def test_lost_sound_is_told_in_words_and_the_session_goes_on() -> None:
     assert gym.session.stage is Stage.FINISHED
 
 
-def test_a_set_for_each_side_is_performed_left_then_right_with_a_changeover_in_between() -> None:
+def test_each_set_is_performed_left_then_right_with_a_changeover_between() -> None:
     gym = Gym(replace(TWO_SETS, sides=Sides.LEFT_THEN_RIGHT, changeover_ms=15_000))
     gym.advance(10 + 5 + 14 + 9)
     assert (gym.session.stage, gym.session.snapshot().side) == (Stage.RESTING, Side.RIGHT)

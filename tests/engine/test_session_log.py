@@ -1,4 +1,4 @@
-"""The log of a session tells each rep once, and no set is left open in it."""
+"""The log of a session has each rep once, and no set is left open."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_each_rep_is_in_the_log_when_the_next_begins() -> None:
     )
 
 
-def test_the_log_tells_of_a_pause_and_of_the_rep_that_it_interrupted() -> None:
+def test_the_log_has_a_pause_and_the_rep_that_it_interrupted() -> None:
     gym = Gym().to_work(7 + 1.5)
     gym.session.go()
     gym.advance(20)
@@ -47,7 +47,7 @@ def test_a_pause_in_a_rest_is_no_pause_in_a_set() -> None:
     assert [line[0] for line in gym.log.lines] == ["set", "rep", "rep", "end"]
 
 
-def test_the_log_tells_how_each_set_ended() -> None:
+def test_the_log_has_how_each_set_ended() -> None:
     gym = Gym().to_work(8)
     gym.session.restart_set()
     gym.advance(5 + 8)
@@ -58,7 +58,7 @@ def test_the_log_tells_how_each_set_ended() -> None:
     assert ends == [("id1", Ended.RESTARTED, 1), ("id2", Ended.EARLY, 1), ("id3", Ended.LEFT, 1)]
 
 
-def test_an_end_that_is_taken_back_reopens_the_set_in_the_log() -> None:
+def test_undoing_the_end_of_a_set_reopens_it_in_the_log() -> None:
     gym = Gym().to_work(8)
     gym.session.end_set()
     gym.session.undo()
@@ -78,7 +78,7 @@ def test_a_count_in_that_is_left_is_no_set_in_the_log() -> None:
     assert gym.log.lines == []
 
 
-def test_a_log_that_fails_is_told_once_and_stops_no_set() -> None:
+def test_a_log_that_fails_is_reported_once_and_stops_no_set() -> None:
     gym = Gym()
     gym.log.failure = LiftronomeError("the disk is full")
     gym.advance(200)
@@ -86,7 +86,7 @@ def test_a_log_that_fails_is_told_once_and_stops_no_set() -> None:
     assert gym.session.stage is Stage.FINISHED
 
 
-def test_a_log_that_fails_in_one_set_has_the_next_ones() -> None:
+def test_a_log_that_failed_in_one_set_gets_the_next_ones() -> None:
     gym = Gym()
     gym.log.failure = LiftronomeError("the disk is full")
     gym.advance(20)
@@ -101,7 +101,7 @@ def test_a_log_that_fails_in_one_set_has_the_next_ones() -> None:
     ("request_", "ended"),
     [("end_set", Ended.EARLY), ("restart_set", Ended.RESTARTED), ("leave", Ended.LEFT)],
 )
-def test_a_rep_that_is_broken_off_by_the_end_of_a_set_is_told_once(
+def test_a_rep_interrupted_by_the_end_of_a_set_is_logged_once(
     request_: str, ended: Ended, pause_first: bool
 ) -> None:
     gym = Gym().to_work(7 + 1.5)
@@ -116,7 +116,7 @@ def test_a_rep_that_is_broken_off_by_the_end_of_a_set_is_told_once(
     ]
 
 
-def test_a_rep_that_is_broken_off_twice_is_told_twice() -> None:
+def test_a_rep_interrupted_twice_is_logged_twice() -> None:
     gym = Gym().to_work(7 + 1.5)
     for _ in range(2):
         gym.session.pause()
@@ -129,7 +129,7 @@ def test_a_rep_that_is_broken_off_twice_is_told_twice() -> None:
 
 
 @pytest.mark.parametrize("request_", ["restart_set", "end_set"])
-def test_a_set_that_had_begun_before_the_last_one_was_taken_up_again_is_closed(request_: str) -> None:
+def test_a_set_begun_before_the_last_one_was_reopened_is_closed(request_: str) -> None:
     """A count-in and a rest of a second end before an undo does."""
     gym = Gym(replace(TWO_SETS, count_in_ms=1000, rest_ms=1000)).to_work(4)
     getattr(gym.session, request_)()
@@ -143,7 +143,7 @@ def test_a_set_that_had_begun_before_the_last_one_was_taken_up_again_is_closed(r
 
 
 @pytest.mark.parametrize("request_", ["restart_set", "end_set"])
-def test_what_is_taken_back_in_a_count_in_leaves_the_set_before_as_it_ended(request_: str) -> None:
+def test_an_undo_in_a_count_in_leaves_the_end_of_the_set_before(request_: str) -> None:
     gym = Gym().to_work(14 + 57)
     getattr(gym.session, request_)()
     gym.session.undo()

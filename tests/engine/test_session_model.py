@@ -1,4 +1,4 @@
-"""Whatever is asked of a session, it is where an independent model says, and so is its log."""
+"""Under random requests a session and its log agree with an independent model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SEQUENCES: Final = 1000
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_random_requests_lead_a_session_and_the_model_to_the_same_place(part: int) -> None:
+def test_a_session_agrees_with_the_model_under_random_requests(part: int) -> None:
     """`make prove ARGS=session_model` has 8,000."""
     for seed in range(part, SEQUENCES, 4):
         run_sequence(seed)

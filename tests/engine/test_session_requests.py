@@ -1,4 +1,4 @@
-"""What a lifter can ask for in the middle of a session, and take back."""
+"""What a lifter can ask for during a session, and undo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from liftronome.engine.snapshot import Stage
 from tests.engine.gym import TWO_SETS, Gym
 
 
-def test_the_end_of_a_set_can_be_taken_back_for_five_seconds() -> None:
+def test_the_end_of_a_set_can_be_undone_for_five_seconds() -> None:
     gym = Gym().to_work(9)
     gym.session.end_set()
     gym.advance(4.9)
@@ -34,7 +34,7 @@ def test_after_five_seconds_the_end_of_a_set_stands() -> None:
     assert gym.session.stage is Stage.RESTING
 
 
-def test_the_end_of_the_last_set_can_be_taken_back_too() -> None:
+def test_the_end_of_the_last_set_can_be_undone() -> None:
     gym = Gym(replace(TWO_SETS, sets=1)).to_work(9)
     gym.session.end_set()
     assert gym.session.stage is Stage.FINISHED
@@ -44,7 +44,7 @@ def test_the_end_of_the_last_set_can_be_taken_back_too() -> None:
     assert [result.reps_done for result in gym.session.results] == [2]
 
 
-def test_a_set_is_performed_from_its_first_rep_again() -> None:
+def test_a_set_can_be_restarted() -> None:
     gym = Gym().to_work(9)
     gym.session.restart_set()
     assert gym.session.stage is Stage.COUNT_IN
@@ -52,7 +52,7 @@ def test_a_set_is_performed_from_its_first_rep_again() -> None:
     assert gym.results == [SetResult(1, None, 2, 14_000, False, "id2")]
 
 
-def test_a_restart_can_be_taken_back() -> None:
+def test_a_restart_can_be_undone() -> None:
     gym = Gym().to_work(9)
     gym.session.restart_set()
     gym.advance(2)
@@ -81,7 +81,7 @@ def test_leaving_while_a_set_waits_ends_the_session() -> None:
     assert len(gym.results) == 1
 
 
-def test_a_computer_that_slept_finds_the_session_paused_with_a_message() -> None:
+def test_after_sleep_the_session_is_paused_and_says_why() -> None:
     gym = Gym().to_work(8)
     gym.world.slept_ns += 3_600_000_000_000
     gym.advance(1)
@@ -89,7 +89,7 @@ def test_a_computer_that_slept_finds_the_session_paused_with_a_message() -> None
     assert gym.notices == ["Paused: the computer was asleep."]
 
 
-def test_a_process_stopped_for_seconds_is_no_sleep_and_loses_nothing() -> None:
+def test_an_event_loop_that_stalls_for_seconds_loses_nothing() -> None:
     gym = Gym().to_work(8)
     gym.world.stall(5000)
     gym.advance(10)
@@ -111,7 +111,7 @@ REQUESTS = ("go", "pause", "end_set", "one_more_rep", "skip_wait", "restart_set"
 @pytest.mark.parametrize("wait_for_key", [False, True])
 @pytest.mark.parametrize("request_", REQUESTS)
 @pytest.mark.parametrize("seconds", [0, 3, 12, 15, 17, 22.5, 27.5, 29, 40, 88, 91, 104])
-def test_any_request_at_any_moment_leaves_a_session_that_can_be_led_to_its_end(
+def test_any_request_at_any_moment_leaves_a_session_that_can_be_finished(
     request_: str, seconds: float, wait_for_key: bool
 ) -> None:
     gym = Gym(replace(TWO_SETS, wait_for_key=wait_for_key))

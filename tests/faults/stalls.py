@@ -1,4 +1,4 @@
-"""How long a window stands still."""
+"""How long a window does not respond."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 from tests.driving import DrivenWindow
 
 STALL_MS: Final = 400
-"""The window's thread may not stand still for longer: what would hold it up takes seconds, and a busy machine
-holds up anything for a tenth of one."""
+"""The longest that a window may not respond. What would really block it takes seconds; a busy machine delays
+anything by a tenth of one."""
 
 
 def longest_stall_ms(window: DrivenWindow, seconds: float) -> float:

@@ -1,4 +1,4 @@
-"""Clocks that are set, computers that sleep, processes that stand still: the set and its log are unharmed."""
+"""Clocks that are set, sleep and stopped processes do no harm to a set and its log."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TWO_SETS = preset_of(tempo="1-0-1-0", sets=2, reps=2, rest_ms=5000, count_in_ms=
 HOUR_S = 3600.0
 
 
-class KeepingLog(NoLog):
+class PlanLog(NoLog):
     """A log that remembers what was to be performed."""
 
     def __init__(self) -> None:
@@ -37,11 +37,11 @@ class KeepingLog(NoLog):
 
 
 class Gym:
-    """A session on a clock of its own, with a wall clock that says whatever it likes."""
+    """A session on a fake clock, with a wall clock that jumps."""
 
     def __init__(self, preset: Preset, wall: list[float]) -> None:
         self.world = World()
-        self.log = KeepingLog()
+        self.log = PlanLog()
         self.engine = TempoEngine(self.world, self.world.timer, FakeOutput(self.world))
         said = cycle(wall)
         self.session = Session(preset, self.engine, self.log, wall_clock=lambda: next(said))
@@ -54,7 +54,7 @@ class Gym:
 
 
 @pytest.mark.parametrize("wall", [[1e9, 1e9 - 5 * HOUR_S], [1e9, 1e9 + 1e6 * HOUR_S], [0.0, -1.0]])
-def test_a_system_clock_that_is_set_moves_no_phase_and_no_entry(wall: list[float]) -> None:
+def test_setting_the_system_clock_moves_no_phase_and_no_entry(wall: list[float]) -> None:
     gym, usual = Gym(TWO_SETS, wall), Gym(TWO_SETS, [1e9])
     for each in (gym, usual):
         each.world.advance(20_000)
@@ -81,7 +81,7 @@ def test_a_session_keeps_its_order_in_the_log_although_the_clock_was_set_back(tm
 
 
 @pytest.mark.parametrize("at_ms", [500, 1500, 4000, 6500])
-def test_a_computer_that_sleeps_at_any_stage_is_paused_once_and_loses_no_rep(at_ms: int) -> None:
+def test_sleep_at_any_stage_pauses_once_and_loses_no_rep(at_ms: int) -> None:
     gym = Gym(TWO_SETS, [1e9])
     gym.world.advance(at_ms)
     gym.world.slept_ns += int(8 * HOUR_S) * 1_000_000_000
@@ -93,7 +93,9 @@ def test_a_computer_that_sleeps_at_any_stage_is_paused_once_and_loses_no_rep(at_
     assert [result.reps_done for result in gym.session.results] == [2, 2]
 
 
-def test_a_process_that_stands_still_for_3_s_tells_every_rep_once_and_in_time(own_data_folder: Path) -> None:
+def test_a_silent_set_reports_every_rep_once_after_the_process_was_stopped_for_3_s(
+    own_data_folder: Path,
+) -> None:
     options = ("--tempo", "0.5-0-0.5-0", "--reps", "6", "--sets", "1", "--count-in", "0", "--silent")
     process = started("play", "hip thrust", *options)
     assert process.stdout is not None

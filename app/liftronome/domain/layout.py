@@ -1,4 +1,4 @@
-"""Laying reps out in time: from what is to be performed to a timeline of spans and cues."""
+"""Laying out reps in time: from what is to be performed to a timeline of spans and cues."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from liftronome.domain.timeline import Cue, CueKind, Sound, Span, Timeline, whol
 from liftronome.domain.words import step_words
 
 PRE_CUE_MIN_ECCENTRIC_MS: Final = 2000
-"""An eccentric shorter than this is over before a warning could help."""
+"""A shorter eccentric is over before a warning could help."""
 
 LAST_COUNT_IN_TICKS: Final = 3
-"""So many ticks at the end of a count-in are higher than the others."""
+"""How many ticks at the end of a count-in are higher than the others."""
 
 REST_WARNING_MS: Final = 10_000
 """How long before the first phase a rest gives its word of warning."""
 
 REST_WORD_AFTER_MS: Final = 2000
-"""A rest or a changeover is named so long after it began, when the end of the set has died away: a device
-opens anew for it, and what lies earlier is not surely heard."""
+"""How long after its beginning a rest or changeover is named: the end of the set has died away by then, and
+the device, which opens anew, is surely heard."""
 
 REST_WORD_MIN_MS: Final = 15_000
-"""In a shorter rest the word of warning is near enough."""
+"""A shorter rest is not named: its word of warning comes soon enough."""
 
 SIDE_AFTER_MS: Final = 1500
-"""The side is named so long after the time to get ready or the rest began, or after the changeover was
+"""How long after the beginning of the get-ready time or rest, or after the changeover was named, the side is
 named."""
 
 
@@ -45,7 +45,7 @@ class CueChoice:
     """How long before the end of a long eccentric the turn is announced; 0 for not at all."""
     count: Count = Count.NOTHING
     exercise: Exercise | None = None
-    """Whose words the phases are called by; the general ones without it."""
+    """Whose words name the phases; without it, the general ones."""
     coaching: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
     """The coaching that is spoken; none if it is only shown."""
     until_ms: int | None = None
@@ -84,9 +84,9 @@ def lay_out(
     wait: Wait = NO_WAIT,
     choice: CueChoice = USUAL_CUES,
 ) -> Timeline:
-    """A set, from its count-in (or the quiet time before it) to its end.
+    """A set, from its count-in or the quiet time before it to its end.
 
-    Reps may differ from each other. Stretches of no length have no span.
+    Reps may differ. What has no length has no span.
     """
     quiet = [Span(Interval.REST, None, 0, wait.duration_ms), Span(Interval.COUNT_IN, None, 0, count_in_ms)]
     steps = [_span(step, number) for number, rep in enumerate(reps, start=1) for step in rep.steps]
@@ -94,7 +94,7 @@ def lay_out(
 
 
 def end_to_end(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans moved so that each begins where the one before ends; those of no length left out."""
+    """The spans, each beginning where the one before ends. Those of no length are left out."""
     placed: list[Span] = []
     for span in spans:
         if span.duration_ms:
@@ -115,7 +115,7 @@ def _span(step: PhaseStep, rep: int) -> Span:
 
 
 def lay_out_rest(duration_ms: int, wait: Wait = NO_WAIT) -> Timeline:
-    """A rest with nothing after it; `wait` is what it is for, and which side comes next."""
+    """A rest with nothing after it. `wait` says what it is for and which side comes next."""
     return with_cues(end_to_end([Span(Interval.REST, None, 0, duration_ms)]), wait, USUAL_CUES)
 
 
@@ -162,8 +162,8 @@ def _first_phase_ms(spans: Sequence[Span]) -> int:
 
 
 def _rest_cues(spans: Sequence[Span], over_ms: int, wait: Wait) -> Iterable[Cue]:
-    """What the quiet time is for, the side that comes next, and a word ten seconds before a rest is over:
-    unless the count-in has begun by then, or the rest is no longer than that anyway."""
+    """What the quiet time is for, which side comes next, and a word ten seconds before the end of a rest,
+    unless the count-in has begun by then or the rest is no longer than that."""
     rest = next((span for span in spans if span.phase is Interval.REST), None)
     if rest is None:
         return

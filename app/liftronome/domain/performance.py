@@ -1,4 +1,4 @@
-"""What was really performed: sets, reps and pauses as the log keeps them. Durations are in milliseconds."""
+"""What was performed: sets, reps and pauses as the log keeps them. Durations are in milliseconds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PerformedPhase:
-    """A phase with the time that it really took."""
+    """A phase with the time that it took."""
 
     phase: Phase
     duration_ms: int
@@ -30,7 +30,7 @@ class PerformedPhase:
 @dataclass(frozen=True, slots=True)
 class PerformedRep:
     """A rep as far as it was performed; `complete` if both its movements were. An interrupted rep that is
-    taken up again is there twice under its number."""
+    performed again is there twice, under the same number."""
 
     number: int
     complete: bool
@@ -39,7 +39,7 @@ class PerformedRep:
 
 @dataclass(frozen=True, slots=True)
 class PerformedPause:
-    """A rest inside the set, at or before rep `rep`."""
+    """A pause inside the set, at or before rep `rep`."""
 
     rep: int
     duration_ms: int
@@ -64,42 +64,42 @@ class SetPlan:
 
 
 class SetLog(Protocol):
-    """Where sets are stored while they happen. What a call has been told is on disk when it returns.
+    """Where sets are stored while they happen. When a call returns, its entry is on disk.
 
     Every method may raise a LiftronomeError. If that is a BusyError, the same may succeed a little later.
     """
 
     def begin_set(self, plan: SetPlan) -> str:
-        """A set has begun with its first phase; returns the name by which the other calls know it."""
+        """A set has begun with its first phase. Returns its name for the other calls."""
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
         """A rep is over, or was interrupted."""
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
-        """A rest inside the set is over."""
+        """A pause inside the set is over."""
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
         """The set is over. `paced_reps` are the reps that were complete."""
 
     def reopen_set(self, set_id: str) -> None:
-        """The end of the set was taken back."""
+        """The end of the set was undone."""
 
 
 class NoLog:
-    """A log that keeps nothing."""
+    """A log that stores nothing."""
 
     def begin_set(self, plan: SetPlan) -> str:  # noqa: ARG002
-        """Keeps nothing."""
+        """Stores nothing."""
         return ""
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
-        """Keeps nothing."""
+        """Stores nothing."""
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
-        """Keeps nothing."""
+        """Stores nothing."""
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
-        """Keeps nothing."""
+        """Stores nothing."""
 
     def reopen_set(self, set_id: str) -> None:
-        """Keeps nothing."""
+        """Stores nothing."""

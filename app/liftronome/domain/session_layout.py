@@ -28,8 +28,8 @@ class SetPlace:
 
 @dataclass(frozen=True, slots=True)
 class SessionLayout:
-    """A session laid out. In `timeline` reps count from 1 again in each set and side, so only `sets` tells
-    which rep a span belongs to."""
+    """A session laid out. In `timeline` reps count from 1 in each set and side, so only `sets` tells which
+    set a span belongs to."""
 
     timeline: Timeline
     sets: tuple[SetPlace, ...]

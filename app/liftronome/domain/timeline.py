@@ -1,6 +1,6 @@
 """A set or a rest laid out in time: spans and cues, in whole milliseconds.
 
-A timeline knows no clock: every question takes the moment it is asked about as an argument.
+A timeline has no clock: the moment that a question is about is an argument.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Sound(StrEnum):
 class Span:
     """A stretch of time from `start_ms` (held) to `end_ms` (not held). `rep` counts from 1.
 
-    A phase of own pace has a `limit_ms`, which is its duration unless the lifter has ended it.
+    A phase of own pace has a `limit_ms`, which is also its duration until the lifter ends it.
     """
 
     phase: Phase | Interval
@@ -86,11 +86,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, else 0. The end of
-    an `own_pace` one is not known before it comes, so that its sound does not tell how far along it is.
+    """A sound at a moment. `length_ms` is the length of the span that a phase cue fills, otherwise 0. The end
+    of an `own_pace` phase is not known in advance, so its sound does not tell how far along it is.
 
-    `text` is what a voice says instead of the sound: the phase in the exercise's words, a number in
-    digits, coaching; "" where the sound's own name tells.
+    `text` is what a voice says in place of the sound: the phase in the exercise's words, a number in digits,
+    coaching; "" where the sound's name says it.
     """
 
     at_ms: int
@@ -286,5 +286,5 @@ def _moments(timeline: Timeline) -> list[Moment]:
 
 
 def whole_seconds_before_end(span: Span) -> range:
-    """The moments of a span that lie whole seconds before its end, so that the end is on the beat."""
+    """The moments of a span at whole seconds before its end, so that the end is on the beat."""
     return range(span.end_ms - span.duration_ms // 1000 * 1000, span.end_ms, 1000)

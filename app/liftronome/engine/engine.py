@@ -209,11 +209,11 @@ class TempoEngine(QObject):
         return True
 
     def set_volume(self, volume: float) -> None:
-        """Sound at 0 (silent) to 1 (as rendered) from now on, in the same stream."""
+        """Set the volume, from 0 (silent) to 1 (as rendered), in the stream that is playing."""
         self._output.set_volume(volume)
 
     def close(self) -> None:
-        """Stop, and give the sound device back."""
+        """Stop, and release the sound device."""
         self.closing.emit()
         self.stop()
         self._output.close()

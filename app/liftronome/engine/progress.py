@@ -1,4 +1,4 @@
-"""How far the set that is on has come: across pauses, and in the log."""
+"""How far the current set has come, across pauses and in the log."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from liftronome.engine.recorder import Recorder
 
 @dataclass(frozen=True, slots=True)
 class SetResult:
-    """A set, or one side of it, as it was performed: reps done, milliseconds under tension, and whether
-    it was ended early. `set_id` is the log's name of it, "" if it is not logged."""
+    """A set, or one side of it, as performed: reps done, milliseconds under tension, and whether it was ended
+    early. `set_id` is the log's name for it, "" if it is not logged."""
 
     set_number: int
     side: Side | None
@@ -53,7 +53,7 @@ def set_plan(preset: Preset, round_: Round, session_id: str, started_at: float) 
 
 
 class SetProgress:
-    """Adds up what the timelines of one set have brought: a set that is paused goes on with another.
+    """Adds up the timelines of one set: each pause begins another.
 
     `is_on` from the set's first phase to its end. `tell` is called with a line for the lifter if the log
     fails.
@@ -71,11 +71,11 @@ class SetProgress:
         self._recorder.begin(plan)
 
     def follow(self, timeline: Timeline, position_ms: float) -> None:
-        """The timeline has come to a position: store the reps that are over."""
+        """The timeline has reached a position. Store the reps that are over."""
         self._recorder.follow(timeline, position_ms)
 
     def interrupt(self, timeline: Timeline, position_ms: float) -> None:
-        """The timeline is paused: store the interrupted rep, as far as it came."""
+        """The timeline is paused. Store the interrupted rep as far as it got."""
         self._recorder.interrupt(timeline, position_ms)
 
     def carry_over(self, timeline: Timeline, position_ms: float, rep: int, paused_ms: int) -> None:
@@ -86,11 +86,11 @@ class SetProgress:
         self.tension_before_ms = self.tension_ms(timeline, position_ms)
 
     def reps_done(self, timeline: Timeline, position_ms: float) -> int:
-        """The reps that are complete, those before a pause included."""
+        """The complete reps, including those before a pause."""
         return self.reps_before + len(timeline.reps_done(position_ms))
 
     def tension_ms(self, timeline: Timeline, position_ms: float) -> float:
-        """The time under tension, that before a pause included."""
+        """The time under tension, including that before a pause."""
         return self.tension_before_ms + sum(timeline.tension_ms(position_ms).values())
 
     def close(self, round_: Round, timeline: Timeline, position_ms: float, ended: Ended) -> SetResult:
@@ -110,7 +110,7 @@ class SetProgress:
         return Mark(self.is_on, self.reps_before, self.tension_before_ms, *self._recorder.token)
 
     def back_to(self, mark: Mark) -> None:
-        """Go on with a set whose end was taken back."""
+        """Go on with a set whose end was undone."""
         self.is_on = mark.is_on
         self.reps_before = mark.reps_before
         self.tension_before_ms = mark.tension_before_ms

@@ -1,4 +1,4 @@
-"""Making Qt's application, without the messages that are of no use to anybody."""
+"""Making Qt's application without its message about the locale."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qIns
 
 
 @contextmanager
-def nothing_of_the_locale() -> Iterator[None]:
-    """In a locale whose encoding is not UTF-8 Qt takes one for itself that is, and says so in four lines:
-    no lifter can make use of them, and neither sets nor presets are touched by it."""
-    before = qInstallMessageHandler(_tell_all_but_the_locale)
+def without_locale_message() -> Iterator[None]:
+    """In a locale whose encoding is not UTF-8, Qt chooses one for itself and says so in four lines. That is
+    of no use to a lifter, and affects neither sets nor presets."""
+    before = qInstallMessageHandler(_print_other_messages)
     try:
         yield
     finally:
         qInstallMessageHandler(before)
 
 
-def _tell_all_but_the_locale(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+def _print_other_messages(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     if "UTF-8 locale" not in message:
         print(message, file=sys.stderr)
 
 
 def core_application() -> QCoreApplication:
-    """The application that there is, else a new one without a window, which lasts as long as it is held."""
-    with nothing_of_the_locale():
+    """The existing application, or a new one without a window. It lasts as long as a reference is held."""
+    with without_locale_message():
         return QCoreApplication.instance() or QCoreApplication([])

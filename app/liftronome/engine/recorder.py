@@ -1,4 +1,4 @@
-"""Keeps the log of a session up to date: every rep is stored when the next begins."""
+"""Keeps the log of a session up to date. Each rep is stored when the next one begins."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ NOT_ALL: Final = "Not all of this session is logged"
 
 
 class Recorder:
-    """Turns what a timeline has come to into entries of the log.
+    """Turns the progress of a timeline into entries of the log.
 
-    A log that fails does not stop the set: `tell` is called with the reason, once a session, and the rest of
-    that set goes unlogged; the next one is tried anew. One that may be busy is handed in behind a
-    `PendingLog`.
+    A log that fails does not stop the set: `tell` is called with the reason, once a session, the rest of that
+    set is not logged, and the next set is tried again. A log that may be busy is wrapped in a `PendingLog`.
     """
 
     def __init__(self, log: SetLog, tell: Callable[[str], None]) -> None:
@@ -28,36 +27,36 @@ class Recorder:
         self._told = False
         self._set_id = ""
         self._stored: set[int] = set()
-        self._broken_off: int | None = None
+        self._interrupted: int | None = None
 
     def begin(self, plan: SetPlan) -> None:
         """A set has begun."""
         self._stored.clear()
-        self._broken_off = None
+        self._interrupted = None
         self._failed = False
         self._set_id = ""
         self._try(lambda: self._note_begun(plan))
 
     def follow(self, timeline: Timeline, position_ms: float) -> None:
-        """The timeline runs: store the reps that are over by now, the closing pause too."""
-        self._broken_off = None
+        """The timeline runs. Store the reps that are over, closing pause included."""
+        self._interrupted = None
         self._store_over(timeline, position_ms)
 
     def interrupt(self, timeline: Timeline, position_ms: float) -> None:
-        """Store what is over, and the rep that was on, as far as it came. It may be performed again. A set
-        that is ended while it stands still is interrupted once."""
+        """Store what is over, and the current rep as far as it got. It may be performed again. A set that is
+        paused and then ended is interrupted once."""
         self._store_over(timeline, position_ms)
         for number in timeline.reps:
             spans = timeline.rep_spans(number)
             is_on = spans[0].start_ms < position_ms < spans[-1].end_ms
-            if is_on and number not in self._stored and number != self._broken_off:
+            if is_on and number not in self._stored and number != self._interrupted:
                 self._store(timeline, number, position_ms)
                 if rep_done_ms(spans) > position_ms:
                     self._stored.discard(number)
-                    self._broken_off = number
+                    self._interrupted = number
 
     def paused(self, rep: int, duration_ms: int) -> None:
-        """A rest inside the set is over."""
+        """A pause inside the set is over."""
         self._when_begun(lambda set_id: self._log.add_pause(set_id, PerformedPause(rep, duration_ms)))
 
     def end(self, ended: Ended, paced_reps: int, tension_ms: int) -> None:
@@ -65,7 +64,7 @@ class Recorder:
         self._when_begun(lambda set_id: self._log.end_set(set_id, ended, paced_reps, tension_ms))
 
     def reopen(self, token: tuple[str, frozenset[int]]) -> None:
-        """Go on with a set whose end was taken back."""
+        """Go on with a set whose end was undone."""
         self._set_id, stored = token
         self._stored = set(stored)
         self._failed = False
@@ -73,12 +72,12 @@ class Recorder:
 
     @property
     def token(self) -> tuple[str, frozenset[int]]:
-        """What `reopen` needs to go on with the set that is on."""
+        """What `reopen` needs to go on with the current set."""
         return self._set_id, frozenset(self._stored)
 
     @property
     def set_id(self) -> str:
-        """The log's name of the set that is on, or was last; "" if it is not logged."""
+        """The log's name for the current or last set; "" if it is not logged."""
         return self._set_id
 
     def _note_begun(self, plan: SetPlan) -> None:

@@ -96,12 +96,12 @@ class Session(QObject):
 
     @property
     def round(self) -> Round:
-        """The set that is on or comes next."""
+        """The current or next set."""
         return self._rounds[self._index]
 
     @property
     def undo_offer(self) -> Undo | None:
-        """What can still be taken back."""
+        """What can still be undone."""
         if self._undo is not None and self.engine.now_ns() >= self._undo.until_ns:
             self._undo = None
         return self._undo
@@ -132,7 +132,7 @@ class Session(QObject):
         if self._stage is Stage.WAITING:
             self._begin_set_at_once()
         elif self._stage is Stage.PAUSED:
-            self._take_up()
+            self._resume()
         elif self._stage is not Stage.WORKING or not self._changes.end_own_pace(self.round.wait):
             self.pause()
 
@@ -170,7 +170,7 @@ class Session(QObject):
             self._offer_undo("one more rep", lambda: self._changes.one_rep_less(added, self.round.wait))
 
     def skip_wait(self) -> None:
-        """Cut short what is left of a rest, or of the time to get ready."""
+        """Skip the rest of a rest, or of the get-ready time."""
         self._change_wait("skipped rest", -REST.most)
 
     def change_rest(self, by_ms: int) -> None:
@@ -196,16 +196,16 @@ class Session(QObject):
         self.engine.catch_up()
         offer, self._undo = self.undo_offer, None
         if offer is not None:
-            offer.take_back()
+            offer.undo()
             self.changed.emit()
 
     def set_volume(self, volume: float) -> None:
-        """Sound at 0 to 1 from now on."""
+        """Set the volume, from 0 to 1, in the stream that is playing."""
         self.engine.set_volume(min(max(volume, 0.0), 1.0))
 
     def leave(self) -> None:
-        """End the session here, as when the engine is closed; a set that has begun is counted as far as it
-        was done."""
+        """End the session here, as closing the engine does. A set that has begun counts as far as it was
+        done."""
         self.engine.catch_up()
         self._undo = None
         if self._stage is Stage.FINISHED:
@@ -222,7 +222,7 @@ class Session(QObject):
         at_work = self._stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED)
         return at_work and not (span and span.phase is Interval.REST)
 
-    def _take_up(self) -> None:
+    def _resume(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
         rep = self.snapshot().rep
         self._changes.choice = self._chosen_cues()
@@ -254,7 +254,7 @@ class Session(QObject):
             self._enter_stage_of(wait)
 
     def _rest_on(self, by_ms: int) -> None:
-        """Take up a rest that is over with `by_ms` more of it, as if it had never ended."""
+        """Continue a rest that is over with `by_ms` more, as if it had not ended."""
         over = self.engine.timeline
         began_ns = self._rested_ns - over.duration_ms * NS_PER_MS
         end_ms = over.duration_ms + by_ms
@@ -263,8 +263,8 @@ class Session(QObject):
             self._begin_timeline(rest, began_ns)
 
     def _reopen(self, part: Part) -> None:
-        """Go on, after a count-in, with a set that was ended or begun again; a set that has begun since was a
-        false start."""
+        """Go on, after a count-in, with a set that was ended or restarted. A set that has begun since
+        was a false start."""
         if self._progress.is_on:
             self._progress.close(self.round, self.engine.timeline, self.engine.position_ms(), Ended.RESTARTED)
         self._index = part.index
@@ -273,15 +273,15 @@ class Session(QObject):
         self.engine.hold(part.timeline, part.position_ms)
         self._paused_ns = self.engine.now_ns()
         self._enter(Stage.PAUSED)
-        self._take_up()
+        self._resume()
 
     def _part(self) -> Part:
         position_ms = self.engine.position_ms()
         self._progress.interrupt(self.engine.timeline, position_ms)
         return Part(self._index, self.engine.timeline, position_ms, len(self.results), self._progress.mark())
 
-    def _offer_undo(self, what: str, take_back: Callable[[], None]) -> None:
-        self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, take_back)
+    def _offer_undo(self, what: str, undo: Callable[[], None]) -> None:
+        self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, undo)
         self.changed.emit()
 
     def _follow(self, due: Due) -> None:

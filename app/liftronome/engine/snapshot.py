@@ -1,4 +1,4 @@
-"""What a screen shows of a session at one moment, so that no screen does arithmetic of time."""
+"""What a screen shows of a session at one moment, so that no screen calculates times."""
 
 from __future__ import annotations
 

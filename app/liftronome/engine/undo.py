@@ -1,4 +1,4 @@
-"""Taking back what was done last in a session."""
+"""Undoing what was done last in a session."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from liftronome.domain.timeline import Timeline
 from liftronome.engine.progress import Mark
 
 UNDO_MS: Final = 5000
-"""So long what was done last can be taken back."""
+"""How long what was done last can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What can be taken back, until a moment of the clock."""
+    """What can be undone, until a moment of the clock."""
 
     what: str
     until_ns: int
-    take_back: Callable[[], None]
+    undo: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where a session stood: enough to go on from there."""
+    """Where a session was: enough to go on from there."""
 
     index: int
     timeline: Timeline

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from liftronome.diagnostics import ErrorLog, crashes_kept, unexpected_errors_caught
 from liftronome.domain.errors import LiftronomeError
-from liftronome.engine.qt_application import nothing_of_the_locale
+from liftronome.engine.qt_application import without_locale_message
 from liftronome.presentation.texts import capitalised
 from liftronome.store.base.database import HELD_MS, SEEN_MS
 from liftronome.store.base.errors import StoreBusyError
@@ -45,7 +45,7 @@ def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed; the exit status."""
     folder = data_folder(data_dir)
     log = ErrorLog(folder)
-    with nothing_of_the_locale():
+    with without_locale_message():
         application = QApplication(sys.argv[:1])
     application.setApplicationName("Liftronome")
     application.setApplicationDisplayName("Liftronome")
