@@ -69,7 +69,7 @@ def test_what_is_found_first_is_shown_and_escape_goes_back(
     qtbot: QtBot, listed: PresetList, opened: list[str]
 ) -> None:
     qtbot.keyClicks(listed.search, "thrust")
-    assert opened[-1] == HIP_THRUST.id
+    qtbot.waitUntil(lambda: opened[-1:] == [HIP_THRUST.id])
     assert listed.model.is_open(listed.view.currentIndex().row())
     qtbot.keyClick(listed.search, Qt.Key.Key_Escape)
     assert opened[-1] == SQUAT.id
@@ -79,6 +79,7 @@ def test_what_is_shown_stays_where_nothing_is_found(
     qtbot: QtBot, listed: PresetList, opened: list[str]
 ) -> None:
     listed.search.setText("thrust")
+    listed.show_found()
     listed.search.setText("zercher")
     assert opened[-1] == HIP_THRUST.id
     assert listed.empty.isVisible()
@@ -105,6 +106,7 @@ def test_down_goes_from_the_first_that_was_found_to_the_next(
 ) -> None:
     listed.show_open(ODD.id)
     qtbot.keyClicks(listed.search, "back")
+    listed.show_found()
     assert opened[-1] == BACK_EXTENSION.id
     qtbot.keyClick(listed.search, Qt.Key.Key_Down)
     assert opened[-1] == SQUAT.id

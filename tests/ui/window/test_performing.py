@@ -216,3 +216,18 @@ def test_the_screen_stays_awake_from_the_start_of_a_session_to_its_end(
     assert "off" not in asked
     leave(qtbot, window)
     assert asked[-1] == "off"
+
+
+def test_a_bench_that_cannot_be_shown_is_no_reason_why_a_later_start_does_nothing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = Deaf()
+    performer = Performer(window, lambda *_: output)
+    with monkeypatch.context() as broken:
+        broken.setattr("liftronome.ui.bench.awake.Awake.follow", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            performer.perform(window.editing.draft.preset)
+    assert window.is_home
+    assert output.closed
+    window.start()
+    assert bench_of(window) is not None

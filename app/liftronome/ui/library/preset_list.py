@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from liftronome.ui.widgets.labels import breakable
 
 MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 SEARCH: Final = "Search, or type a preset"
+FOLLOWING_MS: Final = 80
+"""The page follows this long after the last letter: no letter waits for it."""
 
 
 class PresetList(QWidget):
@@ -44,6 +46,10 @@ class PresetList(QWidget):
         self._folded: set[str] = set()
         self._is_marking = False
         self._before_search = ""
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(FOLLOWING_MS)
+        self._following.timeout.connect(self._follow)
         self.model = ListModel(repository, self)
         self.search = self._search_field()
         self.line = LineCard(self)
@@ -176,14 +182,24 @@ class PresetList(QWidget):
     def _searched(self, text: str) -> None:
         self.line.read(text, self.library)
         self._before_search = self._before_search or self.model.open_key
+        self._following.stop()
         self._show()
         if not text.strip():
             self._before_search = ""
             self._go_to(self.model.open_number)
         elif (number := self.model.next_item(-1, 1)) >= 0:
             self._go_to(number)
-            if self.line.isHidden() and not self.model.is_open(number):
-                self.open_marked()
+            self._following.start()
+
+    def show_found(self) -> None:
+        """Show the page of what is marked while searching now, if it is still to follow."""
+        if self._following.isActive():
+            self._follow()
+
+    def _follow(self) -> None:
+        self._following.stop()
+        if self.line.isHidden() and not self.model.is_open(self.view.currentIndex().row()):
+            self.open_marked()
 
     def _give_up_search(self) -> None:
         """Empty the search field, and go back to what was open before."""

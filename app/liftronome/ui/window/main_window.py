@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Start what is shown, or say why it cannot be started."""
+        self.list.show_found()
         if self.editor.can_start:
             self.editor.start()
         elif problem := self.editor.problem:
@@ -215,6 +216,7 @@ class MainWindow(QMainWindow):
         self.list.menu_wanted.connect(self._show_menu)
         self.editor.edited.connect(self._edited)
         self.editor.start_requested.connect(self._start)
+        self.editor.bar.button.pressed.connect(self.list.show_found)
         self.editor.fields.sounds_wanted.connect(self._dialogs.show_sounds)
         self.editor.fold.toggled.connect(lambda is_open: self._remember(MORE_KEY, is_open))
         self.editor.past.opened.connect(self._correct_log)

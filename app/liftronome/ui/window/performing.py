@@ -67,6 +67,14 @@ class Performer(QObject):
 
     def perform(self, preset: Preset) -> None:
         """Show the bench screen and begin. If that is not possible, the window's notice says why."""
+        try:
+            self._perform(preset)
+        except Exception:
+            self.end()  # what is half begun would keep every later set from starting
+            self._window.show_home()
+            raise
+
+    def _perform(self, preset: Preset) -> None:
         if self._engine is not None:
             return
         from liftronome.engine.clock import MonotonicClock, PreciseTimer
