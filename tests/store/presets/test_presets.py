@@ -100,7 +100,7 @@ def test_what_another_window_deleted_is_told_and_not_made_anew(presets: PresetSt
         lambda: presets.delete(gone.id),
         lambda: presets.mark_used(gone.id, 1.0),
     ):
-        with pytest.raises(StoreError, match="no longer there"):
+        with pytest.raises(StoreError, match="no longer exists"):
             attempt()
     assert presets.all() == []
 

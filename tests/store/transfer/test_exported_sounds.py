@@ -294,14 +294,14 @@ ONE: Final = {"id": digits(BELL), "name": "bell.wav"}
     [
         (
             a_file(BELL, sounds=[{"id": digits(BELL), "wav": base64.b64encode(GONG).decode()}]),
-            "sounds[0]: the sound does not match its id, it was damaged on the way: export it anew",
+            "sounds[0]: the sound does not match its id, it was damaged on the way: export it again",
         ),
         (a_file(BELL, sounds=[{"id": "", "wav": ""}]), "sounds[0]: the sound does not match its id"),
         (
             a_file(BELL, sounds=[{"id": "x", "wav": "no base64!"}]),
             "sounds[0].wav: the first sound: wav: invalid base64",
         ),
-        (a_file(BELL, sounds=[{"id": "x"}]), "sounds[0]: the first sound: “wav” is missing: write it in"),
+        (a_file(BELL, sounds=[{"id": "x"}]), "sounds[0]: the first sound: “wav” is missing: add it"),
         (a_file(BELL, sounds=[]), "presets[0].sounds: the sound of “set_end” is not in the file"),
         (a_file(BELL, sounds_for_all={"whistle": ONE}), "sounds_for_all: there is no cue “whistle”: write"),
         (a_file(BELL, sounds_for_all={"w" * 999: ONE}), "sounds_for_all: the cue is 999 characters long"),
@@ -325,7 +325,7 @@ ONE: Final = {"id": digits(BELL), "name": "bell.wav"}
         ),
         (
             a_file(BELL, changed_cues=[{"exercise": "Hip thrust", "cues": {}}] * 2),
-            "changed_cues[1].exercise: Hip thrust stands here twice: keep one of them",
+            "changed_cues[1].exercise: Hip thrust appears twice: keep one of them",
         ),
         (
             a_file(BELL, changed_cues=[{"exercise": "Hip thrust", "cues": {"eccentric": "x" * 121}}]),

@@ -34,8 +34,8 @@ SLED: Final = {
     "words": {"eccentric": "walk back", "concentric": "push", "explosive": "drive"},
 }
 OTHER: Final = (
-    "this is no file of presets, or one that is damaged: choose a file that Liftronome has exported; in one "
-    "that is written by hand, "
+    "this is not a preset file, or it is damaged: choose a file exported by Liftronome; in a "
+    "file written by hand, "
 )
 BELL: Final = wav_of(1000, frames=100)
 
@@ -96,12 +96,12 @@ def test_an_exercise_may_be_named_by_id_name_or_alias_and_may_be_the_files_own()
         ({"rest_s": 0.0001}, "rest_s is 0.0001, finer than a millisecond", ".rest_s"),
         ({"start": "bottom"}, 'start is "bottom", and must be eccentric or concentric', ".start"),
         ({"sides": "left"}, 'sides is "left", and must be both or left_then_right', ".sides"),
-        ({"tmpo": "3010"}, "“tmpo” is not known here: did you mean “tempo”?", ""),
-        ({"colour": "red"}, "“colour” is not known here: take it out", ""),
+        ({"tmpo": "3010"}, "“tmpo” is not a known key: did you mean “tempo”?", ""),
+        ({"colour": "red"}, "“colour” is not a known key: remove it", ""),
         ({"name": "a\x00b"}, "the name has a character that cannot be shown at place 2", ".name"),
         ({"name": "x" * 81}, "the name is 81 characters long: at most 80", ".name"),
         ({"notes": "x" * 4001}, "the notes is 4001 characters long", ".notes"),
-        ({"cues": {"top": "up"}}, "“top” is not known here: take it out", ".cues"),
+        ({"cues": {"top": "up"}}, "“top” is not a known key: remove it", ".cues"),
         ({"cues": {"eccentric": "x" * 121}}, "a coaching cue is 121 characters long", ".cues"),
         ({"sounds": {"tick": {"id": 3}}}, "id must be a text", ".sounds[...].id"),
         ({"exercise": "Hip thrst"}, "no exercise is called “Hip thrst”: did you mean", ".exercise"),
@@ -141,7 +141,7 @@ def test_a_name_may_have_a_line_break() -> None:
         ({"tempo": "4-2"}, 'tempo "4-2": two parts', ".tempo"),
         ({"tempo": None}, "Sled push: an exercise has a tempo, or a beat, or is a hold", ""),
         ({"beat_s": 1.5}, "Sled push: an exercise has a tempo, or a beat, or is a hold", ""),
-        ({"words": {}}, "“eccentric” is missing: write it in", ".words"),
+        ({"words": {}}, "“eccentric” is missing: add it", ".words"),
         ({"squeezed": "x" * 41}, "what is squeezed is 41 characters long", ""),
     ],
 )
@@ -161,21 +161,21 @@ def test_an_exercise_without_a_name_is_told_by_its_number() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "the file is empty: choose a file that Liftronome has exported"),
+        (b"", "the file is empty: choose a file exported by Liftronome"),
         (GOOD.encode()[:-20], "the file ends in the middle"),
-        (b"heavy", f"{OTHER}put line 1, column 1 right: no JSON, invalid character"),
-        (f'{HEAD}\n "presets": [,]}}'.encode(), f"{OTHER}put line 2, column 14 right"),
-        (b"[]", "this is no file of presets: choose a file that Liftronome has exported"),
-        (b"{}", "these are no presets of Liftronome: choose a file that Liftronome has exported"),
+        (b"heavy", f"{OTHER}fix line 1, column 1: invalid character"),
+        (f'{HEAD}\n "presets": [,]}}'.encode(), f"{OTHER}fix line 2, column 14:"),
+        (b"[]", "this is not a preset file: choose a file exported by Liftronome"),
+        (b"{}", "this is not a preset file of Liftronome: choose a file exported by Liftronome"),
         (b'{"format": "liftronome-presets"}', "there is no version 0: write 1 (version)"),
         (
             b'{"format": "liftronome-presets", "version": 3, "sets": []}',
             "version 3 is not known here, only up to 2: update Liftronome (version)",
         ),
         (b'{"format": "liftronome-presets", "version": "1"}', 'version is "1", and must be 1 or 2 (version)'),
-        (f"{HEAD[:-2]}}}".encode(), "“presets” is missing: write it in"),
-        ("﻿ä".encode("utf-16"), "this is no file of presets, byte 1 is no text in UTF-8: choose a file"),
-        (GOOD.encode() + b"x", f"{OTHER}put line"),
+        (f"{HEAD[:-2]}}}".encode(), "“presets” is missing: add it"),
+        ("﻿ä".encode("utf-16"), "this is not a preset file, as byte 1 is not UTF-8 text: choose a file"),
+        (GOOD.encode() + b"x", f"{OTHER}fix line"),
         (
             a_file(PRESET, {**PRESET, "name": " HEAVY"}),
             "the second preset, “HEAVY”: presets[0] of the same exercise is called",
@@ -190,9 +190,9 @@ def test_an_exercise_without_a_name_is_told_by_its_number() -> None:
         ),
         (
             f'{HEAD}"presets": [{{"exercise": "dip", "name": "deep", "reps": 1, "reps": 2}}]}}'.encode(),
-            "“reps” stands twice in “deep”: keep one of them",
+            "“reps” appears twice in “deep”: keep one of them",
         ),
-        (f'{HEAD}"presets": [], "presets": []}}'.encode(), "“presets” stands twice: keep one of them"),
+        (f'{HEAD}"presets": [], "presets": []}}'.encode(), "“presets” appears twice: keep one of them"),
     ],
 )
 def test_what_is_wrong_with_a_file_as_a_whole_is_told(data: bytes, message: str) -> None:
@@ -332,10 +332,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be read: no such file"):
         file_bytes(tmp_path / "missing.json")
-    with pytest.raises(InputError, match="is no file"):
+    with pytest.raises(InputError, match="is not a file"):
         file_bytes(tmp_path)
     with (tmp_path / "long").open("wb") as file:
         file.truncate(MAX_FILE_BYTES * 50)
     assert complaint(file_bytes(tmp_path / "long")).startswith(
-        "this is no file of presets, it is longer than 20 MB"
+        "this is not a preset file, as it is longer than 20 MB"
     )

@@ -1,4 +1,4 @@
-"""How tempos and cues stand in the columns that presets and own exercises have alike."""
+"""The columns for tempos and cues that presets and own exercises have in common."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CUE_COLUMNS: Final = tuple(f"cue_{phase}" for phase in Phase)
 
 
 def tempo_columns(tempo: Tempo | None) -> Columns:
-    """A tempo's columns, all NULL for the exercise that has none."""
+    """A tempo's columns; all NULL for None."""
     if tempo is None:
         return dict.fromkeys(TEMPO_COLUMNS)
     columns: Columns = {}
@@ -35,7 +35,7 @@ def tempo_from(columns: Mapping[str, Any]) -> Tempo | None:
 
 
 def cue_columns(cues: Mapping[Phase, str]) -> Columns:
-    """The columns of the cues, NULL where there is none."""
+    """The columns of the cues; NULL where there is none."""
     return {f"cue_{phase}": cues.get(phase) for phase in Phase}
 
 
@@ -54,7 +54,7 @@ def inserting(table: str, columns: Columns) -> tuple[str, list[Value]]:
 
 
 def updating(table: str, key: str, columns: Columns) -> tuple[str, list[Value]]:
-    """The statement that gives the row of the same `key` these columns, and its values."""
+    """The statement that updates the row of the same `key` with these columns, and its values."""
     named = [name for name in columns if name != key]
     assignments = ", ".join(f"{name} = ?" for name in named)
     values = [columns[name] for name in named]
@@ -63,6 +63,6 @@ def updating(table: str, key: str, columns: Columns) -> tuple[str, list[Value]]:
 
 @lru_cache(maxsize=512)
 def _tempo(*values: Any) -> Tempo:
-    """Presets share few tempos, and a list of thousands is read at each start."""
+    """Cached, as thousands of presets share few tempos."""
     times = [PhaseTime(Pace(pace), ms) for pace, ms in zip(values[::2], values[1::2], strict=True)]
     return Tempo(*times)

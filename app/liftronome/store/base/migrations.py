@@ -1,6 +1,6 @@
-"""The schema, as the numbered steps by which every file, however old, comes to it.
+"""The schema, as numbered migrations that bring every file, however old, up to date.
 
-A migration that was ever released is never changed: what is to be different comes in a new one. Times
+A migration that has been released is never changed; changes go into a new one. Times
 are in milliseconds, moments in seconds since 1970. Where a cue is NULL the one beneath it holds; where
 done_reps is NULL the reps paced were done. A set that has not ended, or broke off, has `ended` NULL.
 """
@@ -17,7 +17,7 @@ Migration: TypeAlias = tuple[str, ...]
 """The statements of one step."""
 
 APPLICATION_ID: Final = 0x4C494654
-"""By this number in its header a file is known as Liftronome's: "LIFT"."""
+"""This number in its header, "LIFT", marks a file as Liftronome's."""
 
 _TEMPO: Final = """
     eccentric_pace TEXT CHECK (eccentric_pace IN ('timed', 'explosive', 'own')),

@@ -1,4 +1,4 @@
-"""Small things the window remembers: the preset that was open, full screen, the sounds."""
+"""Small things that are remembered: the preset that was open, full screen, the chosen sounds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Settings:
         self._database = database
 
     def get(self, key: str, default: T) -> T:
-        """What was set, `default` if nothing was, or something of another type."""
+        """The value of a key; `default` if it has none, or one of another type."""
         rows = self._database.rows("SELECT value FROM setting WHERE key = ?", (key,))
         try:
             value = json.loads(rows[0][0]) if rows else default
@@ -30,7 +30,7 @@ class Settings:
         return value if type(value) is type(default) else default
 
     def set(self, key: str, value: Plain) -> None:
-        """Remember a value until it is set anew."""
+        """Remember a value."""
         with self._database.changing() as connection:
             connection.execute(
                 "INSERT INTO setting (key, value) VALUES (?, ?)"
@@ -46,6 +46,6 @@ class Settings:
         return [key for (key,) in rows]
 
     def forget(self, key: str) -> None:
-        """Remember nothing under a key any more."""
+        """Remove a key and its value."""
         with self._database.changing() as connection:
             connection.execute("DELETE FROM setting WHERE key = ?", (key,))

@@ -1,4 +1,4 @@
-"""What a list shows of each preset, read without reading the presets themselves: thousands open at once."""
+"""What a list shows of each preset, read without the presets themselves, as there may be thousands."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Pace(NamedTuple):
 
 
 def headings(database: Database) -> list[Heading]:
-    """The heading of every preset that is kept, the oldest first. Raises StoreError."""
+    """The headings of all presets, the oldest first. Raises StoreError."""
     rows = database.rows(f"SELECT {', '.join(_COLUMNS)} FROM preset ORDER BY rowid")
     return [Heading._make(row) for row in rows]
 
@@ -53,9 +53,9 @@ def heading_of(stored: StoredPreset) -> Heading:
 
 
 def pace_of(database: Database, preset_id: str) -> Pace:
-    """How a preset is paced: for the few rows of a list that are seen. Raises StoreError.
+    """How a preset is paced, read for the few rows of a list that are visible. Raises StoreError.
 
-    Both a tempo and a beat are missing if the preset has gone, or its tempo is none that is known here.
+    There is neither tempo nor beat if the preset is gone, or its tempo cannot be understood.
     """
     columns = ("beat_ms", *TEMPO_COLUMNS)
     rows = database.rows(f"SELECT {', '.join(columns)} FROM preset WHERE id = ?", (preset_id,))

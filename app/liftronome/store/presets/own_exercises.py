@@ -28,7 +28,7 @@ from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
 
 OWN_PREFIX: Final = "own-"
-"""With this an own exercise's id begins, and no shipped one's."""
+"""The ids of own exercises begin with it, and no shipped one's does."""
 
 MAX_WORD: Final = 40
 
@@ -57,9 +57,9 @@ def new_exercise_id() -> str:
 
 
 class OwnExercises:
-    """Keeps what a lifter adds to the exercises that ship, and puts both together.
+    """Stores the lifter's own exercises and changes, and merges them with the exercises that ship.
 
-    Everything that changes the file raises StoreError if it cannot be written.
+    Every method raises StoreError if the file cannot be read or written.
     """
 
     def __init__(self, database: Database, shipped: Library) -> None:

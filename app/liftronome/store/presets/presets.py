@@ -1,4 +1,4 @@
-"""The lifter's presets: kept, found, changed, and put back after a slip of the finger."""
+"""The lifter's presets: stored, found, changed, and restored after a mistake."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _COLUMNS: Final = (
 
 
 _COUNTED: Final = re.compile(r"(.*\S)\s+([1-9]|1[0-9])")
-"""A name with a count behind it."""
+"""A name with a number behind it that can be counted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class StoredPreset:
 
 
 class PresetStore:
-    """Keeps presets. A name is unique among the presets of its exercise, however it is written.
+    """Stores presets. A name is unique among the presets of its exercise, whatever its case.
 
-    Everything here raises StoreError if the file cannot be read or written. What has returned is on
-    the disk.
+    Every method raises StoreError if the file cannot be read or written. A change is on the disk when its
+    method returns.
     """
 
     def __init__(self, database: Database, exercises: OwnExercises) -> None:
@@ -96,7 +96,7 @@ class PresetStore:
         return [stored for stored in found if stored is not None]
 
     def hidden_count(self) -> int:
-        """How many presets are kept that cannot be shown: their exercise is not known to this release."""
+        """How many presets cannot be shown, as this release does not know their exercise."""
         return int(self.database.rows("SELECT count(*) FROM preset")[0][0]) - len(self.all())
 
     def get(self, preset_id: str) -> StoredPreset:
@@ -109,14 +109,14 @@ class PresetStore:
         return stored
 
     def add(self, preset: Preset, *, favourite: bool = False) -> StoredPreset:
-        """Keep a new preset. Raises InputError if its name is taken or none."""
+        """Store a new preset. Raises InputError if it has no name, or one that is taken."""
         stored = StoredPreset(str(uuid4()), preset, created_at=time.time(), favourite=favourite)
         return self.restore(stored)
 
     def restore(self, stored: StoredPreset) -> StoredPreset:
-        """Put a deleted preset back as it was, with the id that it had.
+        """Put a deleted preset back as it was, with its id.
 
-        Raises InputError if its name has been given to another one meanwhile.
+        Raises InputError if another preset has its name by now.
         """
         with self.database.changing() as connection:
             kept = self._checked(stored)
@@ -124,8 +124,8 @@ class PresetStore:
         return kept
 
     def save(self, stored: StoredPreset) -> StoredPreset:
-        """Keep what has changed in a preset. Raises InputError if its new name is taken or none, and
-        StoreError if the preset has gone."""
+        """Store the changes to a preset. Raises InputError if it has no name, or one that is taken, and
+        StoreError if the preset is gone."""
         with self.database.changing() as connection:
             kept = self._checked(stored)
             if connection.execute(*updating("preset", "id", _columns(kept))).rowcount != 1:
@@ -171,7 +171,7 @@ class PresetStore:
             return None
 
     def _checked(self, stored: StoredPreset) -> StoredPreset:
-        """The preset as it may be kept. Raises InputError if another one has its name."""
+        """The preset as it can be stored. Raises InputError if another one has its name."""
         preset = kept_preset(stored.preset)
         taken = self.database.rows(
             "SELECT name FROM preset WHERE exercise_id = ? AND folded_name = ? AND id <> ?",
@@ -205,7 +205,7 @@ def first_free(name: str, taken: set[str], fold: Callable[[str], str] = folded_n
 
 
 def _gone(what: str) -> StoreError:
-    return StoreError(f"{what} is no longer there, another window may have deleted it: save it as a new one")
+    return StoreError(f"{what} no longer exists: another window may have deleted it; save it as a new one")
 
 
 def _columns(stored: StoredPreset) -> Columns:

@@ -1,4 +1,4 @@
-"""Which exercises were performed last without a preset, as they begin."""
+"""Which exercises were last performed without a preset."""
 
 from __future__ import annotations
 

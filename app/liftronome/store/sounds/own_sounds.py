@@ -1,8 +1,8 @@
-"""Tidying up what no cue needs: sounds that were let go of, and what was chosen for presets that are gone.
+"""The lifter's own sounds: which cue has which, and their files.
 
-It goes when it has been of no use for 30 days, and not before: another window may undo a deletion, and a copy
-of the file that is put back needs what its presets were heard with. The days are counted from the first
-start at which it was found unused, so a file that was lost and made anew counts from then.
+A sound that no cue uses, and a choice for a preset that is gone, is deleted after 30 days unused and not
+before: another window may undo a deletion, and a copy of the database that is put back needs its sounds. The
+days count from the first start at which it was found unused.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ FOLDER_NAME: Final = "sounds"
 PREFIX: Final = "own_sounds."
 
 ALL: Final = ""
-"""Stands for a preset's id where a sound is for all presets."""
+"""Takes the place of a preset's id for a sound that is for all presets."""
 
 SoundKey: TypeAlias = tuple[str, str]
 """Which sound is meant: a preset's id, or ALL, and the name of the cue's sound."""
@@ -67,7 +67,7 @@ class OwnSound:
 
 
 class OwnSounds:
-    """Keeps sounds by the names of the cues' sounds. Raises StoreError if they cannot be read or written."""
+    """Stores which cue has which sound. Raises StoreError if that cannot be read or written."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -76,7 +76,7 @@ class OwnSounds:
 
     @property
     def can_keep(self) -> bool:
-        """True if there is a folder for sounds: none is where nothing outlasts the program."""
+        """True if there is a folder for sounds; an in-memory database has none."""
         return self.database.path != IN_MEMORY
 
     def put(self, wav: bytes, name: str) -> KeptSound:
@@ -86,7 +86,7 @@ class OwnSounds:
         return KeptSound(named_by(wav), file_name_shown(name))
 
     def choose(self, sound: str, kept: KeptSound | None, preset_id: str = ALL) -> None:
-        """Let a cue sound like what is kept, or with None as it did without."""
+        """Give a cue an own sound, or with None take it away."""
         with self.database.changing():
             chosen = dict(self._settings.get(f"{PREFIX}{preset_id}", _NOTHING))
             chosen.pop(sound, None)
@@ -142,10 +142,10 @@ _NO_SOUNDS_USED: Final[dict[str, Plain]] = {}
 
 
 def forget_unused(sounds: OwnSounds, now_s: float | None = None) -> None:
-    """Forget what has been unused for long, and note what is unused from now on. `now_s` counts from 1970.
+    """Delete what has been unused for long, and note what is unused from now on. `now_s` counts from 1970.
 
-    Waits for no other window, and does nothing in the name of a database in memory: what that says of the
-    files in the folder is not kept. Raises StoreError.
+    Does not wait for other windows, and does nothing for a database in memory, which knows nothing of the
+    files in the folder. Raises StoreError.
     """
     if sounds.database.is_in_memory:
         return
@@ -164,8 +164,8 @@ def forget_unused(sounds: OwnSounds, now_s: float | None = None) -> None:
 
 
 def _unused(sounds: OwnSounds, settings: Settings) -> set[str]:
-    """The names of the files that nothing needs, and the keys of what was chosen for presets that are gone;
-    what those need stays until they go."""
+    """The names of files that nothing needs, and the keys of choices for presets that are gone. Files that
+    those choices name stay until they go."""
     presets = {f"{PREFIX}{row[0]}" for row in sounds.database.rows("SELECT id FROM preset")}
     keys = set(settings.keys(PREFIX))
     needed = {kept.file for key in keys for kept in sounds.chosen(key.removeprefix(PREFIX)).values()}
@@ -173,5 +173,5 @@ def _unused(sounds: OwnSounds, settings: Settings) -> set[str]:
 
 
 def _since(noted: Plain, now_s: float) -> float:
-    """Since when something has been unused; a clock may have been set back meanwhile."""
+    """Since when something has been unused; the clock may have been set back meanwhile."""
     return min(float(noted), now_s) if isinstance(noted, int | float) else now_s

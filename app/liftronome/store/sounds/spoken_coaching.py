@@ -1,4 +1,4 @@
-"""Coaching texts that have been rendered, so that each is rendered once; kept beside the database."""
+"""Spoken coaching texts, stored beside the database so that each is rendered only once."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ FOLDER_NAME: Final = "coaching"
 
 
 class SpokenCoaching:
-    """The texts of one voice, each in a file named by voice and text. Nothing here is lost for good: a text
-    whose file is gone can be rendered again."""
+    """The texts of one voice, each in a file named after voice and text. A file that is lost can be rendered
+    again."""
 
     def __init__(self, data_folder: Path, voice: str) -> None:
         self.folder = data_folder / FOLDER_NAME
@@ -32,7 +32,7 @@ class SpokenCoaching:
         return [text for text in wanted if text not in rendered]
 
     def keep(self, text: str, wav: bytes) -> None:
-        """Keep how a text is said: a WAV file's content. Raises StoreError if it cannot be written."""
+        """Store a spoken text, as a WAV file's content. Raises StoreError if it cannot be written."""
         keep_file(self.folder, self._path(text).name, wav)
 
     def _path(self, text: str) -> Path:

@@ -1,4 +1,4 @@
-"""Own sounds on their way in a file of presets: written, and checked before any is kept."""
+"""Own sounds in a preset file: how they are written, and how they are checked before any is stored."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _AROUND_BYTES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The sounds that go along, by the files that they are kept in, and the names of those that do not."""
+    """The sounds that are included, by their files, and the names of those that are not."""
 
     records: Mapping[str, SoundRecord]
     lost: Sequence[str]
@@ -78,7 +78,7 @@ def read_sounds(records: Iterable[SoundRecord]) -> dict[str, bytes]:
         file = named_by(record.wav)
         if f"{record.id}{_ENDING}" != file:
             raise ImportFileError(
-                "the sound does not match its id, it was damaged on the way: export it anew", place
+                "the sound does not match its id, it was damaged on the way: export it again", place
             )
         with at(f"{place}.wav"):
             _check(record.wav)
@@ -99,7 +99,7 @@ def read_chosen(
             check_text("the name of a sound", record.name, MAX_FILE_NAME)
             file = f"{record.id}{_ENDING}"
             if file not in sounds:
-                raise InputError(f"the sound of “{sound}” is not in the file: export it anew")
+                raise InputError(f"the sound of “{sound}” is not in the file: export it again")
         found[sound] = KeptSound(file, record.name)
     return found
 

@@ -1,4 +1,4 @@
-"""Writing presets to a file: for a friend, for another machine, for safe keeping."""
+"""Exporting presets to a file: for a friend, another machine or a backup."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from liftronome.store.transfer.file_format import (
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is to be written, how much is in it, and what stays behind: one line, "" if nothing does."""
+    """The text to write, how much is in it, and one line about what is left out, "" if nothing is."""
 
     text: str
     preset_count: int
@@ -43,8 +43,8 @@ class Export:
 
 
 def export_all(store: PresetStore) -> Export:
-    """Everything: presets, own exercises, changed cues and own sounds. Raises StoreError, too if it is more
-    than an import takes."""
+    """Everything: presets, own exercises, changed cues and own sounds. Raises StoreError, also if it is more
+    than an import accepts."""
     presets, sounds = store.all(), OwnSounds(store.database)
     shipped = {exercise.id for exercise in store.exercises.shipped.exercises}
     changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key in shipped}
@@ -55,8 +55,8 @@ def export_all(store: PresetStore) -> Export:
 
 
 def export_one(store: PresetStore, stored: StoredPreset) -> Export:
-    """One preset with its own sounds, and with its exercise if that is an own one, else with the cues of it
-    that the lifter has changed. Sounds for all presets stay. Raises StoreError."""
+    """One preset with its own sounds, and its exercise if that is an own one, otherwise the changed cues of
+    that exercise. Sounds for all presets are left out. Raises StoreError."""
     sounds, exercise_id = OwnSounds(store.database), stored.preset.exercise.id
     changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key == exercise_id}
     chosen = sounds.chosen(stored.id)
@@ -95,7 +95,7 @@ def _with_sounds(
     for_all: Mapping[str, KeptSound],
     folder: Path,
 ) -> Export:
-    """The file with the sounds of its presets, in their order, as far as there is room for them."""
+    """The file with the sounds of its presets, in order, as far as they fit."""
     wanted = {kept.file: kept for chosen in (for_all, *by_preset) for kept in chosen.values()}
 
     def choose(files: Collection[str]) -> None:
@@ -115,7 +115,7 @@ def _with_sounds(
 
 
 def _refuse_too_much(record: FileRecord, text: str) -> None:
-    """Raises StoreError for what an import would refuse."""
+    """Raises StoreError for more than an import accepts."""
     for found, most, what in (
         (len(record.presets), MAX_PRESETS, "presets"),
         (len(record.exercises), MAX_EXERCISES, "own exercises"),

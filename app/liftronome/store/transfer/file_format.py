@@ -1,7 +1,7 @@
-"""The JSON that presets travel in: what may stand in it, and how presets are written so.
+"""The JSON format of preset files, and how presets are written in it.
 
-Version 2 can bring sounds along, and changed cues of exercises that ship. What needs neither is written as
-version 1, so that older releases read it.
+Version 2 can contain sounds, and changed cues of exercises that ship. A file without either is written as
+version 1, so that older releases can read it.
 
 Times are numbers of seconds with at most three decimals; a tempo is text in the usual notation, X and *
 included. An exercise is named by its id or its name. docs/preset-format.md describes it for people.

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is to be imported, and where in it."""
+"""What is wrong with a file to be imported, and where in it."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from liftronome.store.transfer.file_format import (
 MAX_MESSAGE: Final = 300
 MAX_PLACE: Final = 60
 
-CHOOSE: Final = "choose a file that Liftronome has exported"
-"""What is right where a file is of quite another kind."""
+CHOOSE: Final = "choose a file exported by Liftronome"
+"""The advice for a file of an entirely different kind."""
 
 _ORDINALS: Final = (
     "first",
@@ -56,7 +56,7 @@ _LISTS: Final = {
     "changed_cues": ("of the changed cues", "exercise"),
     "sounds": ("sound", ""),
 }
-"""The lists of a file: what stands in them, and by which key it is known to the lifter."""
+"""The lists of a file: what is in them, and the key by which the lifter knows it."""
 
 _TYPES: Final = {
     "int": "a whole number",
@@ -107,7 +107,7 @@ class ImportFileError(InputError):
 
 @contextmanager
 def at(place: str, quoted: str | None = None) -> Iterator[None]:
-    """What the block finds wrong is told with its place, and what stands there."""
+    """Adds the place, and what is written there, to an error in the block."""
     try:
         yield
     except ImportFileError:
@@ -148,13 +148,13 @@ def malformed(message: str, data: bytes) -> ImportFileError:
         return ImportFileError(f"the file is empty: {CHOOSE}")
     found = _BYTE.search(message)
     if found is None:
-        return ImportFileError("the file ends in the middle: it was not copied whole, copy it anew")
+        return ImportFileError("the file ends in the middle: it was not copied completely, copy it again")
     before = data[: int(found["byte"])].decode(errors="replace")
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     reason = message[: found.start()].removeprefix("JSON is malformed: ")
     return ImportFileError(
-        f"this is no file of presets, or one that is damaged: {CHOOSE}; in one that is written by hand, put "
-        f"line {line}, column {column} right: no JSON, {reason}"
+        f"this is not a preset file, or it is damaged: {CHOOSE}; in a file written by hand, fix "
+        f"line {line}, column {column}: {reason}"
     )
 
 
@@ -164,19 +164,19 @@ def misfit(message: str, data: bytes) -> ImportFileError:
     place = found["place"] if found else ""
     reason = message[: found.start()] if found else message
     if not place and reason.startswith("Expected"):
-        return ImportFileError(f"this is no file of presets: {CHOOSE}")
+        return ImportFileError(f"this is not a preset file: {CHOOSE}")
     return ImportFileError(_in_plain_words(reason, place, data), place)
 
 
 def _in_plain_words(reason: str, place: str, data: bytes) -> str:
     key = key_of(place)
     if missing := _MISSING.match(reason):
-        return f"“{missing['key']}” is missing: write it in"
+        return f"“{missing['key']}” is missing: add it"
     if unknown := _UNKNOWN.match(reason):
         known = [name for record in _RECORDS for name in record.__struct_fields__]
         near = get_close_matches(unknown["key"][:40], known, n=1)
-        right = f"did you mean “{near[0]}”?" if near else "take it out"
-        return f"“{unknown['key'][:40]}” is not known here: {right}"
+        right = f"did you mean “{near[0]}”?" if near else "remove it"
+        return f"“{unknown['key'][:40]}” is not a known key: {right}"
     expected = _EXPECTED.match(reason)
     right = _right(key, expected["types"]) if expected else _VALUES.get(key, "")
     if not right:

@@ -1,4 +1,4 @@
-"""What importing a file would do, asked before it is done; then all of it is done, or nothing."""
+"""Planning an import, and then carrying it out as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from liftronome.store.transfer.importing import Contents, Incoming, read_content
 
 
 class OnConflict(Enum):
-    """What becomes of a name that is there already, with something else behind it."""
+    """What to do about a name that is taken by something different."""
 
     KEEP_BOTH = "keep-both"
     """What is imported gets a number behind its name. It is also what happens to an exercise that is
@@ -31,7 +31,7 @@ class OnConflict(Enum):
 
 @dataclass(slots=True)
 class ImportResult:
-    """What an import has done, with all that is needed to take it back."""
+    """What an import did, with everything needed to undo it."""
 
     added: list[StoredPreset] = field(default_factory=list)
     replaced: list[tuple[StoredPreset, StoredPreset]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class ImportResult:
         return len({kept.file for _, kept in self.sounds.values()})
 
     def give(self, sounds: OwnSounds, key: SoundKey, kept: KeptSound) -> None:
-        """Let a cue have an own sound, and note it; nothing is done where it has that already."""
+        """Give a cue an own sound, and note it, unless it has that sound already."""
         preset_id, sound = key
         before = sounds.chosen(preset_id).get(sound)
         if before is None or before.file != kept.file:
@@ -85,8 +85,8 @@ def bring_in_cues(
     on_conflict: OnConflict,
     result: ImportResult,
 ) -> Exercise:
-    """Let an exercise that ships have the cues in the file, unless the lifter has changed them, too, and they
-    are not to be replaced. The exercise as it is then."""
+    """Change the cues of an exercise that ships to those in the file, unless the lifter has changed them,
+    too, and they are not to be replaced. Returns the exercise as it is then."""
     before = _by_id(exercise_id, own.library())
     is_free = exercise_id not in own.changed_cues() or on_conflict is OnConflict.REPLACE
     if is_free and not have_cues(exercise_id, cues, own):

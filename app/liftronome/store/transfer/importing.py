@@ -1,4 +1,4 @@
-"""Reading a file of presets: whatever is in it, it gives presets or one line that says what is wrong."""
+"""Reading a preset file: the result is its presets, or one line that says what is wrong with it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from liftronome.store.transfer.import_errors import (
 )
 
 MAX_SECONDS: Final = 100_000
-"""No time in a file is longer, whatever it is of; each kind has its own limit besides."""
+"""The limit for any time in a file; each kind of time has its own, smaller one."""
 
 _TIMES: Final = ("changeover", "rest", "ready", "count_in", "x_slot", "own_pace_limit", "pre_cue")
 _AS_THEY_ARE: Final = (
@@ -100,13 +100,13 @@ class _Header(msgspec.Struct):
 
 
 def file_bytes(path: Path) -> bytes:
-    """What is in a file, of one that is too long the beginning: enough for `read_contents` to refuse it.
+    """The content of a file; of a file that is too long only as much as `read_contents` needs to refuse it.
 
-    Raises StoreError if it cannot be read, ImportFileError if it is none.
+    Raises StoreError if it cannot be read, ImportFileError if it is not a file.
     """
     try:
         if path.exists() and not path.is_file():
-            raise ImportFileError(f"{path} is no file: give the name of a file that was exported")
+            raise ImportFileError(f"{path} is not a file: give the name of an exported file")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -144,7 +144,7 @@ def _contents(data: bytes, library: Library) -> Contents:
 def _decoded(data: bytes) -> FileRecord:
     if len(data) > MAX_FILE_BYTES:
         raise ImportFileError(
-            f"this is no file of presets, it is longer than {MAX_FILE_BYTES // 1_000_000} MB: {CHOOSE}"
+            f"this is not a preset file, as it is longer than {MAX_FILE_BYTES // 1_000_000} MB: {CHOOSE}"
         )
     try:
         text = data.decode()
@@ -153,14 +153,14 @@ def _decoded(data: bytes) -> FileRecord:
         _refuse_doubled_keys(text)
     except UnicodeDecodeError as error:
         raise ImportFileError(
-            f"this is no file of presets, byte {error.start + 1} is no text in UTF-8: {CHOOSE}"
+            f"this is not a preset file, as byte {error.start + 1} is not UTF-8 text: {CHOOSE}"
         ) from error
     except msgspec.ValidationError as error:
         raise misfit(str(error), data) from error
     except msgspec.DecodeError as error:
         raise malformed(str(error), data) from error
     except RecursionError as error:
-        raise ImportFileError(f"this is no file of presets, it is nested too deeply: {CHOOSE}") from error
+        raise ImportFileError(f"this is not a preset file, as it is nested too deeply: {CHOOSE}") from error
     return record
 
 
@@ -168,10 +168,8 @@ def _check_header(data: bytes) -> None:
     """Raises ImportFileError for a file of another kind, or of a newer release."""
     header = msgspec.json.decode(data, type=_Header)
     if header.format != FORMAT:
-        raise ImportFileError(
-            f'these are no presets of Liftronome: {CHOOSE}; one that is written by hand has "{FORMAT}" here',
-            "format",
-        )
+        by_hand = f'a file written by hand needs "{FORMAT}" here'
+        raise ImportFileError(f"this is not a preset file of Liftronome: {CHOOSE}; {by_hand}", "format")
     if header.version > VERSION:
         raise ImportFileError(
             f"version {header.version} is not known here, only up to {VERSION}: update Liftronome", "version"
@@ -187,7 +185,7 @@ def _refuse_doubled_keys(text: str) -> None:
             if key in seen:
                 called = next((value for name, value in pairs if name == "name"), None)
                 where = f" in “{called}”" if isinstance(called, str) else ""
-                raise ImportFileError(f"“{key}” stands twice{where}: keep one of them")
+                raise ImportFileError(f"“{key}” appears twice{where}: keep one of them")
             seen.add(key)
 
     json.loads(text, object_pairs_hook=check, parse_int=len, parse_float=len)
@@ -259,7 +257,7 @@ def _changed_cues(record: FileRecord, library: Library) -> dict[str, Mapping[Pha
             if is_own(exercise):
                 raise InputError(f"{exercise.name} does not ship: write its cues under exercises")
             if exercise.id in found:
-                raise InputError(f"{exercise.name} stands here twice: keep one of them")
+                raise InputError(f"{exercise.name} appears twice: keep one of them")
         cues = {phase: " ".join(cue.split()) for phase, cue in written.cues.by_phase().items()}
         for cue in cues.values():
             with at(f"{place}.cues"):
@@ -315,7 +313,7 @@ def _ms(seconds: Seconds, place: str) -> int:
     exact_ms = seconds * 1000
     if abs(exact_ms - round(exact_ms)) > 1e-6:
         raise ImportFileError(
-            f"{key_of(place)} is {seconds}, finer than a millisecond: write at most three decimals", place
+            f"{key_of(place)} is {seconds}, finer than a millisecond: use at most three decimals", place
         )
     return round(exact_ms)
 
