@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,13 +14,13 @@ from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, CueKind, Sound
 
 from tests.audio.listening import PHASE_SOUNDS, cue_of, phase_cue, pitches, share_between
 
-GLIDE = Glide()
+glide = cache(Glide)
 
 lengths = pytest.mark.parametrize("length_ms", [1000, 3000, 10_000, 60_000])
 
 
 def tone(sound: Sound, length_ms: int) -> Samples:
-    samples = GLIDE.sound(phase_cue(sound, length_ms))
+    samples = glide().sound(phase_cue(sound, length_ms))
     assert samples is not None
     return samples
 
@@ -78,7 +79,7 @@ def strokes(sound: Sound, length_ms: int, *, own_pace: bool = False) -> list[flo
     """The pitch of each second's stroke within a phase."""
     phase = Cue(0, CueKind.PHASE, sound, length_ms, own_pace=own_pace)
     ticks = [Cue(at_ms, CueKind.SECOND, Sound.TICK) for at_ms in range(1000, length_ms, 1000)]
-    parts = GLIDE.seconds([phase, *ticks])
+    parts = glide().seconds([phase, *ticks])
     assert [part.first for part in parts] == [tick.sample for tick in ticks]
     return [pitches(part.whole(), 1)[0] for part in parts]
 
@@ -101,14 +102,14 @@ def test_within_a_pause_and_outside_the_reps_the_ticks_are_those_of_the_tones() 
         Cue(2000, CueKind.SECOND, Sound.TICK),
         Cue(9000, CueKind.SECOND, Sound.TICK),
     ]
-    for part in GLIDE.seconds(cues):
+    for part in glide().seconds(cues):
         np.testing.assert_array_equal(part.whole(), tick)
 
 
 @pytest.mark.parametrize("sound", [Sound.ECCENTRIC, Sound.CONCENTRIC])
 def test_the_tone_of_a_movement_of_own_pace_is_level_once_it_has_told_its_direction(sound: Sound) -> None:
     def made(length_ms: int) -> Samples:
-        samples = GLIDE.sound(Cue(0, CueKind.PHASE, sound, length_ms, own_pace=True))
+        samples = glide().sound(Cue(0, CueKind.PHASE, sound, length_ms, own_pace=True))
         assert samples is not None
         return samples
 
@@ -121,8 +122,8 @@ def test_the_tone_of_a_movement_of_own_pace_is_level_once_it_has_told_its_direct
 
 @given(st.sampled_from(PHASE_SOUNDS), st.integers(1, 5000))
 def test_a_tone_of_own_pace_is_the_same_until_it_ends(sound: Sound, length_ms: int) -> None:
-    long = GLIDE.tone(Cue(0, CueKind.PHASE, sound, 6000, own_pace=True))
-    short = GLIDE.tone(Cue(0, CueKind.PHASE, sound, length_ms, own_pace=True))
+    long = glide().tone(Cue(0, CueKind.PHASE, sound, 6000, own_pace=True))
+    short = glide().tone(Cue(0, CueKind.PHASE, sound, length_ms, own_pace=True))
     assert len(short) == length_ms * SAMPLES_PER_MS
     kept = max(len(short) - 25 * SAMPLES_PER_MS, 0)
     if kept > 25 * SAMPLES_PER_MS:
@@ -132,4 +133,4 @@ def test_a_tone_of_own_pace_is_the_same_until_it_ends(sound: Sound, length_ms: i
 def test_every_other_cue_is_that_of_the_tones() -> None:
     tones = Tones()
     for sound in set(Sound) - set(PHASE_SOUNDS):
-        np.testing.assert_array_equal(GLIDE.sound(cue_of(sound)), tones.sound(cue_of(sound)))
+        np.testing.assert_array_equal(glide().sound(cue_of(sound)), tones.sound(cue_of(sound)))

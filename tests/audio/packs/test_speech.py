@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -34,7 +36,10 @@ def ms(length_ms: int) -> Samples:
 COACHING = {cue: ms(300 + 45 * len(cue)) for found in EXERCISES for cue in found.cues.values()}
 """Silent stand-ins, as long as the texts would take to say."""
 
-VOICE = Voice(COACHING)
+
+@cache
+def voice() -> Voice:
+    return Voice(COACHING)
 
 
 def forms_of(cue: Cue) -> Forms:
@@ -54,7 +59,7 @@ def said(*cues: Cue) -> list[tuple[str, int, int]]:
 
 
 def assert_every_word_has_its_room(timeline: Timeline) -> None:
-    for word in VOICE.said(timeline.cues):
+    for word in voice().said(timeline.cues):
         passed_over = {CueKind.SECOND} if word.cue.kind is CueKind.COACH else set()
         later = (
             cue.sample for cue in timeline.cues if cue.at_ms > word.cue.at_ms and cue.kind not in passed_over
@@ -146,8 +151,8 @@ def own_pace_set() -> Timeline:
 def test_when_a_phase_of_own_pace_ends_what_was_said_in_it_stays_the_same(end_ms: int) -> None:
     whole = own_pace_set()
     ended = with_own_pace_ended(whole, whole.spans[0], end_ms, NO_WAIT, CueChoice(count=Count.SECONDS))
-    before = [word for word in VOICE.said(whole.cues) if word.first < end_ms * SAMPLES_PER_MS]
-    after = VOICE.said(ended.cues)[: len(before)]
+    before = [word for word in voice().said(whole.cues) if word.first < end_ms * SAMPLES_PER_MS]
+    after = voice().said(ended.cues)[: len(before)]
     for old, new in zip(before, after, strict=True):
         assert old.first == new.first
         assert new.end == min(old.end, end_ms * SAMPLES_PER_MS)
@@ -166,7 +171,7 @@ def test_words_in_a_phase_of_own_pace_have_a_second() -> None:
 def test_phases_are_named_at_their_very_beginning() -> None:
     timeline = lay_out([rep_of(parse_tempo("3012"), Start.CONCENTRIC)], count_in_ms=0)
     firsts = {
-        word.cue.sound: word.first for word in VOICE.said(timeline.cues) if word.cue.kind is CueKind.PHASE
+        word.cue.sound: word.first for word in voice().said(timeline.cues) if word.cue.kind is CueKind.PHASE
     }
     starts = {span.phase: span.start_ms * SAMPLES_PER_MS for span in timeline.spans}
     assert firsts == {found.value: start for found, start in starts.items() if isinstance(found, Phase)}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from liftronome.audio.packs.tones import Ticks
 from liftronome.domain.layout import lay_out
@@ -10,12 +12,12 @@ from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Sound
 
 from tests.audio.listening import PHASE_SOUNDS, cue_of, mixed, pitches
 
-TICKS = Ticks()
+ticks = cache(Ticks)
 
 
 def test_a_set_is_nearly_silent() -> None:
     timeline = lay_out([rep_of(parse_tempo("3-1-1-2"), Start.ECCENTRIC)] * 5, count_in_ms=0)
-    level = np.abs(mixed(TICKS.arranged(timeline.cues))[: timeline.duration_ms * SAMPLES_PER_MS])
+    level = np.abs(mixed(ticks().arranged(timeline.cues))[: timeline.duration_ms * SAMPLES_PER_MS])
     loud = level.reshape(-1, SAMPLE_RATE // 100).max(axis=1) > 0.01
     assert loud.mean() < 0.15
 
@@ -23,7 +25,7 @@ def test_a_set_is_nearly_silent() -> None:
 def test_movements_knock_higher_than_pauses() -> None:
     heard = {}
     for sound in PHASE_SOUNDS:
-        samples = TICKS.sound(cue_of(sound))
+        samples = ticks().sound(cue_of(sound))
         assert samples is not None
         heard[sound] = pitches(samples, 1)[0]
     assert heard[Sound.ECCENTRIC] == heard[Sound.CONCENTRIC] > 1.5 * heard[Sound.PAUSE_STRETCHED]
@@ -31,7 +33,7 @@ def test_movements_knock_higher_than_pauses() -> None:
 
 
 def test_seconds_are_softer_than_phases() -> None:
-    second, knock = TICKS.sound(cue_of(Sound.TICK)), TICKS.sound(cue_of(Sound.ECCENTRIC))
+    second, knock = ticks().sound(cue_of(Sound.TICK)), ticks().sound(cue_of(Sound.ECCENTRIC))
     assert second is not None
     assert knock is not None
     assert np.abs(second).max() < 0.3 * np.abs(knock).max()

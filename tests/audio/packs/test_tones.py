@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from liftronome.domain.timeline import SAMPLE_RATE, Sound
 from sounds.make_tones import write
 from tests.audio.listening import PHASE_SOUNDS, cue_of, phase_cue, pitches
 
-TONES = Tones()
+tones = cache(Tones)
 
 
 def sound_of(sound: Sound) -> Samples:
-    samples = TONES.sound(cue_of(sound))
+    samples = tones().sound(cue_of(sound))
     assert samples is not None
     return samples
 
@@ -53,7 +54,7 @@ def test_only_the_end_of_the_set_rings_for_longer_than_a_second() -> None:
 
 def test_a_phase_longer_than_its_sound_leaves_the_sound_as_it_is() -> None:
     for sound in PHASE_SOUNDS:
-        exact = TONES.sound(phase_cue(sound, 400))
+        exact = tones().sound(phase_cue(sound, 400))
         np.testing.assert_array_equal(exact, sound_of(sound))
 
 

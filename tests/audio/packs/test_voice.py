@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
@@ -23,7 +24,7 @@ from liftronome.store.presets.exercises import load_library
 from tests.audio.listening import clicks, largest_step, loudness, pitches, share_between
 
 FOLDER = sounds_folder() / "voice"
-VOICE = Voice()
+voice = cache(Voice)
 HIP_THRUST = load_library().find("hip thrust")
 
 every_phase_word = pytest.mark.parametrize("text", PHASE_WORDS)
@@ -36,7 +37,7 @@ def ten_reps(tempo: str = "3-1-X-2", count: Count = Count.REPS_UP) -> Timeline:
 
 
 def said(timeline: Timeline, kind: CueKind) -> list[str]:
-    return [word.cue.text or word.cue.sound for word in VOICE.said(timeline.cues) if word.cue.kind is kind]
+    return [word.cue.text or word.cue.sound for word in voice().said(timeline.cues) if word.cue.kind is kind]
 
 
 def test_a_usual_set_is_spoken_whole() -> None:
@@ -57,8 +58,8 @@ def test_seconds_are_counted_within_long_phases() -> None:
 
 def test_the_chord_rings_once_the_end_of_the_set_has_been_named() -> None:
     timeline = ten_reps()
-    [word] = [word for word in VOICE.said(timeline.cues) if word.cue.kind is CueKind.SET_END]
-    last = max(VOICE.arranged(timeline.cues), key=lambda part: part.first)
+    [word] = [word for word in voice().said(timeline.cues) if word.cue.kind is CueKind.SET_END]
+    last = max(voice().arranged(timeline.cues), key=lambda part: part.first)
     assert last.first == word.end
     np.testing.assert_array_equal(last.whole(), Tones().sound(Cue(0, CueKind.SET_END, Sound.SET_END)))
 
@@ -67,7 +68,7 @@ def test_the_last_rep_has_its_bell_where_there_is_no_room_for_its_words() -> Non
     timeline = ten_reps("0.5-0-0.5-0", Count.NOTHING)
     assert said(timeline, CueKind.LAST_REP) == []
     [bell] = [cue for cue in timeline.cues if cue.kind is CueKind.LAST_REP]
-    lengths = {part.length for part in VOICE.arranged(timeline.cues) if part.first == bell.sample}
+    lengths = {part.length for part in voice().arranged(timeline.cues) if part.first == bell.sample}
     expected = Tones().sound(bell)
     assert expected is not None
     assert len(expected) in lengths
@@ -115,7 +116,7 @@ def test_coaching_is_said_where_the_voice_has_been_given_it() -> None:
     advised = Voice({"ribs down": advice})
     cues = [coach[2], Cue(coach[2].at_ms, CueKind.COACH, "coach", text="ribs down"), coach[3]]
     assert [word.cue.text for word in advised.said(cues)] == ["lower", "ribs down", "hold"]
-    assert [word.cue.text for word in VOICE.said(cues)] == ["lower", "hold"]
+    assert [word.cue.text for word in voice().said(cues)] == ["lower", "hold"]
 
 
 def test_beneath_the_voice_the_glide_sinks_and_comes_up_again() -> None:
@@ -131,5 +132,5 @@ def test_beneath_the_voice_the_glide_sinks_and_comes_up_again() -> None:
 
 def test_the_words_of_both_packs_with_a_voice_stand_at_the_same_samples() -> None:
     timeline = ten_reps()
-    words = {word.first for word in VOICE.said(timeline.cues)}
+    words = {word.first for word in voice().said(timeline.cues)}
     assert words <= {part.first for part in load_pack("voice-glide").arranged(timeline.cues)}

@@ -18,6 +18,7 @@ from liftronome.domain.rep import PhaseStep, Rep
 from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, CueKind, Sound
 
 from tests.audio.listening import mixed, phase_cue
+from tests.audio.loaded import loaded
 
 LONG = (0.5 * np.sin(np.arange(2 * SAMPLE_RATE) * 0.1)).astype(np.float32)
 REP = Rep(
@@ -28,12 +29,10 @@ REP = Rep(
     )
 )
 
-LOADED = {name: load_pack(name) for name in PACKS}
-
 
 @pytest.fixture(params=list(PACKS))
 def pack(request: pytest.FixtureRequest) -> CuePack:
-    return LOADED[request.param]
+    return loaded(request.param)
 
 
 def test_an_own_sound_takes_the_packs_place_and_all_others_stay(pack: CuePack) -> None:
@@ -69,20 +68,20 @@ def test_a_set_with_every_sound_an_own_one_stays_under_the_ceiling(pack: CuePack
 
 
 def test_own_sounds_begin_at_the_samples_of_their_cues() -> None:
-    own = WithOwnSounds(LOADED["glide"], {Sound.ECCENTRIC: LONG})
+    own = WithOwnSounds(loaded("glide"), {Sound.ECCENTRIC: LONG})
     timeline = lay_out([REP] * 2, count_in_ms=1000)
     firsts = {part.first for part in own.arranged(timeline.cues) if part.length == len(LONG)}
     assert firsts == {cue.sample for cue in timeline.cues if cue.sound == Sound.ECCENTRIC}
 
 
 def test_no_word_runs_into_an_own_sound() -> None:
-    voice = LOADED["voice"]
+    voice = loaded("voice")
     ready = Cue(0, CueKind.READY, Sound.READY)
     (whole,) = voice.arranged([ready])
     own = WithOwnSounds(voice, {Sound.CONCENTRIC: LONG[:100]})
     cues = [ready, phase_cue(Sound.CONCENTRIC, 500, at_ms=whole.length // SAMPLES_PER_MS)]
     assert whole.length not in {part.length for part in own.arranged(cues)}
-    word = LOADED["voice"].arranged([ready, phase_cue(Sound.CONCENTRIC, 500, at_ms=cues[1].at_ms)])[0]
+    word = loaded("voice").arranged([ready, phase_cue(Sound.CONCENTRIC, 500, at_ms=cues[1].at_ms)])[0]
     assert word.length in {part.length for part in own.arranged(cues)}
 
 
@@ -103,4 +102,4 @@ def test_an_own_sound_that_is_gone_or_damaged_leaves_the_packs_and_is_told(tmp_p
     tick, ready = (pack.sound(Cue(0, CueKind.SECOND, sound)) for sound in (Sound.TICK, Sound.READY))
     assert tick is not None
     assert len(tick) == len(LONG)
-    assert np.array_equal(ready, LOADED["tones"].sound(Cue(0, CueKind.READY, Sound.READY)))  # type: ignore[arg-type]
+    assert np.array_equal(ready, loaded("tones").sound(Cue(0, CueKind.READY, Sound.READY)))  # type: ignore[arg-type]
