@@ -21,6 +21,10 @@ MUTED: Final = "Liftronome is muted in the system's volume mixer."
 """What is said while the mixer has the sound muted or at zero."""
 
 
+HOLD: Final = "hold"
+"""The pace of an exercise without movement."""
+
+
 def capitalised(text: str) -> str:
     """`text` with a capital first letter, the others as they are."""
     return text[:1].upper() + text[1:]
@@ -56,21 +60,28 @@ def set_apart(tempo: str) -> str:
     return tempo if "-" in tempo else "-".join(tempo)
 
 
+def preset_title(exercise: str, preset: str) -> str:
+    """A preset as it is called where there are others: "Hip thrust – heavy"."""
+    return DASH.join(filter(None, (exercise, preset)))
+
+
 def pace_text(preset: Preset) -> str:
-    """The tempo as written, or the beat: "31X2", "1.5 s a rep"."""
-    return str(preset.tempo) if preset.tempo else f"{seconds_text(preset.beat_ms)} s a rep"
+    """The tempo as written, the beat, or a hold: "31X2", "1.5 s a rep", "hold"."""
+    if preset.tempo is not None:
+        return str(preset.tempo)
+    return HOLD if preset.exercise.is_hold else f"{seconds_text(preset.beat_ms)} s a rep"
 
 
 def pace_words(preset: Preset) -> str:
-    """The tempo in words in the order in which it is performed, or the beat."""
-    if preset.tempo is None:
-        return beat_words(preset.beat_ms)
-    return tempo_words(preset.tempo, preset.start, preset.exercise)
+    """The tempo in words in the order in which it is performed, the beat, or a hold."""
+    if preset.tempo is not None:
+        return tempo_words(preset.tempo, preset.start, preset.exercise)
+    return HOLD if preset.exercise.is_hold else beat_words(preset.beat_ms)
 
 
 def far_pace_text(preset: Preset) -> str:
-    """The tempo with its parts set apart, to be read from afar: 3-1-X-2. A beat for a ballistic exercise."""
-    return beat_words(preset.beat_ms) if preset.tempo is None else set_apart(str(preset.tempo))
+    """As `pace_words`, but a tempo in digits set apart, to be read from afar: 3-1-X-2."""
+    return pace_words(preset) if preset.tempo is None else set_apart(str(preset.tempo))
 
 
 def under_tension(ms: float) -> str:

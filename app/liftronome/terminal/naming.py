@@ -16,6 +16,7 @@ from liftronome.domain.one_line import format_line
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.domain.writing import folded_name
+from liftronome.presentation.texts import preset_title
 from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.terminal.commands import Command
 from liftronome.terminal.data import Data
@@ -68,7 +69,7 @@ def preset_named(name: str, presets: PresetStore) -> StoredPreset:
 
 def title(preset: Preset) -> str:
     """A preset as it is called where there are others: "Hip thrust – heavy"."""
-    return f"{preset.exercise.name} – {preset.name}"
+    return preset_title(preset.exercise.name, preset.name)
 
 
 def _preset_or_exercise(name: str, presets: PresetStore) -> Named:

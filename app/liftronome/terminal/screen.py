@@ -23,7 +23,7 @@ from liftronome.domain.words import step_words
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.presentation.palette import DARK
-from liftronome.presentation.texts import DASH, pace_text, set_name, set_text, under_tension
+from liftronome.presentation.texts import pace_text, preset_title, set_name, set_text, under_tension
 from liftronome.terminal.keys import Hint, hint_lines
 from liftronome.terminal.pacing import View
 
@@ -70,7 +70,7 @@ class Screen(View):
 
     def __init__(self, console: Console, preset: Preset, go_label: str = "Space") -> None:
         self._preset = preset
-        self._title = DASH.join(filter(None, (preset.exercise.name, preset.name)))
+        self._title = preset_title(preset.exercise.name, preset.name)
         self._go_label = go_label
         self._notice = self._warning = ""
         self._was_paused = False

@@ -14,7 +14,7 @@ from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.preset import Preset
 from liftronome.domain.session_layout import lay_out_session
 from liftronome.domain.timeline import Timeline
-from liftronome.presentation.texts import capitalised, clock_text
+from liftronome.presentation.texts import capitalised, clock_text, preset_title
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.widgets.background import Background
@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
 
     def _ask_file(self) -> None:
         preset = self._preset
-        name = preset.exercise.name + (f" – {preset.name}" if preset.name else "")
+        name = preset_title(preset.exercise.name, preset.name)
         usual = f"{''.join('_' if sign in '/:*?<>|' or sign == chr(92) else sign for sign in name)}.wav"
         chosen, kind = QFileDialog.getSaveFileName(
             self, "Export as audio file", self._places.proposed(usual), ";;".join(KINDS)
