@@ -12,17 +12,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from liftronome.terminal.signals import Terminated, leaving_at_once, terminable
-from liftronome.terminal.streams import (
-    flush,
-    give_up_output,
-    load_failure,
-    loading,
-    prepare_streams,
-    tell,
-)
 
-with leaving_at_once(), loading():
-    from liftronome.domain.errors import InputError, LiftronomeError
+with leaving_at_once():
+    from liftronome.terminal.streams import (
+        flush,
+        give_up_output,
+        load_failure,
+        loading,
+        prepare_streams,
+        tell,
+    )
+
+    with loading():
+        from liftronome.domain.errors import InputError, LiftronomeError
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from liftronome.audio.playing.outputs import SilentOutput
+from liftronome.audio.playing.outputs import OutputKind, SilentOutput
 from liftronome.cli import main
 from liftronome.presentation.preferences import gain_of
 from liftronome.store.base.settings import Settings
@@ -24,9 +21,9 @@ class Heard(SilentOutput):
 
     made: list[Heard]
 
-    def __init__(self, _: Callable[..., Any], latency_ns: int = 0) -> None:
+    def __init__(self, _pack: object, *, latency_ms: int = 0, kind: OutputKind) -> None:
         super().__init__()
-        self.latency_ms = latency_ns / 1_000_000
+        self.latency_ms, self.kind = latency_ms, kind
         self.volumes: list[float] = []
         self.made.append(self)
 
@@ -37,7 +34,7 @@ class Heard(SilentOutput):
 @pytest.fixture
 def outputs(monkeypatch: pytest.MonkeyPatch) -> list[Heard]:
     Heard.made = []
-    monkeypatch.setattr(play, "SimpleaudioOutput", Heard)
+    monkeypatch.setattr(play, "output_of_pack", Heard)
     return Heard.made
 
 
@@ -49,7 +46,7 @@ def test_a_session_has_the_volume_and_the_latency_of_the_window(
     settings.set("sound.latency_ms", 185)
     assert main(ONCE) == 0
     (output,) = outputs
-    assert output.latency_ms == 185
+    assert (output.latency_ms, output.kind) == (185, OutputKind.SIMPLEAUDIO)
     assert output.volumes == [gain_of(50)] == [0.25]
 
 

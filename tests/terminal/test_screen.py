@@ -92,7 +92,7 @@ class Muted(SilentOutput):
 def test_a_stream_that_the_mixer_has_muted_is_told_once(
     monkeypatch: pytest.MonkeyPatch, capsys: Capture, qapp: object
 ) -> None:
-    monkeypatch.setattr(play, "SilentOutput", Muted)
+    monkeypatch.setattr(play, "output_of_pack", lambda *_, **__: Muted())
     monkeypatch.setattr(pacing, "MIXER_MS", 50)
     assert main(["play", "hip thrust", *QUICK, "--reps", "2", "--sets", "1"]) == 0
     assert capsys.readouterr().out.splitlines().count(MUTED) == 1
