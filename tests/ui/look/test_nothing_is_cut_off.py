@@ -19,7 +19,16 @@ from tests.ui.look.test_theme_manager import DIALOGS, opened, styled  # noqa: F4
 
 WIDTHS: Final = range(640, 2561, 20)
 HEIGHTS: Final = (360, 600, 1000)
-SAMPLE: Final = ((640, 360), (660, 600), (860, 480), (1000, 600), (1140, 768), (1280, 720), (1600, 900))
+SAMPLE: Final = (
+    (640, 360),
+    (660, 600),
+    (900, 600),
+    (860, 480),
+    (1000, 600),
+    (1140, 768),
+    (1280, 720),
+    (1600, 900),
+)
 
 LONG: Final = "Hip thrust with a very long name that no sidebar can hold, and then some more of it"
 

@@ -119,7 +119,7 @@ class RepCurve(QWidget):
         return QSize(420, 180)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)
+        return QSize(180, 120)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._rep is None:
