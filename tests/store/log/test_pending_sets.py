@@ -60,15 +60,15 @@ def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, 
 def test_sets_that_were_logged_where_nothing_outlasts_the_program_are_taken_over(
     folder: Path, log: SetLogStore
 ) -> None:
-    unkept = in_memory_database()
-    train(SetLogStore(unkept))
-    before = SetLogStore(unkept).sets()
+    in_memory = in_memory_database()
+    train(SetLogStore(in_memory))
+    before = SetLogStore(in_memory).sets()
     room = PendingSets(folder)
-    room.take_over(SetLogStore(unkept))
+    room.take_over(SetLogStore(in_memory))
     room.keep()
     log_pending_sets(log.database)
     assert [replace(kept, id="") for kept in log.sets()] == [replace(kept, id="") for kept in before]
-    unkept.close()
+    in_memory.close()
 
 
 def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(

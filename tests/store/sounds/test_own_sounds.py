@@ -110,10 +110,10 @@ def test_a_files_name_is_kept_so_that_it_can_be_shown_and_exported(sounds: OwnSo
 
 
 def test_where_nothing_outlasts_the_program_no_sound_is_kept(sounds: OwnSounds) -> None:
-    unkept = in_memory_database()
+    in_memory = in_memory_database()
     assert sounds.can_keep
-    assert not OwnSounds(unkept).can_keep
-    unkept.close()
+    assert not OwnSounds(in_memory).can_keep
+    in_memory.close()
 
 
 def test_no_name_leads_out_of_the_folder(sounds: OwnSounds, database: Database) -> None:

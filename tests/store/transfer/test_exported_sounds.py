@@ -249,12 +249,12 @@ def test_where_nothing_is_kept_presets_come_without_their_sounds(
     monkeypatch.chdir(tmp_path)
     give(friend, Sound.TICK, TICK, "tick.wav")
     give(friend, Sound.SET_END, BELL, "bell.wav", friend.add(HEAVY).id)
-    unkept = in_memory_database()
-    store = PresetStore(unkept, OwnExercises(unkept, load_library()))
+    in_memory = in_memory_database()
+    store = PresetStore(in_memory, OwnExercises(in_memory, load_library()))
     result = import_into(store, export_all(friend).text)
     assert (len(result.added), result.sounds) == (1, {})
     assert not (tmp_path / "sounds").exists()
-    unkept.close()
+    in_memory.close()
 
 
 def digits(wav: bytes) -> str:
