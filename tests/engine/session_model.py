@@ -405,7 +405,8 @@ class Model:
 
         def less() -> None:
             reps = self.remaining_reps()
-            if reps[-1:] == [last + 1] and len(reps) > 1 and self.at < self.rep_times(last + 1)[0]:
+            change = self.at + (self.lead() if self.stage in RUNNING else 0)
+            if reps[-1:] == [last + 1] and len(reps) > 1 and change <= self.rep_times(last + 1)[0]:
                 self.pieces = [piece for piece in self.pieces if piece.rep != last + 1]
 
         self.offer("one more rep", less)

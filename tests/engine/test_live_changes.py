@@ -77,6 +77,16 @@ def test_one_more_rep_can_be_undone_until_it_has_begun() -> None:
     assert late.results[0].reps_done == 3
 
 
+@pytest.mark.parametrize(("undone_s", "reps"), [(13.82, 2), (13.821, 3)])
+def test_one_more_rep_can_be_undone_until_its_sound_is_on_its_way(undone_s: float, reps: int) -> None:
+    gym = Gym().to_work(13)
+    gym.session.one_more_rep()
+    gym.advance(undone_s - 13)
+    gym.session.undo()
+    gym.advance(8)
+    assert gym.results[0].reps_done == reps
+
+
 @pytest.mark.parametrize("pause_s", [0, 1])
 def test_one_more_rep_can_be_undone_after_a_pause(pause_s: float) -> None:
     """The pause has begun another timeline: the rep is taken off that one."""

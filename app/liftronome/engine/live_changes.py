@@ -74,7 +74,7 @@ class LiveChanges:
     def one_more_rep(self, wait: Wait) -> int:
         """Add a rep like the last; its number. Raises InputError if that makes the set too long, or if the
         sound of the set's end is already on its way."""
-        if self._engine.is_playing and self._engine.soonest_ms() > self._engine.timeline.duration_ms:
+        if self._next_change_ms() > self._engine.timeline.duration_ms:
             raise InputError(TOO_LATE)
         more = with_one_more_rep(self._engine.timeline, wait, self._choice)
         if not more.has_own_pace and more.duration_ms - more.set_start_ms > MAX_SET_MS:
@@ -83,10 +83,10 @@ class LiveChanges:
         return more.reps[-1]
 
     def one_rep_less(self, added: int, wait: Wait) -> None:
-        """Remove an added rep again, unless it has begun or is the only one left."""
+        """Remove an added rep again, unless its sound is on its way or it is the only one left."""
         timeline = self._engine.timeline
         is_last = timeline.reps[-1:] == (added,) and len(timeline.reps) > 1
-        if is_last and self._engine.position_ms() < timeline.rep_spans(added)[0].start_ms:
+        if is_last and self._next_change_ms() <= timeline.rep_spans(added)[0].start_ms:
             self._engine.revise(without_last_rep(timeline, wait, self._choice))
 
     def change_wait(self, by_ms: int, wait: Wait) -> int:
@@ -110,6 +110,10 @@ class LiveChanges:
             return None
         self._end_wait(first.end_ms + by_ms, wait)
         return self._engine.timeline.spans[0]
+
+    def _next_change_ms(self) -> float:
+        """The first moment that can still be changed."""
+        return self._engine.soonest_ms() if self._engine.is_playing else self._engine.position_ms()
 
     def _soonest_end_ms(self) -> int:
         """The soonest end of a wait whose count-in is then heard whole."""
