@@ -22,9 +22,9 @@ def fresh(paced: int = 8, suggested: tuple[float, Unit] | None = (60.0, Unit.KG)
     return SetEntry(paced, Unit.KG, suggested)
 
 
-def test_the_paced_reps_and_the_last_load_are_suggested() -> None:
+def test_the_paced_reps_are_logged_and_the_last_load_is_suggested() -> None:
     shown = fresh().shown
-    assert [(field.text, field.suggested) for field in shown[:2]] == [("8", True), ("60", True)]
+    assert [(field.text, field.suggested) for field in shown[:2]] == [("8", False), ("60", True)]
     assert said(fresh()) == Annotation()
 
 

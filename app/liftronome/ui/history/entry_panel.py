@@ -46,11 +46,11 @@ class FieldBox(QLineEdit):
         if (shown, is_active) == (self._shown, self._is_active):
             return
         self._shown, self._is_active = shown, is_active
-        self._caption.write(shown.caption, QColor(self._theme.muted))
+        is_guess = shown.suggested and bool(shown.text)
+        caption = f"{shown.caption}, last time" if is_guess else shown.caption
+        self._caption.write(caption, QColor(self._theme.muted))
         said = shown.text or "nothing yet"
-        self.setAccessibleName(
-            f"{shown.caption}: {said}{', suggested' * (shown.suggested and bool(shown.text))}"
-        )
+        self.setAccessibleName(f"{shown.caption}: {said}{', suggested' * is_guess}")
         self.setText(shown.text)
         self.update()
 

@@ -102,7 +102,8 @@ class SetEntry:
                 field,
                 f"load ({self.unit.value})" if field is Field.LOAD else field.value,
                 self._texts.get(field) or self._suggestion(field),
-                suggested=not self._texts.get(field),
+                # The paced reps are logged as they are; a load of last time only when it is accepted.
+                suggested=field is not Field.REPS and not self._texts.get(field),
                 current=field is self.field,
                 wrong=bool(self._problem_of(field)),
             )
