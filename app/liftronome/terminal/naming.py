@@ -132,7 +132,7 @@ def _unquoted(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A name without what differs from one keyboard, program or font to the next: kinds of dashes, quotation
-    marks and blanks, colons, width and what is invisible."""
+    marks and blanks, colons, the x between numbers, width and what is invisible."""
     return " ".join(folded_name("".join(map(_bare_char, unicodedata.normalize("NFKC", text)))).split())
 
 
@@ -142,6 +142,8 @@ def _bare_char(char: str) -> str:
         return ""
     if category in ("Pd", "Zs") or char in "−ー:：_":
         return " "
+    if char in "×х":  # a multiplication sign, or the Cyrillic letter that looks like it
+        return "x"
     return "" if category == "Cf" else char
 
 
