@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Sides
@@ -18,8 +19,8 @@ from liftronome.ui.bench.layout import scale_for
 from liftronome.ui.bench.number import BigNumber
 from liftronome.ui.options.options import Options
 from liftronome.ui.widgets.labels import FittedLabel
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEvent, QPalette, QRegion
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,13 +57,12 @@ def contrast(one: str, other: str) -> float:
 def inked(widget: QWidget) -> QRect:
     """The smallest rectangle around everything in a widget that is not the colour of its corner."""
     image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    ground = image.pixel(0, 0)
-    found = QRegion()
-    for y in range(image.height()):
-        row = [x for x in range(image.width()) if image.pixel(x, y) != ground]
-        if row:
-            found = found.united(QRect(row[0], y, row[-1] - row[0] + 1, 1))
-    return found.boundingRect()
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)[:, : image.width()]
+    inked = pixels != pixels[0, 0]
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    if not rows.size:
+        return QRect()
+    return QRect(QPoint(int(columns[0]), int(rows[0])), QPoint(int(columns[-1]), int(rows[-1])))
 
 
 def weight_y(bar: QWidget, phase: Phase) -> int:
@@ -148,7 +148,7 @@ def test_a_flash_shows_the_phase_alone_in_full_contrast(qtbot: QtBot, theme: The
     hue = QColor(theme.phases[Phase.CONCENTRIC])
     edges = {
         image.pixelColor(x, y).name()
-        for x in range(image.width())
+        for x in range(0, image.width(), 4)
         for y in (0, image.height() // 8, image.height() - 1)
     }
     assert edges == {hue.name()}
@@ -230,7 +230,7 @@ def test_a_long_name_is_shortened_before_it_runs_into_the_set(qtbot: QtBot, size
     assert LONG_NAME in bench.texts()
 
 
-@pytest.mark.parametrize("reps", [1, 5, 10, 12, 20, 33, 50, 100])
+@pytest.mark.parametrize("reps", [1, 12, 33, 100])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_dot_for_every_rep_up_to_a_hundred(qtbot: QtBot, size: tuple[int, int], reps: int) -> None:
     bench = at_the_bench(qtbot, hip_thrust(reps=reps), size=size)
