@@ -150,6 +150,11 @@ def test_a_rest_counts_down_to_the_first_rep_of_the_next_set(qtbot: QtBot) -> No
     assert shows(bench, "REST", "time left: 48")
 
 
+def test_a_set_that_waits_names_the_key_that_starts_it(qtbot: QtBot) -> None:
+    bench = working(qtbot, 4 * REP_MS + 91_000, wait_for_key=True)
+    assert shows(bench, "READY?", "SPACE", "starts the set", "next: set 2 of 3")
+
+
 def test_a_set_for_one_side_says_which_and_between_them_to_change(qtbot: QtBot) -> None:
     bench = working(qtbot, 100, sides=Sides.LEFT_THEN_RIGHT)
     assert shows(bench, "left side", "DRIVE UP")

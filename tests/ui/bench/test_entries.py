@@ -64,6 +64,7 @@ def test_a_number_that_is_half_typed_when_the_next_set_begins_is_typed_to_its_en
     bench = after_half_a_number(qtbot, log)
     assert said(log)[0] == Annotation()
     assert "load (kg): 11" in bench.texts()
+    assert "notes on set 1" in bench.texts()
     bench.type("0")
     bench.press(Qt.Key.Key_Return)
     assert said(log)[0] == Annotation(load=110, unit=Unit.KG)

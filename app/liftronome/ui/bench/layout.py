@@ -93,7 +93,8 @@ def scale_for(width: int, height: int, face: Face = Face.PACING, *, has_side: bo
         small=round((0.036 if upright else 0.031) * unit),
     )
     if face in (Face.REST, Face.ENTRY):
-        number = scale.number if upright else round(0.22 * height)
+        room = round((0.136 if has_side else 0.215) * height)
+        number = min(scale.number, room) if upright else round(0.22 * height)
         word = scale.word if upright else round(scale.word * 0.75)
         count = round((0.055 if upright and face is Face.REST else 0.095) * height)
         return replace(scale, number=number, word=word, count=count)
@@ -208,7 +209,8 @@ def _upright(width: int, height: int, face: Face) -> Places:
             side=row(0.235, 0.315),
             bar=row(0.5, 0.625, margin, bar),
             volume=row(0.5, 0.625, margin + (0 if is_rest else bar + gap), volume),
-            number=row(0.318, 0.492),
+            number=row(0.318, 0.456),
+            prompt=row(0.46, 0.492),
             count=row(0.495, 0.625, left, beside - (left - margin if is_rest else 0)),
         )
     if face is Face.SUMMARY:

@@ -64,8 +64,8 @@ class Parts:
         self._flash = FlashSheet(screen, theme)
         self.pad.hide()
 
-    def show(self, view: BenchView, entry: SetEntry | None) -> None:
-        """Show a view; `entry` are the fields of a set, None where none are shown."""
+    def show(self, view: BenchView, entry: SetEntry | None, entry_of: str = "") -> None:
+        """Show a view; `entry` are the fields of the set named `entry_of`, None where none are shown."""
         if self._has_side is not bool(view.side):
             self._has_side = bool(view.side)
             self.arrange()
@@ -95,15 +95,16 @@ class Parts:
             self._colour(view.next_hue),
         )
         self._cue.write(view.cue, QColor(self._theme.text))
-        self.show_entry(view, entry)
+        self.show_entry(view, entry, entry_of)
 
-    def show_entry(self, view: BenchView, entry: SetEntry | None) -> None:
-        """Show the fields of a set; what in them cannot be read takes the prompt's place."""
+    def show_entry(self, view: BenchView, entry: SetEntry | None, entry_of: str = "") -> None:
+        """Show the fields of a set. The prompt says why one cannot be read and, while the next set is on,
+        which set they are of."""
         self._show_face(view, entry)
         problem = entry.problem if entry is not None else ""
-        self._prompt.write(
-            problem or view.prompt, QColor(self._theme.warning if problem else self._theme.text)
-        )
+        whose = f"notes on {entry_of}" if self._face is Face.ENTRY else ""
+        colour = QColor(self._theme.warning if problem else self._theme.text)
+        self._prompt.write(problem or whose or view.prompt, colour)
         if entry is not None:
             self.entry.show_entry(entry)
 

@@ -105,7 +105,7 @@ class BenchScreen(QWidget):
         self.entries.give_up_if_left(in_set=not view.has_entry)
         if view != self.view:
             self.view = view
-            self._parts.show(view, self._entry())
+            self._parts.show(view, self._entry(), self._entry_of)
             self._parts.show_flash(view, self._flash.colour)
         self._show_situation(view)
         self._show_undo()
@@ -229,7 +229,7 @@ class BenchScreen(QWidget):
     def _on_entry(self) -> None:
         if self.view is None:
             return
-        self._parts.show_entry(self.view, self._entry())
+        self._parts.show_entry(self.view, self._entry(), self._entry_of)
         self._show_hints()
         self._show_undo()
         if self._session.stage is Stage.FINISHED:
@@ -256,6 +256,12 @@ class BenchScreen(QWidget):
         """The fields of a set that are shown: between sets, and for as long as they are being filled in."""
         is_shown = self.view is not None and (self.view.has_entry or self.entries.is_active)
         return self.entries.current if is_shown else None
+
+    @property
+    def _entry_of(self) -> str:
+        """The name of the set whose fields are shown."""
+        chosen = self.entries.result
+        return set_name(chosen.set_number, chosen.side) if chosen else ""
 
     @property
     def _takes_entry(self) -> bool:
@@ -294,10 +300,9 @@ class BenchScreen(QWidget):
             self._run_frames()
 
     def _show_table(self) -> None:
-        chosen = self.entries.result
         left_in_set = self._requests.left_in_set
         shown = summary(self._session, self.entries, self._past, left_in_set=left_in_set)
-        self._parts.table.show_comparison(shown, set_name(chosen.set_number, chosen.side) if chosen else "")
+        self._parts.table.show_comparison(shown, self._entry_of)
 
     def _press(self, event: QKeyEvent) -> None:
         """Do what the table of keys says."""

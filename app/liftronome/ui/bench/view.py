@@ -89,7 +89,7 @@ def view_of(
         tension="" if finished or (at_rest and last) else clock_text(now.tension_ms),
         word=(_left_words(now, last) if has_left else _word(now, preset)).upper(),
         hue=now.span.phase if now.span and not is_paused else None,
-        number="" if is_paused else go_key if now.stage is Stage.WAITING else _number(now),
+        number="" if is_paused else go_key.upper() if now.stage is Stage.WAITING else _number(now),
         count=_count(now, last),
         prompt=_prompt(now, go_key),
         reps=0 if at_rest and last else now.reps,
