@@ -87,7 +87,7 @@ def test_a_newer_file_is_left_as_it_is(surroundings: dict[str, str], kept: Path)
     with driven_window(surroundings) as window:
         notice, warning = perform(window)
         close(window)
-    assert "update Liftronome; the file was left as it is. Nothing is kept" in notice
+    assert "update Liftronome; the file was left as it is. Changes won't be saved" in notice
     assert warning == NOTHING_KEPT
     assert kept.read_bytes() == before
 
@@ -104,7 +104,10 @@ def test_a_file_that_another_program_keeps_to_itself(surroundings: dict[str, str
     with locked(kept, "EXCLUSIVE"), driven_window(surroundings) as window:
         notice, warning = perform(window)
         close(window)
-    assert "another program is using it: close that program, then try again. Only sets are kept" in notice
+    assert (
+        "another program is using it: close that program, then try again. Changes won't be saved, but sets"
+        in notice
+    )
     assert warning == ONLY_SETS_KEPT
     assert [found.plan.exercise_name for found in sets_in(kept.parent)] == ["Back squat", "Hip thrust"]
 
@@ -115,7 +118,7 @@ def test_a_file_on_a_disk_that_may_only_be_read(surroundings: dict[str, str], sm
     with driven_window({**surroundings, "LIFTRONOME_DATA_DIR": str(small_disk)}) as window:
         notice, warning = perform(window)
         close(window)
-    assert "the disk is read-only: choose another --data-dir. Nothing is kept" in notice
+    assert "the disk is read-only: choose another --data-dir. Changes won't be saved" in notice
     assert warning == NOTHING_KEPT
     listed = liftronome("log", "--data-dir", str(small_disk))
     assert "Back squat" in listed.stdout

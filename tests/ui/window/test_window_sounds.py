@@ -95,7 +95,7 @@ def test_choosing_and_removing_an_own_sound_is_undone_and_done_again(window: Mai
         step()
         seen.append(ticks(window, heavy))
     assert seen == ["", "gong.wav", "horn.wav", "", "horn.wav", "gong.wav", ""]
-    assert stack.undoText() == "removal of the own sound “gong.wav”"
+    assert stack.undoText() == "remove the sound “gong.wav”"
     assert window.editing.item.key == heavy
 
 
@@ -121,7 +121,7 @@ def test_a_window_with_its_page_of_sounds_goes_without_a_word(opened: Opened) ->
     trigger(window, Act.SOUNDS)
     (page,) = window.findChildren(SoundPage)
     give(window, "")
-    assert page.undo.toolTip() == "own sound “horn.wav”"
+    assert page.undo.toolTip() == "set the sound “horn.wav”"
     shiboken6.delete(window)  # pytest-qt fails the test if anything is raised
 
 
@@ -248,7 +248,7 @@ def test_a_session_is_exported_from_the_menu(qtbot: QtBot, window: MainWindow, t
     (dialog,) = window.findChildren(ExportDialog)
     dialog.what.buttons[0].click()
     dialog.write(tmp_path / "set.flac")
-    qtbot.waitUntil(lambda: dialog.length.text().startswith("Written"))
+    qtbot.waitUntil(lambda: dialog.length.text().startswith("Saved as"))
     assert (tmp_path / "set.flac").read_bytes().startswith(b"fLaC")
     dialog.done(0)
 
