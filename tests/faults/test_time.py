@@ -113,3 +113,17 @@ def test_a_silent_set_reports_every_rep_once_after_the_process_was_stopped_for_3
     assert time.monotonic() - began == pytest.approx(5, abs=1), "the reps are where they were"
     (found,) = sets_in(own_data_folder)
     assert (found.paced_reps, found.tension_ms) == (6, 6000)
+
+
+def test_a_set_without_keys_goes_on_after_ctrl_z(own_data_folder: Path) -> None:
+    options = ("--tempo", "0.5-0-0.5-0", "--reps", "3", "--sets", "1", "--count-in", "0", "--silent")
+    process = started("play", "hip thrust", *options)
+    assert process.stdout is not None
+    while "rep 1 / 3 done" not in (line := process.stdout.readline()):
+        assert line
+    process.send_signal(signal.SIGTSTP)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
+    assert "paused" in out
+    (found,) = sets_in(own_data_folder)
+    assert found.paced_reps == 3

@@ -222,6 +222,8 @@ class Pacing:
         stop()
         if self._keyboard:
             self._keyboard.take()
+        elif self._session.stage is Stage.PAUSED:
+            self._session.go()  # without keys nobody else would resume it
         self._view.open()
         self._show()
 
