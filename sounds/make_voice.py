@@ -43,6 +43,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "kick": "kick!",
     "curl": "curl!",
     "left": "left!",
+    "pull_over": "Pull over,",
     "number_50": "50!",
     "number_80": "80!",
 }
