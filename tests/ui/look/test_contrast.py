@@ -70,6 +70,8 @@ STATES: Final[dict[str, Callable[[QWidget], object]]] = {
     "wrong": wrong,
 }
 
+SAMPLE: Final = ("normal", "disabled")
+
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, styled: QApplication) -> Iterator[MainWindow]:  # noqa: F811
@@ -142,7 +144,10 @@ def check(page: QWidget, name: ThemeName, state: str) -> None:
 
 
 @pytest.mark.parametrize("name", THEMES)
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    "state",
+    [pytest.param(state, marks=[] if state in SAMPLE else [pytest.mark.thorough]) for state in STATES],
+)
 def test_the_page_can_be_read_in_every_theme_and_state(
     window: MainWindow, name: ThemeName, state: str
 ) -> None:
