@@ -1,4 +1,4 @@
-"""What the log could not take before the program ended is taken in at the next start, once."""
+"""Sets that could not be logged before the program ended are logged at the next start, once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from liftronome.store.opening.opening import Opened, open_database
 from tests.store.log_examples import PLAN, logged, rep
 
 
-def waiting(folder: Path) -> list[Path]:
+def pending_files(folder: Path) -> list[Path]:
     return list(folder.glob(PENDING_SETS))
 
 
@@ -41,14 +41,14 @@ def train(log: SetLogStore | PendingSets) -> None:
     log.add_rep(second, rep(1))
 
 
-def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, log: SetLogStore) -> None:
-    room = PendingSets(folder)
-    train(room)
-    assert waiting(folder) == []
-    room.keep()
+def test_pending_sets_are_logged_as_if_they_had_been_logged_at_once(folder: Path, log: SetLogStore) -> None:
+    pending = PendingSets(folder)
+    train(pending)
+    assert pending_files(folder) == []
+    pending.keep()
     opened = open_database(folder)
     found = SetLogStore(opened.database).sets()
-    assert (opened.message, waiting(folder)) == ("", [])
+    assert (opened.message, pending_files(folder)) == ("", [])
     opened.database.close()
     for kept in found:
         log.delete(kept.id)
@@ -57,15 +57,13 @@ def test_what_waited_is_in_the_log_as_if_it_had_been_told_at_once(folder: Path, 
     assert len(found) == 2
 
 
-def test_sets_that_were_logged_where_nothing_outlasts_the_program_are_taken_over(
-    folder: Path, log: SetLogStore
-) -> None:
+def test_sets_of_an_in_memory_log_become_pending_sets(folder: Path, log: SetLogStore) -> None:
     in_memory = in_memory_database()
     train(SetLogStore(in_memory))
     before = SetLogStore(in_memory).sets()
-    room = PendingSets(folder)
-    room.take_over(SetLogStore(in_memory))
-    room.keep()
+    pending = PendingSets(folder)
+    pending.take_over(SetLogStore(in_memory))
+    pending.keep()
     log_pending_sets(log.database)
     assert [replace(kept, id="") for kept in log.sets()] == [replace(kept, id="") for kept in before]
     in_memory.close()
@@ -75,11 +73,11 @@ def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(
     folder: Path, log: SetLogStore
 ) -> None:
     begun, deleted = logged(log, ended=None), logged(log, "tuesday", ended=None)
-    room = PendingSets(folder)
+    pending = PendingSets(folder)
     for each in (begun, deleted):
-        room.add_rep(each.id, rep(3))
-        room.end_set(each.id, Ended.COMPLETED, 3, 18_000)
-    room.keep()
+        pending.add_rep(each.id, rep(3))
+        pending.end_set(each.id, Ended.COMPLETED, 3, 18_000)
+    pending.keep()
     log.delete(deleted.id)
     log_pending_sets(log.database)
     (found,) = log.sets()
@@ -88,32 +86,32 @@ def test_a_set_that_had_begun_goes_on_and_one_that_was_deleted_stays_so(
     )
 
 
-def test_a_file_that_cannot_be_deleted_yet_is_logged_once_and_is_no_reason_for_a_word(
+def test_a_file_that_cannot_be_deleted_yet_is_logged_once_and_without_a_message(
     folder: Path, log: SetLogStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = PendingSets(folder)
-    train(room)
-    room.keep()
+    pending = PendingSets(folder)
+    train(pending)
+    pending.keep()
     with monkeypatch.context() as patched:
         patched.setattr(Path, "unlink", fail)
         log_pending_sets(log.database)
-    assert (len(log.sets()), len(waiting(folder))) == (2, 1)
+    assert (len(log.sets()), len(pending_files(folder))) == (2, 1)
     log_pending_sets(log.database)
-    assert (len(log.sets()), waiting(folder)) == (2, [])
+    assert (len(log.sets()), pending_files(folder)) == (2, [])
     assert Settings(log.database).keys(LOGGED_FILE) == []
 
 
 def test_what_is_logged_in_part_already_is_completed_and_nothing_is_there_twice(
     folder: Path, log: SetLogStore
 ) -> None:
-    room = PendingSets(folder)
-    set_id = room.begin_set(PLAN)
+    pending = PendingSets(folder)
+    set_id = pending.begin_set(PLAN)
     twice = rep(2, complete=False)
     for performed in (rep(1), twice, twice, rep(2)):
-        room.add_rep(set_id, performed)
-    room.add_pause(set_id, PerformedPause(2, 9000))
-    room.end_set(set_id, Ended.COMPLETED, 2, 12_000)
-    room.keep()
+        pending.add_rep(set_id, performed)
+    pending.add_pause(set_id, PerformedPause(2, 9000))
+    pending.end_set(set_id, Ended.COMPLETED, 2, 12_000)
+    pending.keep()
     log.begin_set(PLAN, set_id)
     log.add_rep(set_id, rep(1))
     log.add_rep(set_id, twice)
@@ -124,17 +122,17 @@ def test_what_is_logged_in_part_already_is_completed_and_nothing_is_there_twice(
 
 
 def test_a_session_that_is_kept_at_once_survives_a_kill(folder: Path) -> None:
-    room = PendingSets(folder, at_once=True)
-    set_id = room.begin_set(PLAN)
-    room.add_rep(set_id, rep(1))
+    pending = PendingSets(folder, at_once=True)
+    set_id = pending.begin_set(PLAN)
+    pending.add_rep(set_id, rep(1))
     database = open_database(folder).database
     assert [found.reps for found in SetLogStore(database).sets()] == [(rep(1),)]
-    room.add_rep(set_id, rep(2))
+    pending.add_rep(set_id, rep(2))
     log_pending_sets(database)
     assert [found.reps for found in SetLogStore(database).sets()] == [(rep(1), rep(2))]
-    room.add_rep(set_id, rep(3))
-    room.discard()
-    assert waiting(folder) == []
+    pending.add_rep(set_id, rep(3))
+    pending.discard()
+    assert pending_files(folder) == []
     database.close()
 
 
@@ -150,19 +148,19 @@ def fail(*_: object, **__: object) -> None:
     raise PermissionError(13, "Permission denied")
 
 
-def test_what_waits_goes_on_waiting_while_another_window_writes(folder: Path, database: Database) -> None:
-    room = PendingSets(folder)
-    train(room)
-    room.keep()
+def test_pending_sets_stay_pending_while_another_window_writes(folder: Path, database: Database) -> None:
+    pending = PendingSets(folder)
+    train(pending)
+    pending.keep()
     other = connected(database.path)
     with other.changing():
         with pytest.raises(StoreBusyError):
             log_pending_sets(database)
         assert open_database_told(folder) == ""
     other.close()
-    assert len(waiting(folder)) == 1
+    assert len(pending_files(folder)) == 1
     log_pending_sets(database)
-    assert (len(SetLogStore(database).sets()), waiting(folder)) == (2, [])
+    assert (len(SetLogStore(database).sets()), pending_files(folder)) == (2, [])
 
 
 def open_database_told(folder: Path) -> str:
@@ -185,48 +183,48 @@ def test_a_file_that_makes_no_sense_is_told_and_left_and_holds_up_no_other(
     folder: Path, database: Database, damage: Callable[[bytes], bytes]
 ) -> None:
     for _ in range(3):
-        room = PendingSets(folder)
-        train(room)
-        room.keep()
-    bad = sorted(waiting(folder))[0]
+        pending = PendingSets(folder)
+        train(pending)
+        pending.keep()
+    bad = sorted(pending_files(folder))[0]
     content = damage(bad.read_bytes())
     bad.write_bytes(content)
     told = open_database_told(folder)
     assert told.startswith(f"not all of an earlier session is logged: {bad} is damaged, or written")
     assert bad.read_bytes() == content
-    assert (len(SetLogStore(database).sets()), waiting(folder)) == (4, [bad])
+    assert (len(SetLogStore(database).sets()), pending_files(folder)) == (4, [bad])
 
 
 def test_a_file_that_the_log_refuses_is_logged_as_a_whole_or_not_at_all(
     folder: Path, log: SetLogStore
 ) -> None:
-    room = PendingSets(folder)
-    train(room)
-    room.add_pause(room.begin_set(PLAN), PerformedPause(1, -1))
-    room.keep()
+    pending = PendingSets(folder)
+    train(pending)
+    pending.add_pause(pending.begin_set(PLAN), PerformedPause(1, -1))
+    pending.keep()
     with pytest.raises(StoreError, match="CHECK constraint failed"):
         log_pending_sets(log.database)
-    assert (log.sets(), len(waiting(folder))) == ([], 1)
+    assert (log.sets(), len(pending_files(folder))) == ([], 1)
 
 
-def test_what_the_lifter_said_and_cannot_be_is_passed_over(folder: Path, log: SetLogStore) -> None:
+def test_a_remark_that_is_out_of_range_is_ignored(folder: Path, log: SetLogStore) -> None:
     kept = logged(log)
-    room = PendingSets(folder)
-    room.annotate(kept.id, load=-5, unit=Unit.KG)
-    room.annotate(kept.id, note="belt")
-    room.keep()
+    pending = PendingSets(folder)
+    pending.annotate(kept.id, load=-5, unit=Unit.KG)
+    pending.annotate(kept.id, note="belt")
+    pending.keep()
     log_pending_sets(log.database)
     assert log.get(kept.id).annotation.note == "belt"
 
 
-def test_where_nothing_was_told_nothing_waits(folder: Path) -> None:
+def test_without_entries_no_file_is_written(folder: Path) -> None:
     PendingSets(folder).keep()
     assert not folder.exists()
 
 
-def test_where_nothing_can_be_written_it_is_told(tmp_path: Path) -> None:
-    room = PendingSets(tmp_path / "gone" / os.fsdecode(b"\xff"))
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    pending = PendingSets(tmp_path / "gone" / os.fsdecode(b"\xff"))
     (tmp_path / "gone").write_text("in the way")
-    train(room)
+    train(pending)
     with pytest.raises(StoreError, match="cannot be written"):
-        room.keep()
+        pending.keep()

@@ -21,7 +21,7 @@ from tests.store.log_examples import logged
 REFUSAL = StoreError("it is read-only")
 
 
-def test_everything_works_and_nothing_outlasts_it() -> None:
+def test_an_in_memory_database_can_do_everything_and_is_gone_when_closed() -> None:
     for _ in range(2):
         database = in_memory_database()
         presets = PresetStore(database, OwnExercises(database, load_library()))

@@ -109,7 +109,7 @@ def test_a_files_name_is_kept_so_that_it_can_be_shown_and_exported(sounds: OwnSo
     assert sounds.chosen() == {Sound.TICK: kept}
 
 
-def test_where_nothing_outlasts_the_program_no_sound_is_kept(sounds: OwnSounds) -> None:
+def test_an_in_memory_database_keeps_no_sounds(sounds: OwnSounds) -> None:
     in_memory = in_memory_database()
     assert sounds.can_keep
     assert not OwnSounds(in_memory).can_keep
