@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from liftronome.audio.synthesis.sound_files import PackError, read_sound
 from liftronome.cli import main
 from liftronome.domain.errors import InputError
+from liftronome.domain.line import format_line, read_line
 from liftronome.domain.notation import parse_tempo
-from liftronome.domain.one_line import format_line, parse_line
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.transfer.import_errors import ImportFileError
 from liftronome.store.transfer.importing import read_contents
@@ -50,11 +50,11 @@ def check_tempo(text: str) -> None:
 def check_line(text: str) -> None:
     library = load_library()
     try:
-        preset = parse_line(text, library)
+        preset = read_line(text, library).preset
     except InputError as error:
         assert_one_line(error)
     else:
-        assert parse_line(format_line(preset, library), library) == preset
+        assert read_line(format_line(preset, library), library).preset == preset
 
 
 def check_import(data: bytes) -> None:

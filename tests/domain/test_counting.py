@@ -109,7 +109,7 @@ def test_coaching_is_laid_out_only_where_the_preset_has_it_spoken() -> None:
     exercise = replace(ROW, cues={Phase.ECCENTRIC: "Give the weight back"})
     quiet = default_preset(exercise)
     assert said(quiet.timeline(), CueKind.COACH) == []
-    assert len(said(replace(quiet, speak_coaching=True).timeline(), CueKind.COACH)) == quiet.reps
+    assert len(said(replace(quiet, speak_coaching=True).timeline(), CueKind.COACH)) == quiet.scheme.first_reps
 
 
 def test_packs_with_a_voice_count_reps_unless_the_lifter_chose() -> None:

@@ -99,7 +99,7 @@ class Model:
     def rounds(self) -> list[tuple[int, int]]:
         """The set's number and the time before its first phase, round by round."""
         preset, found = self.preset, []
-        for number in range(1, preset.sets + 1):
+        for number in range(1, preset.number_of_sets + 1):
             before = preset.ready_ms + preset.count_in_ms if number == 1 else preset.rest_ms
             found.append((number, before))
             if preset.sides is Sides.LEFT_THEN_RIGHT:
@@ -110,7 +110,7 @@ class Model:
         """The phases of a whole set."""
         preset, pieces = self.preset, []
         assert preset.tempo is not None
-        for rep in range(1, preset.reps + 1):
+        for rep in range(1, preset.scheme.first_reps + 1):
             for phase in PLAYING_ORDER[preset.start]:
                 part = preset.tempo.by_phase[phase]
                 if part.pace is Pace.OWN:
@@ -570,7 +570,7 @@ def run_sequence(seed: int) -> int:
     chance = random.Random(seed)
     preset = PRESETS[chance.randrange(len(PRESETS))]
     comparison = Comparison(preset)
-    steps: list[str] = [f"seed {seed}: {preset.tempo}, {preset.sets} × {preset.reps}"]
+    steps: list[str] = [f"seed {seed}: {preset.tempo}, {preset.number_of_sets} × {preset.scheme.first_reps}"]
     try:
         comparison.check()
         for _ in range(chance.randint(3, 25)):

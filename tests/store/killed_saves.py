@@ -44,7 +44,7 @@ def save_for_ever(folder: Path, life: int, report: Report) -> None:
 
 def lost(reported: Sequence[str], opened: Opened) -> list[str]:
     """The presets that are not as they were last reported, or as the next step would have made them."""
-    kept = {stored.preset.name: stored.preset.reps for stored in store_of(opened).all()}
+    kept = {stored.preset.name: stored.preset.scheme.first_reps for stored in store_of(opened).all()}
     last = {name: int(reps) for name, reps in (line.split() for line in reported)}
     follows = {1: {1, 2}, 2: {2, DELETED}, DELETED: {DELETED}}
     return [name for name, reps in last.items() if kept.get(name, DELETED) not in follows[reps]]

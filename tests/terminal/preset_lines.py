@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from liftronome.domain.one_line import parse_line
+from liftronome.domain.line import read_line
 from liftronome.domain.preset import Preset
 from liftronome.store.presets.exercises import load_library
 from liftronome.terminal.data import data_in
@@ -30,4 +30,4 @@ def found(name: str) -> Named:
 
 def preset(line: str) -> Preset:
     """The preset of a line."""
-    return parse_line(line, load_library())
+    return read_line(line, load_library()).preset

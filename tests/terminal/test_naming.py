@@ -119,8 +119,8 @@ def test_any_dash_may_stand_between_exercise_and_name(dash: str) -> None:
 
 def test_an_exact_name_wins_over_one_that_only_looks_like_it() -> None:
     keep("Dip – day-1 3x5 @ 3010", "Dip – day 1 3x6 @ 3010")
-    assert found("Dip – day-1").preset.reps == 5
-    assert found("dip – DAY 1").preset.reps == 6
+    assert found("Dip – day-1").preset.scheme.first_reps == 5
+    assert found("dip – DAY 1").preset.scheme.first_reps == 6
 
 
 def test_a_multiplication_sign_may_be_typed_as_an_x(presets: PresetStore) -> None:

@@ -34,7 +34,9 @@ def a_preset(name: str = "", exercise: str = "Hip thrust") -> Preset:
 def a_moment(preset: Preset, ms: int, stage: Stage = Stage.WORKING) -> Snapshot:
     round_ = preset.rounds()[0]
     return snapshot(
-        Place(stage, round_, preset.sets, preset.reps, preset.start), preset.round_timeline(round_), ms
+        Place(stage, round_, preset.number_of_sets, preset.scheme.first_reps, preset.start),
+        preset.round_timeline(round_),
+        ms,
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from liftronome.domain.layout import NO_WAIT
 from liftronome.domain.phase import Phase
-from liftronome.domain.preset import Preset, Round
+from liftronome.domain.plan.session_plan import session_plan
+from liftronome.domain.preset import Preset
+from liftronome.domain.scheme.planned import tension_by_phase
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Times in milliseconds: a set from its count-in on, its time under tension by phase, and the whole
-    session from the time to get ready to the end of the last set.
+    """Times in milliseconds: the first working set from its count-in on, its time under tension by phase, and
+    the whole session from the time to get ready to the end of the last set.
 
     `is_open`: a phase of own pace comes on top of all of them.
     """
@@ -31,10 +32,14 @@ class Overview:
 
 def overview(preset: Preset) -> Overview:
     """The times of a preset. Raises InputError if a set would be longer than 15 minutes."""
-    preset.round_timeline(Round(1, None, NO_WAIT, preset.count_in_ms))
-    tension_ms = dict.fromkeys(Phase, 0)
-    for step in preset.rep.steps:
-        tension_ms[step.phase] += 0 if step.own_pace else step.duration_ms * preset.reps
-    reps_ms = sum(tension_ms.values())
-    session_ms = sum(round_.wait.duration_ms + round_.count_in_ms + reps_ms for round_ in preset.rounds())
-    return Overview(preset.count_in_ms + reps_ms, session_ms, tension_ms, preset.rep.has_own_pace)
+    plan = session_plan(preset)
+    first = preset.first_working_set
+    tension_ms = tension_by_phase([first])
+    session_ms = plan.length_ms
+    if session_ms is None:
+        session_ms = sum(
+            round_.wait.duration_ms + round_.count_in_ms + round_.planned.timed_ms
+            for round_ in preset.rounds()
+        )
+    set_ms = preset.count_in_ms + first.timed_ms
+    return Overview(set_ms, session_ms, tension_ms, first.length_ms is None)

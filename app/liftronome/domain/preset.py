@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -18,14 +18,14 @@ from liftronome.domain.limits import (
     OWN_PACE_LIMIT,
     PRE_CUE,
     READY,
-    REPS,
     REST,
-    SETS,
     X_SLOT,
 )
 from liftronome.domain.phase import Phase, Start
-from liftronome.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError, Rep, beat, hold, rep_of
-from liftronome.domain.tempo import Tempo
+from liftronome.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError
+from liftronome.domain.scheme.planned import Pacing, PlannedSet, planned_sets
+from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
+from liftronome.domain.tempo import Tempo, seconds_text
 from liftronome.domain.timeline import Timeline
 from liftronome.domain.writing import check_text, written_name
 
@@ -34,6 +34,9 @@ MAX_SET_MS: Final = 15 * 60_000
 
 DEFAULT_HOLD_MS: Final = 30_000
 """How long an exercise without movement is held, unless the preset says otherwise."""
+
+USUAL_SCHEME: Final = Scheme()
+HOLD_SCHEME: Final = Scheme((WorkingSet((MiniSet(limit_ms=DEFAULT_HOLD_MS),)),) * 3)
 
 DEFAULT_PACK: Final = "glide"
 
@@ -59,12 +62,21 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A set to be performed, or one side of it, with the quiet time and the count-in before it."""
+    """A set to be performed, or one side of it, with the quiet time and the count-in before it.
+
+    `set_number` counts warm-up sets and working sets together, from 1.
+    """
 
     set_number: int
     side: Side | None
     wait: Wait
     count_in_ms: int
+    planned: PlannedSet
+
+    @property
+    def reps(self) -> int:
+        """The reps that are written for it."""
+        return len(self.planned.reps)
 
     @property
     def before_ms(self) -> int:
@@ -79,6 +91,9 @@ class Preset:
     `tempo` is None for a ballistic exercise, whose rep lasts `beat_ms`. Raises InputError if a
     number is out of range or a text is too long. The set's whole length is checked when it is laid out.
 
+    `scheme` has its sets; `sets` and `reps` are the plain way to say how many there are, and how many reps
+    each has. A hold's scheme has seconds instead of reps.
+
     `name` is "" for the preset that an exercise has to begin from. `changeover_ms` lies between the
     sides. `cues` are the coaching cues that differ from the exercise's own. `seconds` is for the light ticks;
     `count` is None for what the pack usually counts aloud. With `wait_for_key` a set that follows a rest
@@ -89,8 +104,8 @@ class Preset:
     tempo: Tempo | None
     start: Start
     name: str = ""
-    sets: int = 3
-    reps: int = 10
+    sets: InitVar[int | None] = None
+    reps: InitVar[int | None] = None
     rest_ms: int = 90_000
     ready_ms: int = 10_000
     count_in_ms: int = 5000
@@ -107,11 +122,13 @@ class Preset:
     cues: Mapping[Phase, str] = field(default_factory=lambda: NO_CUES)
     notes: str = ""
     wait_for_key: bool = False
+    scheme: Scheme = USUAL_SCHEME
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, sets: int | None, reps: int | None) -> None:
+        scheme = self.scheme if sets is None else self.scheme.with_number_of_sets(sets)
+        scheme = scheme if reps is None else scheme.with_reps(reps)
+        object.__setattr__(self, "scheme", scheme.based_on(self.tempo))
         for limits, value in (
-            (SETS, self.sets),
-            (REPS, self.reps),
             (REST, self.rest_ms),
             (READY, self.ready_ms),
             (COUNT_IN, self.count_in_ms),
@@ -149,29 +166,86 @@ class Preset:
         return usual_count(self.pack) if self.count is None else self.count
 
     @property
-    def rep(self) -> Rep:
-        """One rep, each phase of own pace as long as its limit."""
-        if self.exercise.is_hold:
-            return hold(DEFAULT_HOLD_MS)
-        if self.tempo is None:
-            return beat(self.beat_ms)
-        return rep_of(self.tempo, self.start, self.x_slot_ms, self.own_pace_limit_ms)
+    def pacing(self) -> Pacing:
+        """How its reps are paced."""
+        return Pacing(
+            self.tempo,
+            self.start,
+            self.x_slot_ms,
+            self.own_pace_limit_ms,
+            self.beat_ms,
+            self.exercise.is_hold,
+        )
+
+    @property
+    def number_of_sets(self) -> int:
+        """How many sets it has, warm-up sets counted."""
+        return len(self.scheme.warm_ups) + len(self.scheme.sets)
+
+    @property
+    def number_of_sides(self) -> int:
+        """How many times each set is performed."""
+        return 2 if self.sides is Sides.LEFT_THEN_RIGHT else 1
+
+    def planned_sets(self) -> tuple[PlannedSet, ...]:
+        """All sets, rep by rep: the warm-ups, then the working sets.
+
+        Raises InputError if the scheme does not go with the exercise and its tempo, or a set does not fit
+        into the time from set to set.
+        """
+        sets = planned_sets(self.scheme, self.pacing)
+        if self.scheme.every_ms is not None:
+            for planned in sets:
+                self._check_every(planned, self.scheme.every_ms)
+        return sets
+
+    def round_ms(self, planned: PlannedSet) -> int | None:
+        """The length of a set with both its sides and the changeover, None if the lifter decides."""
+        if planned.length_ms is None:
+            return None
+        return self.number_of_sides * planned.length_ms + (self.number_of_sides - 1) * self.changeover_ms
+
+    def _check_every(self, planned: PlannedSet, every_ms: int) -> None:
+        length_ms = self.round_ms(planned)
+        if length_ms is None:
+            raise InputError(
+                "a set that begins every so often knows no own pace (*): give the tempo in seconds"
+            )
+        whole_ms = length_ms + self.count_in_ms
+        if whole_ms > every_ms:
+            raise InputError(
+                f"a set with its count-in takes {seconds_text(whole_ms)} s, and one is to begin every "
+                f"{seconds_text(every_ms)} s: fewer reps, a quicker tempo or more time would fit"
+            )
+
+    @property
+    def first_working_set(self) -> PlannedSet:
+        """The first working set, rep by rep."""
+        return self.planned_sets()[len(self.scheme.warm_ups)]
 
     def timeline(self) -> Timeline:
-        """One set on its own, from its count-in to its end.
+        """The first working set on its own, from its count-in to its end.
 
         Raises InputError if that is longer than 15 minutes, OwnPaceError if a phase waits for the lifter.
         """
-        if self.tempo is not None and self.tempo.has_own_pace:
-            raise OwnPaceError(self.tempo)
-        return self._laid_out(NO_WAIT, self.count_in_ms)
+        planned = self.first_working_set
+        self.refuse_own_pace([planned])
+        return self._laid_out(planned, NO_WAIT, self.count_in_ms)
+
+    def refuse_own_pace(self, sets: Iterable[PlannedSet]) -> None:
+        """Raises OwnPaceError if a phase of any set waits for the lifter."""
+        for planned in sets:
+            for rep in planned.reps:
+                if rep.tempo is not None and rep.rep.has_own_pace:
+                    raise OwnPaceError(rep.tempo)
 
     def rounds(self) -> tuple[Round, ...]:
         """The session, round by round: each set once, or once for each side."""
         sides = (None,) if self.sides is Sides.BOTH else tuple(Side)
+        sets = self.planned_sets()
         return tuple(
-            Round(number, side, *self._before(is_first=number == 1, side=side))
-            for number in range(1, self.sets + 1)
+            Round(number, side, *self._before(sets[: number - 1], side), planned)
+            for number, planned in enumerate(sets, start=1)
             for side in sides
         )
 
@@ -180,7 +254,7 @@ class Preset:
 
         Raises InputError if count-in and reps are longer than 15 minutes, phases of own pace not counted.
         """
-        return self._laid_out(round_.wait, round_.count_in_ms, choice)
+        return self._laid_out(round_.planned, round_.wait, round_.count_in_ms, choice)
 
     @property
     def cue_choice(self) -> CueChoice:
@@ -193,30 +267,43 @@ class Preset:
             coaching=self.coaching if self.speak_coaching else NO_CUES,
         )
 
-    def _before(self, *, is_first: bool, side: Side | None) -> tuple[Wait, int]:
-        """The quiet time and the count-in before a round. A count-in takes the last seconds of a rest,
-        so that a rest of 90 s is 90 s to the first phase, and is shortened where the rest is shorter."""
+    def _before(self, before: Sequence[PlannedSet], side: Side | None) -> tuple[Wait, int]:
+        """The quiet time and the count-in before a round behind other sets. A count-in takes the last seconds
+        of a rest, so that a rest of 90 s is 90 s to the first phase, and is shortened where the rest is."""
         name = side.value if side else ""
-        if is_first and side is not Side.RIGHT:
+        if not before and side is not Side.RIGHT:
             return Wait(self.ready_ms, WaitKind.GET_READY, name), self.count_in_ms
         if side is Side.RIGHT:
             whole_ms, kind = self.changeover_ms, WaitKind.CHANGEOVER
         else:
-            whole_ms, kind = self.rest_ms, WaitKind.REST
+            whole_ms, kind = self._rest_ms_behind(before[-1]), WaitKind.REST
         count_in_ms = min(self.count_in_ms, whole_ms)
         return Wait(whole_ms - count_in_ms, kind, name), count_in_ms
 
-    def _laid_out(self, wait: Wait, count_in_ms: int, choice: CueChoice | None = None) -> Timeline:
-        rep = self.rep
-        timed_ms = sum(step.duration_ms for step in rep.steps if not step.own_pace)
-        length_ms = count_in_ms + timed_ms * self.reps
-        if length_ms > MAX_SET_MS:
-            raise InputError(
-                f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
-                f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
-            )
-        choice = choice or self.cue_choice
-        return lay_out([rep] * self.reps, count_in_ms=count_in_ms, wait=wait, choice=choice)
+    def _rest_ms_behind(self, planned: PlannedSet) -> int:
+        """The rest behind a set: what is left of the time from set to set, if that is given."""
+        if self.scheme.every_ms is None:
+            return self.rest_ms
+        return max(self.scheme.every_ms - (self.round_ms(planned) or 0), 0)
+
+    def _laid_out(
+        self, planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueChoice | None = None
+    ) -> Timeline:
+        check_set_length(planned, count_in_ms)
+        if planned.open or planned.breaks_ms:
+            raise InputError("open sets and mini-sets cannot be paced yet: give each set its number of reps")
+        reps = [found.rep for found in planned.reps]
+        return lay_out(reps, count_in_ms=count_in_ms, wait=wait, choice=choice or self.cue_choice)
+
+
+def check_set_length(planned: PlannedSet, count_in_ms: int) -> None:
+    """Raises InputError if a set with its count-in is longer than 15 minutes, own pace not counted."""
+    length_ms = count_in_ms + planned.timed_ms
+    if length_ms > MAX_SET_MS:
+        raise InputError(
+            f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
+            f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
+        )
 
 
 def preset_name(text: str) -> str:
@@ -227,4 +314,7 @@ def preset_name(text: str) -> str:
 def default_preset(exercise: Exercise) -> Preset:
     """The preset that every exercise has to begin from."""
     sides = Sides.LEFT_THEN_RIGHT if exercise.one_limb else Sides.BOTH
-    return Preset(exercise, exercise.tempo, exercise.start, sides=sides, beat_ms=exercise.beat_ms)
+    scheme = HOLD_SCHEME if exercise.is_hold else USUAL_SCHEME
+    return Preset(
+        exercise, exercise.tempo, exercise.start, sides=sides, beat_ms=exercise.beat_ms, scheme=scheme
+    )

@@ -43,12 +43,12 @@ def set_plan(preset: Preset, round_: Round, session_id: str, started_at: float) 
         exercise_id=preset.exercise.id,
         exercise_name=preset.exercise.name,
         preset_name=preset.name,
-        tempo=str(preset.tempo) if preset.tempo else "",
+        tempo=str(round_.planned.tempo) if round_.planned.tempo else "",
         start=preset.start,
         set_number=round_.set_number,
-        sets=preset.sets,
+        sets=preset.number_of_sets,
         side=round_.side,
-        reps=preset.reps,
+        reps=round_.reps,
     )
 
 

@@ -111,8 +111,8 @@ class Session(QObject):
         place = Place(
             self._stage,
             self.round,
-            self.preset.sets,
-            self.preset.reps,
+            self.preset.number_of_sets,
+            self.round.reps,
             self.preset.start,
             self._progress.reps_before,
             self._progress.tension_before_ms,
@@ -378,7 +378,7 @@ class Session(QObject):
     def _begin_set(self, round_: Round, zero_ns: int | None) -> None:
         choice = self._chosen_cues(0 if zero_ns is None else HEARD_AFTER_MS)
         self._changes.choice = choice
-        until_ms = LAID_OUT_MS if self.preset.rep.has_own_pace else None
+        until_ms = LAID_OUT_MS if round_.planned.has_own_pace else None
         self._begin_timeline(self.preset.round_timeline(round_, replace(choice, until_ms=until_ms)), zero_ns)
 
     def _begin_set_at_once(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from liftronome.domain.line.formatting import sets_shown
 from liftronome.domain.preset import Preset, Side
 from liftronome.domain.tempo import seconds_text
 from liftronome.domain.words import beat_words, tempo_words
@@ -33,6 +34,14 @@ def capitalised(text: str) -> str:
 def counted(count: int, thing: str) -> str:
     """A number of things: "1 rep", "4 reps"."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def sets_words(preset: Preset) -> str:
+    """The working sets of a preset: "3 sets of 10 reps", or as a line writes them where they differ."""
+    sets = preset.scheme.sets
+    if len(set(sets)) == 1 and len(sets[0].mini_sets) == 1 and not sets[0].is_timed and not sets[0].open:
+        return f"{counted(len(sets), 'set')} of {counted(preset.scheme.first_reps, 'rep')}"
+    return sets_shown(sets)
 
 
 def quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from liftronome.domain.preset import Preset, Side
 from liftronome.domain.tempo import seconds_text
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
-from liftronome.presentation.texts import counted, pace_text, pace_words, set_name, set_text
+from liftronome.presentation.texts import pace_text, pace_words, set_name, set_text, sets_words
 from liftronome.terminal.pacing import View
 from liftronome.terminal.streams import say
 
@@ -22,7 +22,7 @@ class Lines(View):
     def open(self) -> None:
         """Say what is about to be performed."""
         preset = self._preset
-        work = f"{counted(preset.sets, 'set')} of {counted(preset.reps, 'rep')}"
+        work = sets_words(preset)
         _say(f"{preset.exercise.name} {pace_text(preset)}, {work}: {pace_words(preset)}")
 
     def announce(self, text: str) -> None:

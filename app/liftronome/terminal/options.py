@@ -14,7 +14,7 @@ from typing import Any, Final
 from liftronome.domain.errors import InputError
 from liftronome.domain.limits import COUNT_IN, READY, REPS, REST, SETS, Limits
 from liftronome.domain.phase import Start
-from liftronome.domain.preset import Preset
+from liftronome.domain.preset import USUAL_SCHEME, Preset
 from liftronome.domain.tempo import seconds_text
 
 _WHOLE: Final = re.compile(r"\s*([+-]?[0-9]{1,12})\s*")
@@ -94,7 +94,11 @@ TEMPO_HELP: Final = (
     "* is your own pace"
 )
 
-_USUAL: Final[dict[str, Any]] = {field.name: field.default for field in fields(Preset)}
+_USUAL: Final[dict[str, Any]] = {
+    **{field.name: field.default for field in fields(Preset)},
+    "sets": len(USUAL_SCHEME.sets),
+    "reps": USUAL_SCHEME.first_reps,
+}
 """What an exercise has unless a preset says otherwise."""
 
 _OWN: Final = "the preset's, else the exercise's"

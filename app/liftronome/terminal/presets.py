@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.one_line import format_line
+from liftronome.domain.line import format_line
 from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import counted
 from liftronome.store.presets.presets import StoredPreset

@@ -17,7 +17,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.preset import Preset
 from liftronome.domain.session_layout import SessionLayout, lay_out_session
 from liftronome.domain.timeline import Timeline
-from liftronome.presentation.texts import clock_text, counted, pace_text
+from liftronome.presentation.texts import clock_text, counted, pace_text, sets_words
 from liftronome.store.sounds.spoken_coaching import SpokenCoaching
 from liftronome.terminal.data import Data
 from liftronome.terminal.files import is_same_file, refuse_odd_target, written_whole
@@ -45,8 +45,9 @@ def render(preset: Preset, data: Data, out: Path, timeline_out: Path | None, *, 
 
 
 def _what(preset: Preset, timeline: Timeline, *, all_sets: bool) -> str:
-    reps, length = counted(preset.reps, "rep"), clock_text(timeline.duration_ms)
-    return f"{counted(preset.sets, 'set')} of {reps}, {length}" if all_sets else f"{reps}, {length}"
+    length = clock_text(timeline.duration_ms)
+    reps = len(preset.first_working_set.reps)
+    return f"{sets_words(preset)}, {length}" if all_sets else f"{counted(reps, 'rep')}, {length}"
 
 
 def _write(

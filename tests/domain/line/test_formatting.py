@@ -14,7 +14,6 @@ from liftronome.domain.line import LineError, PartKind, format_line, read_line
 from liftronome.domain.line.text import plain_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
-from liftronome.domain.plan.session_plan import pacing_of
 from liftronome.domain.preset import default_preset
 from liftronome.domain.scheme.load import Unit
 from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
@@ -36,19 +35,18 @@ def test_the_line_of_a_scheme_reads_as_that_scheme(
     exercise: Exercise, tempo: Any, start: Start, data: st.DataObject
 ) -> None:
     preset = replace(default_preset(exercise), tempo=tempo, start=start)
-    scheme = data.draw(schemes(pacing_of(preset)))
-    line = format_line(preset, scheme, LIBRARY)
+    preset = replace(preset, scheme=data.draw(schemes(preset.pacing)))
+    line = format_line(preset, LIBRARY)
     read = read_line(line, LIBRARY)
-    assert read.scheme == scheme, line
-    assert (read.preset.tempo, read.preset.start) == (tempo, start)
-    assert format_line(read.preset, read.scheme, LIBRARY) == line
+    assert read.preset == preset, line
+    assert format_line(read.preset, LIBRARY) == line
 
 
 @given(st.lists(lengths, min_size=1, max_size=3), st.integers(1, 5))
 def test_the_line_of_a_hold_reads_as_that_hold(minis: list[MiniSet], count: int) -> None:
     scheme = Scheme((WorkingSet(tuple(minis)),) * count)
-    line = format_line(default_preset(PLANK), scheme, LIBRARY)
-    assert read_line(line, LIBRARY).scheme == scheme
+    line = format_line(replace(default_preset(PLANK), scheme=scheme), LIBRARY)
+    assert read_line(line, LIBRARY).preset.scheme == scheme
 
 
 def test_a_ramp_and_tempos_by_set_are_written_as_they_are_read() -> None:
@@ -64,7 +62,7 @@ def test_a_ramp_and_tempos_by_set_are_written_as_they_are_read() -> None:
         "Kettlebell swing 3x40s @ 1.4 s a rep rest 90",
     ):
         reading = read_line(line, LIBRARY)
-        assert format_line(reading.preset, reading.scheme, LIBRARY) == line
+        assert format_line(reading.preset, LIBRARY) == line
 
 
 def test_a_line_tells_part_by_part_what_it_understood() -> None:
@@ -83,7 +81,7 @@ def test_a_line_tells_part_by_part_what_it_understood() -> None:
 
 
 def test_the_unit_of_a_bare_load_is_the_lifters() -> None:
-    (load,) = read_line("Hip thrust 3x8x60", LIBRARY, Unit.LB).scheme.loads
+    (load,) = read_line("Hip thrust 3x8x60", LIBRARY, Unit.LB).preset.scheme.loads
     assert str(load) == "60lb"
 
 

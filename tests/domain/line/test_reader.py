@@ -15,7 +15,6 @@ from liftronome.domain.line.formatting import CARRIED
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, Sides, default_preset, preset_name
-from liftronome.domain.scheme.scheme import Scheme, plain_sets
 
 from tests.domain.strategies import tempos
 
@@ -38,10 +37,6 @@ def parse_line(line: str, library: Library) -> Preset:
 
 def thrust(**changes: Any) -> Preset:
     return replace(default_preset(THRUST), **changes)
-
-
-def scheme_of(preset: Preset) -> Scheme:
-    return Scheme(plain_sets(preset.sets, preset.reps))
 
 
 HEAVY = thrust(name="heavy", sets=4, reps=8, tempo=parse_tempo("3-1-X-2"), rest_ms=120_000)
@@ -170,7 +165,7 @@ def test_a_tempo_that_can_be_read_two_ways_is_asked_about_with_both_lines() -> N
     ],
 )
 def test_a_preset_is_written_as_lifters_would(preset: Preset, line: str) -> None:
-    assert format_line(preset, scheme_of(preset), LIBRARY) == line
+    assert format_line(preset, LIBRARY) == line
 
 
 names = st.one_of(
@@ -219,7 +214,7 @@ drawn = st.builds(
 
 @given(drawn)
 def test_what_a_line_carries_is_read_back_as_it_was(preset: Preset) -> None:
-    read = parse_line(format_line(preset, scheme_of(preset), ODD_LIBRARY), ODD_LIBRARY)
+    read = parse_line(format_line(preset, ODD_LIBRARY), ODD_LIBRARY)
     assert {field: getattr(read, field) for field in CARRIED} == {
         field: getattr(preset, field) for field in CARRIED
     }

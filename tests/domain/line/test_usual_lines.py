@@ -34,7 +34,7 @@ def said_of(found: dict[str, Any], field: str) -> Any:
 )
 def test_a_usual_line_comes_to_what_its_coach_means(line: str, library: Library) -> None:
     reading = read_line(line, library)
-    plan = session_plan(reading.preset, reading.scheme)
+    plan = session_plan(reading.preset)
     got = plan_json(plan, notes=reading.notes, said=reading.said)
     expected = {field: value for field, value in CASES[line].items() if field not in ("line", "sets")}
     assert {field: got[field] for field in expected} == expected
@@ -59,7 +59,7 @@ def test_what_coaches_differ_about_is_asked_and_either_answer_is_clear(line: str
         read_line(line, library)
     assert [choice.text for choice in caught.value.choices] == CASES[line]["asked"]
     first, second = (read_line(answer, library) for answer in caught.value.lines)
-    assert (first.scheme, first.preset) != (second.scheme, second.preset)
+    assert first.preset != second.preset
 
 
 @pytest.mark.parametrize(
@@ -67,5 +67,5 @@ def test_what_coaches_differ_about_is_asked_and_either_answer_is_clear(line: str
 )
 def test_the_line_of_what_was_read_reads_the_same(line: str, library: Library) -> None:
     reading = read_line(line, library)
-    again = read_line(format_line(reading.preset, reading.scheme, library), library)
-    assert (again.scheme, again.preset) == (reading.scheme, reading.preset)
+    again = read_line(format_line(reading.preset, library), library)
+    assert again.preset == reading.preset

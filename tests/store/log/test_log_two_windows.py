@@ -46,7 +46,7 @@ def test_two_processes_that_log_at_once_lose_and_mix_up_nothing(folder: Path, lo
     both = [subprocess.Popen([sys.executable, "-c", PROGRAM, str(folder), name]) for name in ("one", "two")]
     assert [process.wait(timeout=60) for process in both] == [0, 0]
     sets = log.sets()
-    assert len(sets) == 2 * SESSIONS * PRESET.sets
+    assert len(sets) == 2 * SESSIONS * PRESET.number_of_sets
     assert len({found.plan.session_id for found in sets}) == 2 * SESSIONS
     for found in sets:
         assert [performed.number for performed in found.reps] == [1, 2, 3, 4]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from liftronome.domain.notation import parse_tempo
 from liftronome.ui.editor.tempo_steppers import read_part
-from liftronome.ui.widgets.number_field import NumberField
+from liftronome.ui.widgets.number_field import NumberField, number_of
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -80,7 +80,7 @@ def check_page(window: MainWindow) -> None:
     editor, draft = window.editor, window.editing.draft
     assert editor.draft == draft
     for key, field in numbers(window).items():
-        value = None if key in draft.unread else getattr(draft.preset, key)
+        value = None if key in draft.unread else number_of(draft.preset, key)
         assert field._read_or_none(field.field.edit.text()) == value, key
         assert draft.unread.get(key, field.field.edit.text()) == field.field.edit.text()
     if draft.preset.tempo is not None:

@@ -156,7 +156,7 @@ def test_a_preset_deleted_elsewhere_stays_while_it_has_unsaved_changes(
     repository.catch_up()
     assert repository.has(stored.id)
     editing.save()
-    assert [kept.preset.reps for kept in other.presets.all()] == [7]
+    assert [kept.preset.scheme.first_reps for kept in other.presets.all()] == [7]
 
 
 def test_a_preset_deleted_elsewhere_goes_if_there_is_nothing_to_lose(
@@ -229,9 +229,9 @@ def test_keys_that_follow_each_other_are_undone_together_and_a_later_one_by_itse
         editing.edit(Draft(replace(begin, reps=reps)))
     assert editing.stack.count() == 2
     editing.stack.undo()
-    assert editing.draft.preset.reps == 12
+    assert editing.draft.preset.scheme.first_reps == 12
     editing.stack.undo()
-    assert editing.draft.preset.reps == 10
+    assert editing.draft.preset.scheme.first_reps == 10
 
 
 def test_edits_that_take_each_other_back_leave_nothing(repository: PresetRepository) -> None:

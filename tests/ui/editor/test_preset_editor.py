@@ -134,7 +134,7 @@ def test_a_text_that_cannot_be_read_survives_an_edit_of_something_else(
     type_number(qtbot, editor, "sets", "2")
     assert editor.card.tempo.text == "3y12"
     assert editor.fields.fields["reps"].field.edit.text() == "500"
-    assert preset_of(editor).sets == 2
+    assert preset_of(editor).number_of_sets == 2
     assert not editor.can_start
 
 
@@ -303,7 +303,7 @@ def test_space_after_a_click_on_a_step_button_types_nothing(qtbot: QtBot, editor
     assert editor.window().focusWidget() is field.more
     qtbot.keyClick(field.more, "1")  # a number may still be typed
     qtbot.keyClick(field.edit, "2")
-    assert preset_of(editor).sets == 12
+    assert preset_of(editor).number_of_sets == 12
     assert editor.window().focusWidget() is field.edit
 
 

@@ -115,7 +115,7 @@ def test_what_becomes_of_names_that_are_taken_is_asked_once(
     assert dialog is not None
     qtbot.mouseClick(dialog.buttons[choice], Qt.MouseButton.LeftButton)
     wait(qtbot, window)
-    assert sorted((each.name, each.reps) for each in kept(window)) == sorted(presets)
+    assert sorted((each.name, each.scheme.first_reps) for each in kept(window)) == sorted(presets)
     assert window.notice.text == f"from-anna.json: {said}."
     window.editing.stack.undo()
     assert kept(window) == [mine]
@@ -127,7 +127,7 @@ def test_an_import_that_is_given_up_changes_nothing(qtbot: QtBot, window: MainWi
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert [each.reps for each in kept(window)] == [7]
+    assert [each.scheme.first_reps for each in kept(window)] == [7]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from liftronome.domain.line.details import BreakAndRest, Every, Halves, LastRepH
 from liftronome.domain.line.paces import Paces, SetsOrTempo, SetTempo
 from liftronome.domain.line.text import LineError, PartKind, Question
 from liftronome.domain.phase import Start
-from liftronome.domain.plan.session_plan import checked_sets
 from liftronome.domain.preset import DEFAULT_HOLD_MS, Preset, Sides, default_preset
 from liftronome.domain.rep import End, first_end
 from liftronome.domain.scheme.load import NO_EFFORT, Effort
@@ -55,10 +54,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A preset with the scheme of its sets, and the choices that were made."""
+    """A preset, and the choices that were made."""
 
     preset: Preset
-    scheme: Scheme
     said: tuple[str, ...]
 
 
@@ -91,12 +89,12 @@ class _Composer:
         try:
             scheme = self._scheme(sets, start)
             preset = self._preset(usual, start, tempos, scheme)
-            checked_sets(preset, scheme)
+            preset.planned_sets()
         except LineError:
             raise
         except InputError as error:
             raise LineError(str(error), self._blamed()) from error
-        return Composed(preset, scheme, tuple(dict.fromkeys(self.said)))
+        return Composed(preset, tuple(dict.fromkeys(self.said)))
 
     def _collect(self) -> None:
         for statement in self.statements:
@@ -421,7 +419,6 @@ class _Composer:
         return tuple(sorted(found, key=lambda each: each.first))
 
     def _preset(self, usual: Preset, start: Start, tempos: Sequence[SetTempo], scheme: Scheme) -> Preset:
-        first = scheme.sets[0]
         tempo = tempos[0].tempo if tempos else None
         break_said = self._value(PartKind.BREAK, None)
         rest_ms = self._value(PartKind.REST, usual.rest_ms)
@@ -437,8 +434,7 @@ class _Composer:
             beat_ms=self._value(PartKind.TEMPO, usual.beat_ms)
             if self.exercise.is_ballistic
             else usual.beat_ms,
-            sets=len(scheme.sets),
-            reps=min(max(first.written_reps, 1), 100),
+            scheme=scheme,
             rest_ms=usual.rest_ms if scheme.every_ms else rest_ms,
             count_in_ms=self._value(PartKind.COUNT_IN, usual.count_in_ms),
             ready_ms=self._value(PartKind.READY, usual.ready_ms),

@@ -19,23 +19,22 @@ from liftronome.domain.tempo import Tempo, seconds_text
 
 CARRIED: Final = (
     *("exercise", "name", "tempo", "beat_ms", "start", "sides"),
-    *("changeover_ms", "count_in_ms", "ready_ms"),
+    *("changeover_ms", "scheme", "count_in_ms", "ready_ms"),
 )
-"""The fields of a preset that a line carries, beside the scheme and the rest."""
+"""The fields of a preset that a line carries, beside the rest."""
 
 
-def format_line(preset: Preset, scheme: Scheme, names: ExerciseNames) -> str:
-    """The line that describes a preset with a scheme: what it carries, `read_line` reads back as it was.
+def format_line(preset: Preset, names: ExerciseNames) -> str:
+    """The line that describes a preset: what it carries, `read_line` reads back as it was.
 
     `names` has the exercises among which the line will be read.
     """
-    scheme = scheme.based_on(preset.tempo)
-    details = " ".join(_details(preset, scheme))
+    details = " ".join(_details(preset, preset.scheme))
     lines = [f"{preset.exercise.name}{name} {details}" for name in _written_names(preset.name)]
-    return next((line for line in lines if _reads_as(line, preset, scheme, names)), lines[-1])
+    return next((line for line in lines if _reads_as(line, preset, names)), lines[-1])
 
 
-def _reads_as(line: str, preset: Preset, scheme: Scheme, names: ExerciseNames) -> bool:
+def _reads_as(line: str, preset: Preset, names: ExerciseNames) -> bool:
     try:
         read = read_line(line, names)
     except LineError:
@@ -43,7 +42,7 @@ def _reads_as(line: str, preset: Preset, scheme: Scheme, names: ExerciseNames) -
     same = all(
         getattr(read.preset, field) == getattr(preset, field) for field in CARRIED if field != "rest_ms"
     )
-    return same and read.scheme == scheme and not read.notes
+    return same and not read.notes
 
 
 def _written_names(name: str) -> tuple[str, ...]:
@@ -141,6 +140,11 @@ def sets_text(sets: Sequence[WorkingSet]) -> str:
     if any(count > 1 and text.endswith("+") for text, count in blocks):
         blocks = [(text, 1) for text in texts]
     return ", ".join(f"{count}x{text}" for text, count in blocks)
+
+
+def sets_shown(sets: Sequence[WorkingSet]) -> str:
+    """The sets as they are shown to people: `3 × 8`, `1 × 5, 3 × 8`."""
+    return sets_text(sets).replace("x", " × ")
 
 
 def _set_text(found: WorkingSet) -> str:

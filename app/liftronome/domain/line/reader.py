@@ -48,7 +48,7 @@ from liftronome.domain.line.times import TIME, time_ms
 from liftronome.domain.notation import TempoError
 from liftronome.domain.preset import Preset
 from liftronome.domain.scheme.load import Effort, Unit
-from liftronome.domain.scheme.scheme import MiniSet, Scheme
+from liftronome.domain.scheme.scheme import MiniSet
 from liftronome.domain.words import lifts_downwards
 
 _GAP: Final = re.compile(r"[\s,;·)\]}]*")
@@ -73,13 +73,12 @@ _DASH: Final = re.compile(r"[–-]+\s*")
 class LineReading:
     """A line as it was understood.
 
-    The preset's own number of sets and reps is that of the scheme's first working set. `label` is the place
-    in a workout ("A1"), None if none was written. `parts` are the places of all that was understood, in
-    order; `said` are the choices made in reading, each one short sentence; `notes` is what was kept as it is.
+    `label` is the place in a workout ("A1"), None if none was written. `parts` are the places of all that was
+    understood, in order; `said` are the choices made in reading, each one short sentence; `notes` is what was
+    kept as it is.
     """
 
     preset: Preset
-    scheme: Scheme
     parts: tuple[Part, ...]
     label: str | None = None
     said: tuple[str, ...] = ()
@@ -141,7 +140,6 @@ class _Reader:
         said = (*composed.said, *self._kept_digits(found, name, notes))
         return LineReading(
             composed.preset,
-            composed.scheme,
             tuple(sorted(parts, key=lambda part: part.start)),
             written.upper() if written else None,
             said,

@@ -12,7 +12,7 @@ from liftronome.domain.scheme.planned import PlannedSet
 
 def plan_json(plan: SessionPlan, *, notes: str = "", said: Sequence[str] = ()) -> dict[str, Any]:
     """The plan as a JSON object; seconds are whole numbers where they are whole."""
-    preset, every_ms = plan.preset, plan.scheme.every_ms
+    preset, every_ms = plan.preset, plan.preset.scheme.every_ms
     return {
         "exercise": preset.exercise.name,
         "name": preset.name,

@@ -108,7 +108,7 @@ def _pace(planned: PlannedSet, plan: SessionPlan) -> Iterator[str]:
 
 
 def _between(plan: SessionPlan) -> str:
-    preset, every_ms = plan.preset, plan.scheme.every_ms
+    preset, every_ms = plan.preset, plan.preset.scheme.every_ms
     told = [f"{seconds_text(preset.ready_ms)} s to get ready"] if preset.ready_ms else []
     told.append(f"{seconds_text(preset.count_in_ms)} s count-in")
     if every_ms is not None:

@@ -93,6 +93,16 @@ class PlannedSet:
         """The time under tension; None if the lifter decides."""
         return None if self.open or self.has_own_pace else self.reps_ms
 
+    @property
+    def first_rep(self) -> Rep:
+        """The rep that it begins with."""
+        return (self.reps[0] if self.reps else self.further).rep
+
+    @property
+    def tempo(self) -> Tempo | None:
+        """The tempo that it begins with, None for a beat or a hold."""
+        return (self.reps[0] if self.reps else self.further).tempo
+
     def mini_set_reps(self) -> tuple[tuple[PlannedRep, ...], ...]:
         """The written reps, mini-set by mini-set."""
         return tuple(

@@ -132,6 +132,9 @@ def plain_sets(sets: int, reps: int) -> tuple[WorkingSet, ...]:
     return (WorkingSet((MiniSet(reps),)),) * sets
 
 
+PLAIN_SETS: Final = plain_sets(3, 10)
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """All sets of a preset. What is said once holds for each working set; times are in milliseconds.
@@ -141,7 +144,7 @@ class Scheme:
     often, and there is no rest. Raises InputError for what cannot be performed as one scheme.
     """
 
-    sets: tuple[WorkingSet, ...] = plain_sets(3, 10)
+    sets: tuple[WorkingSet, ...] = PLAIN_SETS
     warm_ups: tuple[MiniSet, ...] = ()
     break_ms: int = DEFAULT_BREAK_MS
     drop: Drop = Drop.NONE
@@ -166,6 +169,32 @@ class Scheme:
         self._check_loads()
         self._check_every()
         self._check_rep_tempos()
+
+    @property
+    def is_plain(self) -> bool:
+        """True if it is so many sets of so many reps and says nothing else."""
+        return self == Scheme(plain_sets(len(self.sets), max(self.first_reps, 1)))
+
+    @property
+    def first_reps(self) -> int:
+        """The reps that are written for the first working set, 0 for a timed or an open one."""
+        return self.sets[0].written_reps
+
+    def with_number_of_sets(self, number: int) -> Scheme:
+        """The scheme with so many working sets: the last ones left out, or more like the last."""
+        SETS.check(number)
+        sets = (*self.sets, *[self.sets[-1]] * (number - len(self.sets)))[:number]
+        loads = self.loads
+        if self.drop is Drop.NONE and len(loads) > 1:
+            loads = (*loads, *[loads[-1]] * (number - len(loads)))[:number]
+        return replace(self, sets=sets, loads=loads)
+
+    def with_reps(self, reps: int) -> Scheme:
+        """The scheme with so many reps in each working set, without mini-sets."""
+        REPS.check(reps)
+        sets = tuple(WorkingSet((MiniSet(reps),), False, found.tempo, found.ramp_to) for found in self.sets)
+        kept = tuple(found for found in self.rep_tempos if found.last <= reps)
+        return replace(self, sets=sets, drop=Drop.NONE, rep_tempos=kept)
 
     @property
     def has_breaks(self) -> bool:

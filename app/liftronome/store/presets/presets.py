@@ -31,8 +31,6 @@ from liftronome.store.base.errors import StoreError
 from liftronome.store.presets.own_exercises import OwnExercises
 
 _NUMBERS: Final = (
-    "sets",
-    "reps",
     "rest_ms",
     "ready_ms",
     "count_in_ms",
@@ -42,6 +40,9 @@ _NUMBERS: Final = (
     "pre_cue_ms",
     "beat_ms",
 )
+_COUNTS: Final = ("sets", "reps")
+"""How the plain sets of a preset are kept."""
+
 _TEXTS: Final = ("name", "pack", "notes")
 _FLAGS: Final = ("seconds", "speak_coaching", "wait_for_key")
 _COLUMNS: Final = (
@@ -56,6 +57,7 @@ _COLUMNS: Final = (
     *_TEXTS,
     *_FLAGS,
     *_NUMBERS,
+    *_COUNTS,
     *TEMPO_COLUMNS,
     *CUE_COLUMNS,
 )
@@ -183,7 +185,12 @@ class PresetStore:
 
 
 def kept_preset(preset: Preset) -> Preset:
-    """A preset with its name trimmed, and without a beat that means nothing. Raises InputError."""
+    """A preset with its name trimmed, and without a beat that means nothing.
+
+    Raises InputError for a name that is none, and for sets that vary, which are not kept yet.
+    """
+    if not preset.scheme.is_plain:
+        raise InputError("only presets whose sets are alike can be saved yet")
     beat_ms = preset.beat_ms if preset.exercise.is_ballistic else 0
     return replace(preset, name=preset_name(preset.name), beat_ms=beat_ms)
 
@@ -221,6 +228,8 @@ def _columns(stored: StoredPreset) -> Columns:
         "used_at": stored.used_at,
         "created_at": stored.created_at,
         **{column: getattr(preset, column) for column in (*_TEXTS, *_NUMBERS)},
+        "sets": len(preset.scheme.sets),
+        "reps": preset.scheme.first_reps,
         **{column: int(getattr(preset, column)) for column in _FLAGS},
         **tempo_columns(preset.tempo),
         **cue_columns(preset.cues),
@@ -229,7 +238,7 @@ def _columns(stored: StoredPreset) -> Columns:
 
 def _stored(columns: Mapping[str, Any], exercise: Exercise) -> StoredPreset:
     """The preset of a row. Raises InputError, ValueError or TypeError for one that cannot be understood."""
-    values = {column: columns[column] for column in (*_TEXTS, *_NUMBERS)}
+    values = {column: columns[column] for column in (*_TEXTS, *_NUMBERS, *_COUNTS)}
     values |= {column: bool(columns[column]) for column in _FLAGS}
     preset = Preset(
         exercise=exercise,

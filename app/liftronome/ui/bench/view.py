@@ -228,5 +228,7 @@ def _cue(now: Snapshot, preset: Preset) -> str:
     if now.stage in (Stage.PAUSED, Stage.FINISHED):
         return ""
     phase = now.span.phase if now.span else None
-    cue = preset.coaching.get(phase if isinstance(phase, Phase) else preset.rep.steps[0].phase, "")
+    cue = preset.coaching.get(
+        phase if isinstance(phase, Phase) else preset.first_working_set.first_rep.steps[0].phase, ""
+    )
     return f"“{cue}”" if cue else ""

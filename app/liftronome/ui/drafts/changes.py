@@ -97,6 +97,9 @@ def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
     """The names of the fields in which two drafts of a preset differ."""
     names: Sequence[str] = [each.name for each in fields(Preset) if each.name not in ("exercise", "name")]
     parts = {name for name in names if getattr(before.preset, name) != getattr(after.preset, name)}
+    if "scheme" in parts:
+        old, new = before.preset.scheme, after.preset.scheme
+        parts = (parts - {"scheme"}) | ({"sets"} if len(old.sets) != len(new.sets) else {"reps"})
     phases = {phase.value for phase in Phase}
     for name in before.unread.keys() | after.unread.keys():
         if before.unread.get(name) != after.unread.get(name):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 
 from liftronome.domain.errors import BusyError, InputError, LiftronomeError
 from liftronome.domain.exercise import Exercise
+from liftronome.domain.line.formatting import sets_shown
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.preset import Preset, preset_name
 from liftronome.domain.writing import folded_name
@@ -326,4 +327,4 @@ class Editing(QObject):
 def plain_name(preset: Preset) -> str:
     """A name for a preset without one: its sets, reps and tempo."""
     pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
-    return f"{preset.sets} × {preset.reps} at {pace}"
+    return f"{sets_shown(preset.scheme.sets)} at {pace}"

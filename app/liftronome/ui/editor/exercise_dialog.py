@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEd
 from liftronome.domain.errors import InputError, LiftronomeError
 from liftronome.domain.exercise import Exercise, Words
 from liftronome.domain.limits import BEAT
-from liftronome.domain.line_details import written_time_ms
+from liftronome.domain.line.times import written_time_ms
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import MAX_NAME

@@ -103,7 +103,7 @@ class TempoCard(QFrame):
         one from before the typing; `afresh` replaces it."""
         is_new = afresh or self._preset is None or preset.tempo != self._preset.tempo
         self._preset = preset
-        self.curve.show_rep(preset.rep)
+        self.curve.show_rep(preset.first_working_set.first_rep)
         self._left.setCurrentIndex(1 if preset.tempo is None else 0)
         self.steppers.setVisible(preset.tempo is not None)
         if preset.tempo is None:

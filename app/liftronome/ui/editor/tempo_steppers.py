@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise
-from liftronome.domain.line_details import written_time_ms
+from liftronome.domain.line.times import written_time_ms
 from liftronome.domain.phase import Phase
 from liftronome.domain.tempo import (
     EXPLOSIVE,

@@ -108,19 +108,25 @@ def column_of_results(
     """The session at the bench, with what the lifter has said of its sets. `left_in_set` is true if the
     lifter left it during the last of them."""
     results = tuple(results)
+    planned = preset.planned_sets()
     left_in = results[-1][0] if left_in_set and results else None
     cells = {
         set_name(result.set_number, result.side): Cell(
             result.reps_done if said.done_reps is None else said.done_reps,
             result.tension_ms,
             load_text(said),
-            _note(result.reps_done, said.done_reps, preset.reps, ended_early=result.ended_early),
+            _note(
+                result.reps_done,
+                said.done_reps,
+                len(planned[result.set_number - 1].reps),
+                ended_early=result.ended_early,
+            ),
             is_whole=result is not left_in,
         )
         for result, said in results
     }
     sides = [None] if preset.sides is Sides.BOTH else list(Side)
-    aborted = _aborted(cells, preset.sets, sides)
+    aborted = _aborted(cells, preset.number_of_sets, sides)
     return Column(title, set_apart(str(preset.tempo) if preset.tempo else ""), cells, aborted)
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Library
-from liftronome.domain.one_line import EXAMPLE_LINE, AmbiguousLine, LineError, parse_line
+from liftronome.domain.line import EXAMPLE_LINE, AmbiguousLine, LineError, read_line
+from liftronome.domain.line.formatting import sets_shown
 from liftronome.domain.preset import Preset, Sides
 from liftronome.domain.tempo import seconds_text
 from liftronome.presentation.texts import DASH, capitalised
@@ -91,7 +92,7 @@ class LineCard(QFrame):
     def _read(self, text: str) -> None:
         line = text.strip()
         try:
-            preset = parse_line(line, self._library)
+            preset = read_line(line, self._library).preset
         except AmbiguousLine as error:
             self._ask_reading(error)
         except LineError as error:
@@ -111,8 +112,8 @@ class LineCard(QFrame):
         self._lines = error.lines
         self._role("problem")
         self.said.setText(f"{capitalised(error.why)}:")
-        for button, reading in zip(self.readings, error.readings, strict=True):
-            button.setText(f"{reading.tempo}   {reading.meaning}")
+        for button, reading in zip(self.readings, error.choices, strict=True):
+            button.setText(f"{reading.text}   {reading.meaning}")
             button.show()
 
     def _answer(self, number: int) -> None:
@@ -150,4 +151,4 @@ def summary(preset: Preset) -> str:
     name = f"{DASH}{preset.name}" if preset.name else ""
     sides = "" if preset.sides is Sides.BOTH else " each side"
     rest = f"rest {seconds_text(preset.rest_ms)} s"
-    return f"{preset.exercise.name}{name}: {preset.sets} × {preset.reps}{sides} at {pace}, {rest}"
+    return f"{preset.exercise.name}{name}: {sets_shown(preset.scheme.sets)}{sides} at {pace}, {rest}"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from liftronome.domain.exercise import Library
-from liftronome.domain.one_line import MAX_LINE
+from liftronome.domain.line import MAX_LINE
 from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.line_card import LineCard
 from liftronome.ui.library.list_row import ListRow, fold_area

@@ -80,7 +80,7 @@ def _timed(preset: Preset) -> Rep:
     return Rep(
         tuple(
             PhaseStep(step.phase, _OWN_PACE_MS if step.own_pace else step.duration_ms, step.explosive)
-            for step in preset.rep.steps
+            for step in preset.first_working_set.first_rep.steps
         )
     )
 

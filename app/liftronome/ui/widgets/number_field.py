@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.limits import Limits
-from liftronome.domain.line_details import written_time_ms
+from liftronome.domain.line.times import written_time_ms
 from liftronome.domain.preset import Preset
 from liftronome.domain.tempo import seconds_text
 from liftronome.presentation.texts import capitalised
@@ -180,9 +180,20 @@ def show_numbers(
     """Show the numbers of a preset. Given `unread`, the texts left in fields earlier, the fields start afresh
     with them; otherwise text being typed stays."""
     for key, field in fields.items():
-        field.show_value(getattr(preset, key), afresh=unread is not None)
+        field.show_value(number_of(preset, key), afresh=unread is not None)
         if unread and key in unread:
             field.show_unread(unread[key])
+
+
+def number_of(preset: Preset, key: str) -> int:
+    """The number of a preset that a field shows."""
+    match key:
+        case "sets":
+            return len(preset.scheme.sets)
+        case "reps":
+            return max(preset.scheme.first_reps, 1)
+        case _:
+            return int(getattr(preset, key))
 
 
 def unread_numbers(fields: Mapping[str, NumberField]) -> dict[str, str]:

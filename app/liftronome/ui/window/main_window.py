@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from liftronome.domain.errors import LiftronomeError
-from liftronome.domain.one_line import format_line
+from liftronome.domain.line import format_line
 from liftronome.domain.preset import Preset
 from liftronome.presentation.texts import capitalised
 from liftronome.presentation.window_keys import Act
