@@ -16,7 +16,7 @@ from liftronome.domain.tempo import Tempo
 _UNIT: Final = r"(?:\s?(?:seconds?|secs?|s|″|\"|'')(?![a-z]))?"
 _PART: Final = rf"(?:[0-9]{{1,3}}(?:[.,][0-9]{{1,3}}(?![0-9.,]))?{_UNIT}!?|[xX*]!?)"
 _WHOLE: Final = rf"(?:[0-9]{{1,3}}{_UNIT}!?|[xX*]!?)"
-_END: Final = r"(?![0-9]|[xX*](?![a-z])|[^\W\d_]|\s*%)"
+_END: Final = r"(?![0-9]|[xX*](?![a-z])|[^\W\d_]|\s*%|[-–/:][^\s\d])"
 
 MARK: Final = re.compile(rf"(?:@|{TEMPO_WORD}(?![^\W\d_])\s*[:=]?)\s*@?\s*", re.IGNORECASE)
 BEHIND: Final = re.compile(rf"\s*-?\s*{TEMPO_WORD}(?!\w)", re.IGNORECASE)
@@ -163,6 +163,11 @@ def _numbers_question(start: int, end: int, written: str) -> Question:
         (",".join(numbers), "reps of one set each"),
         (f"@ {'-'.join(numbers)}", "a tempo"),
     )
+
+
+def refuse_tempo(line: str, start: int, end: int) -> None:
+    """Raises TempoError, with its place in the line, if a stretch of it is no tempo."""
+    _read(line, start, end, down_lifts=False)
 
 
 def _tempo(line: str, text: str, at: int, *, down_lifts: bool) -> tuple[Tempo, int] | None:

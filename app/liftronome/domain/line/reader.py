@@ -33,7 +33,7 @@ from liftronome.domain.line.names import (
     no_exercise,
     quoted_name,
 )
-from liftronome.domain.line.paces import BEHIND, MARK, SetsOrTempo, bare_tempo, read_tempos
+from liftronome.domain.line.paces import BEHIND, MARK, SetsOrTempo, bare_tempo, read_tempos, refuse_tempo
 from liftronome.domain.line.text import (
     EXAMPLE_LINE,
     MAX_LINE,
@@ -474,6 +474,7 @@ class _Reader:
         word = _WORD.match(self._line, start)
         if word is None:
             return LineError("there is no tempo behind the mark: write four parts, as in @ 3-1-X-2", at)
+        refuse_tempo(self._line, start, word.end())
         return LineError(
             f"“{word[0]}” at place {start + 1} is no tempo: write four parts, as in @ 3-1-X-2", start
         )

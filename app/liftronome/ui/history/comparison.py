@@ -118,7 +118,7 @@ def column_of_results(
             _note(
                 result.reps_done,
                 said.done_reps,
-                len(planned[result.set_number - 1].reps),
+                len(planned[min(result.set_number, len(planned)) - 1].reps),
                 ended_early=result.ended_early,
             ),
             is_whole=result is not left_in,
