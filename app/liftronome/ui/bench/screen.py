@@ -26,6 +26,7 @@ from liftronome.presentation.texts import far_pace_text, set_name
 from liftronome.ui.bench.announcing import Announce, announce, announcement
 from liftronome.ui.bench.control import KeyControl, shown_hints, undo_hints
 from liftronome.ui.bench.entries import Entries, TrainingLog
+from liftronome.ui.bench.full_screen import FullScreen
 from liftronome.ui.bench.leaving import LeaveQuestion, Left
 from liftronome.ui.bench.motion import Flash, Frames
 from liftronome.ui.bench.parts import STILL_STAGES, Parts
@@ -72,7 +73,7 @@ class BenchScreen(QWidget):
         self._theme = self._options.theme
         self._keys = self._options.keys
         self._say = say
-        self._was_full_screen: bool | None = None
+        self._full_screen = FullScreen(self, self._options)
         self._notice = self._warning = ""
         self._shown_situation: tuple[Situation, Left | None] | None = None
         clock = clock or MonotonicClock()
@@ -143,10 +144,8 @@ class BenchScreen(QWidget):
         return is_shown
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or no longer, and remember it for the next session."""
-        window = self.window()
-        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self._options.full_screen = window.isFullScreen()
+        """Fill the screen, or no longer."""
+        self._full_screen.toggle()
 
     def forget_notice(self) -> None:
         """Hide the notice: each track tries the sound again."""
@@ -155,9 +154,7 @@ class BenchScreen(QWidget):
     def go_back(self) -> None:
         """Go back to the window's own page."""
         self.entries.close()
-        window = self.window()
-        if window.isFullScreen() and not self._was_full_screen:
-            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+        self._full_screen.end()
         self.left.emit()
 
     def _listen(self) -> None:
@@ -358,11 +355,7 @@ class BenchScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys, fill the screen if that was chosen last time, and start drawing."""
         super().showEvent(event)
-        window = self.window()
-        if self._was_full_screen is None:  # not when it is shown again, as after minimizing
-            self._was_full_screen = window.isFullScreen()
-            if self._options.full_screen:
-                window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+        self._full_screen.begin()
         self.setFocus()
         self._on_change()
 
