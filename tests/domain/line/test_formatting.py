@@ -18,7 +18,7 @@ from liftronome.domain.preset import default_preset
 from liftronome.domain.scheme.load import Unit
 from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
 
-from tests.domain.line.schemes import lengths, schemes
+from tests.domain.scheme.schemes import lengths, schemes
 from tests.domain.strategies import tempos
 
 THRUST = Exercise("hip-thrust", "Hip thrust", Start.CONCENTRIC, parse_tempo("30X2"), squeezed="glutes")
