@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import time
+from pathlib import Path
 
 import pytest
+from liftronome.engine import clock
 from liftronome.engine.clock import MonotonicClock, SleepClocks, sleep_clocks
 
 HOUR_NS = 3_600_000_000_000
@@ -47,14 +49,27 @@ def test_on_windows_sleep_is_what_the_unbiased_interrupt_time_leaves_out(
 
 
 @pytest.mark.parametrize("platform", POSIX_CLOCKS)
-def test_without_such_a_pair_no_sleep_is_seen(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_such_a_pair_no_sleep_is_seen(
+    platform: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.delattr(time, POSIX_CLOCKS[platform][0], raising=False)
+    monkeypatch.setattr(clock, "UPTIME", tmp_path / "none")
     assert MonotonicClock(sleep=sleep_clocks(platform)).asleep_ns() == 0
 
 
+def test_linux_without_boot_time_reads_the_uptime(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    uptime = tmp_path / "uptime"
+    uptime.write_text("32400.00 60000.00\n")
+    monkeypatch.setattr(clock, "UPTIME", uptime)
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
+    monkeypatch.setattr(time, "CLOCK_MONOTONIC", 1002, raising=False)
+    monkeypatch.setattr(time, "clock_gettime_ns", lambda _: HOUR_NS)
+    assert MonotonicClock(sleep=sleep_clocks("linux")).asleep_ns() == 8 * HOUR_NS
+
+
 def test_clocks_can_be_handed_in() -> None:
-    clock = MonotonicClock(lambda: 7, SleepClocks(lambda: 5, lambda: 2))
-    assert (clock.now_ns(), clock.asleep_ns()) == (7, 3)
+    own = MonotonicClock(lambda: 7, SleepClocks(lambda: 5, lambda: 2))
+    assert (own.now_ns(), own.asleep_ns()) == (7, 3)
 
 
 def test_this_system_tells_its_sleep() -> None:
