@@ -6,7 +6,7 @@ import random
 from typing import Final
 
 from prove.figures import Figure, none_of
-from tests.engine.session_model import run_sequence
+from tests.engine.session_comparison import run_sequence
 
 TITLE: Final = "A session and an independent model of it"
 SEQUENCES: Final = 20_000

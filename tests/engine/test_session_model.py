@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.engine.session_model import run_sequence
+from tests.engine.session_comparison import run_sequence
 
 SEQUENCES: Final = 1000
 
