@@ -111,6 +111,10 @@ def _do(arguments: Namespace, data: Data) -> None:
             from liftronome.terminal.explain import explain
 
             explain(arguments.tempo, arguments.exercise, data, as_json=arguments.json)
+        case Command.PLAN:
+            from liftronome.terminal.plan import plan
+
+            plan(arguments.name, data, as_json=arguments.json)
         case Command.EXERCISES:
             from liftronome.terminal.exercises import list_exercises
 

@@ -34,6 +34,7 @@ class Command(StrEnum):
     PLAY = "play"
     RENDER = "render"
     EXPLAIN = "explain"
+    PLAN = "plan"
     EXERCISES = "exercises"
     PRESETS = "presets"
     IMPORT = "import"
@@ -78,6 +79,14 @@ def add_commands(parser: ArgumentParser) -> None:
             "put a tempo into words, and say how long a rep takes",
             "3-1-X-2",
             '31X2 --exercise "hip thrust" --json',
+        )
+    )
+    _fill_plan(
+        command(
+            Command.PLAN,
+            "show what a preset, an exercise or a line comes to, set by set",
+            '"Hip thrust – heavy"',
+            '"Hip thrust 3x8-10 @ 3-1-X-2 last rep hold 10 rest 120" --json',
         )
     )
     _add_json(command(Command.EXERCISES, "list the exercises, including your own", "--json"))
@@ -156,6 +165,15 @@ def _fill_explain(parser: ArgumentParser) -> None:
         "--exercise",
         metavar="NAME",
         help='use the words and the order of this exercise, such as "hip thrust" (default: lowering first)',
+    )
+    _add_json(parser)
+
+
+def _fill_plan(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        metavar="NAME|LINE",
+        help="a preset, an exercise, or a line such as “Hip thrust 3x8 @ 3-1-X-2”",
     )
     _add_json(parser)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import format_line
+from liftronome.domain.line import AmbiguousLine, LineError, format_line, read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, default_preset
@@ -28,22 +28,24 @@ _QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›″′"
 @dataclass(frozen=True, slots=True)
 class Named:
     """What is to be performed. `preset_id` is that of the kept preset it comes from, None for an exercise as
-    it begins."""
+    it begins and for a line. `said` are the choices made in reading the line, `notes` what else it says."""
 
     preset: Preset
     preset_id: str | None = None
+    said: tuple[str, ...] = ()
+    notes: str = ""
 
 
 def named(name: str, data: Data) -> Named:
-    """The preset or, as it begins, the exercise of that name; "exercise – name" for a preset whose name
-    several have, or an exercise has too.
+    """The preset or, as it begins, the exercise of that name, else what a line says; "exercise – name" for a
+    preset whose name several have, or an exercise has too.
 
     Raises InputError with the candidates or the nearest names. Without a file of presets, or with one that
     cannot be opened, the exercises that ship can still be performed.
     """
     return data.look_up(
         lambda presets: _preset_or_exercise(name, presets),
-        lambda library: Named(default_preset(library.find(name))),
+        lambda library: _exercise_or_line(name, library),
     )
 
 
@@ -81,7 +83,31 @@ def _preset_or_exercise(name: str, presets: PresetStore) -> Named:
     except InputError as error:
         if called := _called(name, stored):
             return _as_named(_only(called, name))
+        if line := _line(name, library):
+            return line
         raise _unknown(name, stored) or error from error
+
+
+def _exercise_or_line(name: str, library: Library) -> Named:
+    try:
+        return Named(default_preset(library.find(name)))
+    except InputError:
+        if line := _line(name, library):
+            return line
+        raise
+
+
+def _line(text: str, library: Library) -> Named | None:
+    """What a line says, None for a text that names no exercise. Raises LineError and AmbiguousLine."""
+    try:
+        reading = read_line(text, library)
+    except AmbiguousLine:
+        raise
+    except LineError as error:
+        if error.position == 0 or not any(character.isdigit() for character in text):
+            return None
+        raise
+    return Named(reading.preset, said=reading.said, notes=reading.notes)
 
 
 def _as_named(stored: StoredPreset) -> Named:
