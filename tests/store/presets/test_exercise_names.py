@@ -56,6 +56,21 @@ LIBRARY_OF: dict[str, str] = {
     "Hex bar deadlift": "Trap-bar deadlift",
     "Hip Adductor (Machine)": "Hip adduction – machine",
     "Captain’s chair": "Captain's chair raise",
+    "Lunges": "Lunge",
+    "Hip Thrust (Barbell)": "Hip thrust",
+    "B-stance hip thrust": "B-stance hip thrust",
+    "Frog Pumps": "Frog pump",
+    "Cable Kickback": "Cable kickback",
+    "Reverse hyper": "Reverse hyper",
+    "45 degree back extension": "Back extension",
+    "Shoulder press": "Overhead press",
+    "Planks": "Plank",
+    "Front plank": "Plank",
+    "Weighted plank": "Plank – weighted",
+    "Side planks": "Side plank",
+    "Copenhagen side plank": "Copenhagen plank",
+    "Wall sits": "Wall sit",
+    "Dead hangs": "Dead hang",
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 from liftronome.domain.errors import InputError
 from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import default_preset
 from liftronome.domain.rep import rep_of
 from liftronome.domain.tempo import timed
 from liftronome.domain.words import default_words
@@ -88,9 +89,23 @@ def test_every_exercise_can_be_paced_said_and_found_by_its_id() -> None:
             assert rep_of(exercise.tempo, exercise.start).duration_ms >= 2000
 
 
-def test_every_exercise_says_what_to_think_of_while_lowering() -> None:
-    missing = [entry.name for entry in load_library().exercises if Phase.ECCENTRIC not in entry.cues]
-    assert missing == []
+def test_every_exercise_says_what_to_think_of_while_lowering_or_holding() -> None:
+    for exercise in load_library().exercises:
+        assert (Phase.PAUSE_SHORTENED if exercise.is_hold else Phase.ECCENTRIC) in exercise.cues
+
+
+def test_the_holds_that_ship_have_no_movement_and_are_held_three_times_for_half_a_minute() -> None:
+    holds = {exercise.name: exercise for exercise in load_library().exercises if exercise.is_hold}
+    assert {name: exercise.one_limb for name, exercise in holds.items()} == {
+        "Plank": False,
+        "Side plank": True,
+        "Copenhagen plank": True,
+        "Wall sit": False,
+        "Dead hang": False,
+    }
+    for exercise in holds.values():
+        planned = default_preset(exercise).planned_sets()
+        assert [each.length_ms for each in planned] == [30_000] * 3
 
 
 def test_no_position_is_called_bottom_or_top() -> None:
@@ -124,7 +139,7 @@ def test_what_is_left_out_has_a_sensible_default() -> None:
         ("start_differs = 'yes'", "“start_differs” must be true or false, not 'yes'"),
         ("aliases = 'thrust'", "“aliases” must be a list of texts, not 'thrust'"),
         ("aliases = [1]", "“aliases” must be a text, not 1"),
-        ("beat_s = 1.5", "“tempo” or “beat_s” must be there, and not both"),
+        ("beat_s = 1.5", "“tempo” or “beat_s” or “hold = true” must be there"),
     ],
 )
 def test_a_damaged_entry_is_named_to_its_key(extra: str, said: str) -> None:
@@ -142,7 +157,7 @@ def test_a_damaged_entry_is_named_to_its_key(extra: str, said: str) -> None:
         ('name = "Hip thrust"', "name = 7", "exercise 1 (7): “name” must be a text, not 7"),
         ('start = "concentric"', "", "“start” is missing"),
         ('start = "concentric"', 'start = "top"', "“start” must be eccentric or concentric, not “top”"),
-        ('tempo = "30X2"', "", "“tempo” or “beat_s” must be there"),
+        ('tempo = "30X2"', "", "“tempo” or “beat_s” or “hold = true” must be there"),
         ('tempo = "30X2"', 'tempo = "30XX"', "exercise 1 (Hip thrust): “tempo” is no tempo: the fourth"),
         ('tempo = "30X2"', 'tempo = "4/2"', "“tempo” is no tempo: two parts can be read two ways"),
         ('tempo = "30X2"', "tempo = 3012", "“tempo” must be a text, not 3012"),

@@ -29,6 +29,7 @@ EXERCISE_KEYS: Final = frozenset(
         "one_limb",
         "tempo",
         "beat_s",
+        "hold",
         "words",
         "squeezed",
         "cues",
@@ -148,6 +149,7 @@ def _exercise(number: int, entry: object) -> Exercise:
         beat_ms=_beat_ms(table),
         aliases=table.texts("aliases"),
         one_limb=table.flag("one_limb"),
+        is_hold=table.flag("hold"),
     )
 
 
@@ -160,8 +162,9 @@ def _start(table: _Table) -> Start:
 
 
 def _tempo(table: _Table) -> Tempo | None:
-    if ("tempo" in table.values) == ("beat_s" in table.values):
-        raise table.wrong("tempo", "or “beat_s” must be there, and not both")
+    is_hold = table.flag("hold")
+    if ["tempo" in table.values, "beat_s" in table.values, is_hold].count(True) != 1:
+        raise table.wrong("tempo", "or “beat_s” or “hold = true” must be there, and only one of them")
     if "tempo" not in table.values:
         return None
     try:
