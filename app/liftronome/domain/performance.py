@@ -8,6 +8,7 @@ from typing import Protocol
 
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import Side
+from liftronome.domain.scheme.load import Load
 
 
 class Ended(StrEnum):
@@ -30,11 +31,12 @@ class PerformedPhase:
 @dataclass(frozen=True, slots=True)
 class PerformedRep:
     """A rep as far as it was performed; `complete` if both its movements were. An interrupted rep that is
-    performed again is there twice, under the same number."""
+    performed again is there twice, under the same number. `mini_set` counts from 1."""
 
     number: int
     complete: bool
     phases: tuple[PerformedPhase, ...]
+    mini_set: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,14 @@ class PerformedPause:
 @dataclass(frozen=True, slots=True)
 class SetPlan:
     """What was to be performed in a set, or on one side of it. `started_at` is Unix time in seconds;
-    the sets of one session share their `session_id`."""
+    the sets of one session share their `session_id`.
+
+    `set_number` counts warm-up sets and working sets together. `reps` are those of all mini-sets, None where
+    no number was given: an open set may have none. `reps_least` has the lower end of a range for each
+    mini-set, `rep_tempos` the tempo of each written rep (none for a hold or a beat), `loads` the planned
+    load of each mini-set; all are empty where nothing was said. `workout` is the name of the workout that the
+    set belongs to, "" for none. `start` and `sets` are None only for sets that another program logged.
+    """
 
     session_id: str
     started_at: float
@@ -56,11 +65,17 @@ class SetPlan:
     exercise_name: str
     preset_name: str
     tempo: str
-    start: Start
+    start: Start | None
     set_number: int
-    sets: int
+    sets: int | None
     side: Side | None
-    reps: int
+    reps: int | None
+    warm_up: bool = False
+    open: bool = False
+    reps_least: tuple[int, ...] = ()
+    rep_tempos: tuple[str, ...] = ()
+    loads: tuple[Load, ...] = ()
+    workout: str = ""
 
 
 class SetLog(Protocol):

@@ -207,7 +207,7 @@ def _plan_columns(plan: SetPlan) -> Columns:
         "exercise_name": plan.exercise_name,
         "preset_name": plan.preset_name,
         "tempo": plan.tempo,
-        "start": plan.start.value,
+        "start": plan.start and plan.start.value,
         "set_number": plan.set_number,
         "sets": plan.sets,
         "side": plan.side and plan.side.value,

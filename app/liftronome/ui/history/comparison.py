@@ -150,7 +150,8 @@ def column_of_log(session: LoggedSession, title: str) -> Column:
     }
     plan = sets[0].plan
     sides = [None] if plan.side is None else list(Side)
-    return Column(title, set_apart(plan.tempo), cells, _aborted(cells, plan.sets, sides))
+    aborted = "" if plan.sets is None else _aborted(cells, plan.sets, sides)
+    return Column(title, set_apart(plan.tempo), cells, aborted)
 
 
 def _aborted(cells: Mapping[str, Cell], sets: int, sides: Sequence[Side | None]) -> str:
@@ -182,9 +183,9 @@ def signed(number: int) -> str:
     return f"{'+' if number > 0 else '−' if number < 0 else '±'}{abs(number)}"
 
 
-def _note(paced: int, done: int | None, planned: int, *, ended_early: bool) -> str:
+def _note(paced: int, done: int | None, planned: int | None, *, ended_early: bool) -> str:
     if done is not None and done != paced:
         return f"{paced} of them paced" if done > paced else f"of {paced} paced"
-    if paced != planned:
+    if planned is not None and paced != planned:
         return f"of {planned} planned" if paced < planned else f"{planned} planned"
     return "ended early" if ended_early else ""
