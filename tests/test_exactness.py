@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
 import pytest
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.preset import Preset
-from liftronome.domain.timeline import Timeline
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline
 
 from bench.load import busy_processes
 from tests.audio.waiting import wait_until
 from tests.driving import driven_window, play, preset_of
-from tests.listening import Samples, cue_errors, wrong_samples
+from tests.listening import Samples, cue_errors, place_of, wrong_samples
 from tests.soundserver import Recording, SoundServer
 
 pytestmark = pytest.mark.sound
@@ -60,6 +61,24 @@ def test_four_busy_processes_move_no_sample_of_a_set(sound_server: SoundServer) 
         played = play(sound_server.env, *OPTIONS, "--reps", "1")
     assert played.returncode == 0, played.stderr
     assert_exact(recording, timeline_of(replace(SET, reps=1)))
+
+
+def test_the_only_tick_of_a_rest_of_a_second_is_heard_over_the_end_of_the_set_before(
+    sound_server: SoundServer,
+) -> None:
+    preset = replace(SET, reps=1, sets=2, rest_ms=1000)
+    sets = [sound_of(preset.round_timeline(round_)) for round_ in preset.rounds()]
+    options = ("--reps", "1", "--sets", "2", "--rest", "1")
+    with sound_server.record() as recording:
+        played = play(sound_server.env, *OPTIONS, *options)
+    assert played.returncode == 0, played.stderr
+    heard = recording.samples
+    beginning = sets[0][: 2 * SAMPLE_RATE]
+    end = place_of(beginning, heard[: 6 * SAMPLE_RATE]) + timeline_of(preset).duration_ms * SAMPLES_PER_MS
+    tick = sets[1][: SAMPLE_RATE // 10].astype(np.int32)
+    chime = sets[0][timeline_of(preset).duration_ms * SAMPLES_PER_MS :][: len(tick)]
+    assert tick.any()
+    assert np.abs(heard[end : end + len(tick)] - (chime + tick)).max() <= 1, "only rounded once, not twice"
 
 
 @pytest.mark.screen
