@@ -1,8 +1,9 @@
 """A preset on one line: `Hip thrust – heavy 3x8-10 @ 3-1-X-2 last rep 10-0-X-0 rest 120`."""
 
-from liftronome.domain.line.formatting import format_line
-from liftronome.domain.line.reader import LineReading, read_line
+from liftronome.domain.line.formatting import CARRIED, format_details, format_line
+from liftronome.domain.line.reader import LineReading, read_details, read_line
 from liftronome.domain.line.text import (
+    EXAMPLE_DETAILS,
     EXAMPLE_LINE,
     MAX_LINE,
     AmbiguousLine,
@@ -13,6 +14,8 @@ from liftronome.domain.line.text import (
 )
 
 __all__ = [
+    "CARRIED",
+    "EXAMPLE_DETAILS",
     "EXAMPLE_LINE",
     "MAX_LINE",
     "AmbiguousLine",
@@ -21,6 +24,8 @@ __all__ = [
     "LineReading",
     "Part",
     "PartKind",
+    "format_details",
     "format_line",
+    "read_details",
     "read_line",
 ]

@@ -29,9 +29,14 @@ def format_line(preset: Preset, names: ExerciseNames) -> str:
 
     `names` has the exercises among which the line will be read.
     """
-    details = " ".join(_details(preset, preset.scheme))
+    details = format_details(preset)
     lines = [f"{preset.exercise.name}{name} {details}" for name in _written_names(preset.name)]
     return next((line for line in lines if _reads_as(line, preset, names)), lines[-1])
+
+
+def format_details(preset: Preset) -> str:
+    """The line without exercise and name: what it carries, `read_details` reads back as it was."""
+    return " ".join(_details(preset, preset.scheme))
 
 
 def _reads_as(line: str, preset: Preset, names: ExerciseNames) -> bool:

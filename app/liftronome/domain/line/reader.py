@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.exercise import Exercise
+from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.limits import BEAT
 from liftronome.domain.line.composing import Statement, compose
 from liftronome.domain.line.counts import read_counts
@@ -35,6 +35,7 @@ from liftronome.domain.line.names import (
 )
 from liftronome.domain.line.paces import BEHIND, MARK, SetsOrTempo, bare_tempo, read_tempos, refuse_tempo
 from liftronome.domain.line.text import (
+    EXAMPLE_DETAILS,
     EXAMPLE_LINE,
     MAX_LINE,
     LineError,
@@ -67,6 +68,7 @@ _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
 _BAR: Final = re.compile(r"//|•|#(?=\s)")
 _WORD: Final = re.compile(r"[^\s,;]{1,30}")
 _DASH: Final = re.compile(r"[–-]+\s*")
+_AS_IN: Final = f"as in {EXAMPLE_LINE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,19 @@ def read_line(line: str, names: ExerciseNames, unit: Unit = Unit.KG) -> LineRead
         raise question.about(line) from question
 
 
+def read_details(line: str, exercise: Exercise, unit: Unit = Unit.KG) -> LineReading:
+    """What a line says that names no exercise: it is about `exercise`, and without a name.
+
+    What it does not say is as in that exercise's default preset. Raises as `read_line` does.
+    """
+    if len(line) > MAX_LINE:
+        raise LineError(f"that is too long for a line: write as in {EXAMPLE_DETAILS}", MAX_LINE)
+    try:
+        return _Reader(line, Library((exercise,)), unit).read_details(exercise)
+    except Question as question:
+        raise question.about(line) from question
+
+
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """A word that says nothing a line could carry, or what is wrong with it."""
@@ -118,6 +133,20 @@ class _Reader:
         self._names = names
         self._unit = unit
         self._exercise: Exercise | None = None
+        self._behind = (
+            f"a name stands after a dash or in quotes, then sets x reps, @ tempo and rest, {_AS_IN}"
+        )
+
+    def read_details(self, exercise: Exercise) -> LineReading:
+        self._exercise = exercise
+        self._behind = f"write sets x reps, @ tempo and rest, as in {EXAMPLE_DETAILS}"
+        statements = self._checked(self._scan(0))
+        composed = compose(self._line, exercise, "", statements)
+        parts = [Part(each.start, each.end, each.kind, each.meaning(self._line)) for each in statements]
+        notes = [each.value for each in statements if each.kind is PartKind.NOTE]
+        said = (*composed.said, *(f"“{note}” kept as a note" for note in notes if _has_digit(note)))
+        parts.sort(key=lambda part: part.start)
+        return LineReading(composed.preset, tuple(parts), None, said, "; ".join(filter(None, notes)))
 
     def read(self) -> LineReading:
         label = LABEL.match(self._text)
@@ -320,8 +349,7 @@ class _Reader:
         elif re.match(r"[0-9]+[-–][0-9]+$", word):
             might = f" (reps? write 3x{word})"
         return LineError(
-            f"“{word}” at place {token.start + 1} cannot be read{might}: a name stands after a dash "
-            f"or in quotes, then sets x reps, @ tempo and rest, as in {EXAMPLE_LINE}",
+            f"“{word}” at place {token.start + 1} cannot be read{might}: {self._behind}",
             token.start,
         )
 
