@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import AmbiguousLine, LineError, format_line, read_line
+from liftronome.domain.line import AmbiguousLine, LineError, format_line
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, default_preset

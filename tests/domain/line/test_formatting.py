@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import LineError, PartKind, format_details, format_line, read_details, read_line
+from liftronome.domain.line import LineError, PartKind, format_details, format_line
+from liftronome.domain.line.reader import read_details, read_line
 from liftronome.domain.line.text import plain_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from liftronome.domain.line.names import ExerciseNames
-from liftronome.domain.line.reader import read_line
 from liftronome.domain.line.text import LineError
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, Sides, default_preset
@@ -16,6 +14,9 @@ from liftronome.domain.rep import first_end
 from liftronome.domain.scheme.load import number_text
 from liftronome.domain.scheme.scheme import DEFAULT_BREAK_MS, Drop, LastHold, MiniSet, Scheme, WorkingSet
 from liftronome.domain.tempo import Tempo, seconds_text
+
+if TYPE_CHECKING:
+    from liftronome.domain.line.names import ExerciseNames
 
 CARRIED: Final = (
     *("exercise", "name", "tempo", "beat_ms", "start", "sides"),
@@ -40,6 +41,8 @@ def format_details(preset: Preset) -> str:
 
 
 def _reads_as(line: str, preset: Preset, names: ExerciseNames) -> bool:
+    from liftronome.domain.line.reader import read_line
+
     try:
         read = read_line(line, names)
     except LineError:
