@@ -28,16 +28,13 @@ def plan_lines(plan: SessionPlan, *, notes: str = "", said: Sequence[str] = ()) 
 
 
 def set_groups(sets: Sequence[PlannedSet]) -> Iterator[tuple[str, PlannedSet]]:
-    """The sets, those that follow each other and are alike as one: "Warm-up set 1", "Sets 2–4"."""
-    warm_ups = sum(planned.warm_up for planned in sets)
+    """The sets, those that follow each other and are alike as one: "Warm-up set 1", "Sets 2–4". They are
+    numbered as they are performed, warm-up sets and working sets together."""
     number = 0
     for planned, group in groupby(sets):
         first, last = number + 1, number + len([*group])
         number = last
-        if planned.warm_up:
-            yield _numbered("Warm-up set", first, last), planned
-        else:
-            yield _numbered("Set", first - warm_ups, last - warm_ups), planned
+        yield _numbered("Warm-up set" if planned.warm_up else "Set", first, last), planned
 
 
 def set_sentence(planned: PlannedSet, plan: SessionPlan) -> str:
