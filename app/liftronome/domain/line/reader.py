@@ -52,7 +52,7 @@ from liftronome.domain.scheme.load import Effort, Unit
 from liftronome.domain.scheme.scheme import MiniSet
 from liftronome.domain.words import lifts_downwards
 
-_GAP: Final = re.compile(r"[\s,;·)\]}]*")
+_GAP: Final = re.compile(r"(?:[\s,;·)\]}]|[./](?=\s|$))*")
 _BEAT: Final = re.compile(rf"(?P<time>{TIME})(?:\s*(?:a|per|each|every|/)\s*(?:rep|beat))?", re.IGNORECASE)
 _REP: Final = re.compile(
     r"reps?\b\s*:?\s*(?P<first>[0-9]{1,3})(?:\s*(?:[-–]|to\b)\s*(?P<last>[0-9]{1,3}))?(?![\w%:.])\s*:?\s*",
@@ -63,9 +63,9 @@ _RPE: Final = re.compile(
     r"@\s*(?P<value>(?:10|[1-9])(?:[.,][05])?)(?![\w%:]|[.,][0-9]|\s*(?:kg|lb|[-–/xX*][0-9xX*]|s\b|sec))"
 )
 _PER_CENT: Final = re.compile(r"@\s*(?=[0-9]{1,3}(?:[.,][0-9])?(?:\s*[-–]\s*[0-9]{1,3})?\s*%)")
-_CURL_21S: Final = re.compile(r"([0-9]{1,2})\s*[xX*]\s*21s\b")
+_CURL_21S: Final = re.compile(r"(?:([0-9]{1,2})\s*[xX*]\s*)?21s\b")
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
-_BAR: Final = re.compile(r"//|•|#(?=\s)")
+_BAR: Final = re.compile(r"//|•|#(?=\s)|notes?\s*:", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s,;]{1,30}")
 _DASH: Final = re.compile(r"[–-]+\s*")
 _AS_IN: Final = f"as in {EXAMPLE_LINE}"
@@ -268,7 +268,7 @@ class _Reader:
             if found is not None:
                 tokens.append(found)
                 at = found.end
-            elif dash := _DASH.match(self._text, at):
+            elif (dash := _DASH.match(self._text, at)) and self._is_apart(dash):
                 at = dash.end()
                 if any(isinstance(token, Statement) for token in tokens) and at < end and not self._reads(at):
                     tokens.append(self._note(at))
@@ -279,6 +279,10 @@ class _Reader:
                 tokens.append(self._unread(at))
                 at = tokens[-1].end
         return tokens
+
+    def _is_apart(self, dash: re.Match[str]) -> bool:
+        """True for a dash with a blank on either side: one between two characters belongs to a word."""
+        return self._text[dash.start() - 1 : dash.start()].isspace() or dash[0][-1].isspace()
 
     def _tried(self, at: int) -> _Token | None:
         try:
@@ -401,12 +405,13 @@ class _Reader:
         match = _CURL_21S.match(self._text, at)
         if match is None or self._exercise is None or "curl" not in self._exercise.name.lower():
             return None
+        sets = match[1] or "3"
         raise Question(
             "“21s” of a curl may be 21 seconds or 7 + 7 + 7 partial reps",
             at,
             match.end(),
-            (f"{match[1]}x21 sec", "21 seconds"),
-            (f"{match[1]}x21", "21 reps"),
+            (f"{sets}x21 sec", "21 seconds"),
+            (f"{sets}x21", "21 reps"),
         )
 
     def _warm_up(self, at: int) -> Statement | None:
