@@ -56,7 +56,7 @@ ROOMS: Final[Mapping[str, Sequence[str]]] = {
             "plan",
             "line",
         ),
-        *("overview", "session_layout", "performance", "log_entry"),
+        *("overview", "session_layout", "performance", "log_entry", "history"),
     ),
     "audio": ("output", "synthesis", "own", "packs", "click_track", "export", "playing"),
     "store": ("base", "sounds", "presets", "log", "opening", "transfer"),

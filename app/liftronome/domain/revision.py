@@ -35,8 +35,7 @@ def resumed(
     if not remaining:
         return None
     count_in = Span(Interval.COUNT_IN, None, 0, RESUME_COUNT_IN_MS)
-    first_ms = timeline.rep_spans(min(remaining))[0].start_ms
-    spans = [_whole_again(span) for span in timeline.spans if span.start_ms >= first_ms]
+    spans = [_whole_again(span) for span in timeline.spans if span.rep in remaining]
     return with_cues(end_to_end([count_in, *spans]), wait, choice)
 
 

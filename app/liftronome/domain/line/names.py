@@ -45,15 +45,14 @@ class FoundExercise:
 
 
 def exercise_at(line: str, start: int, end: int, names: ExerciseNames) -> FoundExercise | None:
-    """The exercise whose name stands at a place, in front of `end`; its very name may go on behind that."""
-    usual = _leading(line, start, end, names)
+    """The exercise whose name stands at a place, in front of `end`."""
     named = _leading(line, start, len(line), names)
-    while named is not None and (usual is None or named.end > usual.end):
+    while named is not None:
         if _is_own_name(line[named.start : named.end], named.exercise):
             return named
         last_word = line.rfind(" ", start, named.end)
         named = _leading(line, start, last_word, names) if last_word > start else None
-    return usual
+    return _leading(line, start, end, names)
 
 
 def _leading(line: str, start: int, end: int, names: ExerciseNames) -> FoundExercise | None:

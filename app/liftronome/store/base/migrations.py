@@ -167,7 +167,32 @@ _LOG: Final = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS, _LOG)
+_PHASE_COLUMNS: Final = ("eccentric_ms", "pause_stretched_ms", "concentric_ms", "pause_shortened_ms")
+_TIMES_OF_NEW: Final = ", ".join(
+    f"iif(new.phase = '{name.removesuffix('_ms')}', new.duration_ms, 0)" for name in _PHASE_COLUMNS
+)
+
+_PHASE_TOTALS: Final = (
+    f"""CREATE TABLE phase_total (
+    set_key INTEGER NOT NULL PRIMARY KEY REFERENCES logged_set (key) ON DELETE CASCADE,
+    {", ".join(f"{name} INTEGER NOT NULL CHECK ({name} >= 0)" for name in _PHASE_COLUMNS)}
+    ) STRICT""",
+    f"""INSERT INTO phase_total SELECT set_key, {
+        ", ".join(
+            f"sum(iif(phase = '{name.removesuffix('_ms')}', duration_ms, 0))" for name in _PHASE_COLUMNS
+        )
+    } FROM logged_phase GROUP BY set_key""",
+    f"""CREATE TRIGGER phase_total_added AFTER INSERT ON logged_phase BEGIN
+    INSERT INTO phase_total VALUES (new.set_key, {_TIMES_OF_NEW})
+    ON CONFLICT (set_key) DO UPDATE SET {
+        ", ".join(f"{name} = {name} + excluded.{name}" for name in _PHASE_COLUMNS)
+    };
+    END""",
+)
+"""The time of each phase in each set, added up as phases are logged: the history of ten years would otherwise
+add up two million rows whenever it is shown. A phase is only ever deleted together with its set."""
+
+MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS, _LOG, _PHASE_TOTALS)
 """From version 0, an empty file, to 1, and so on; their number is the version of the newest schema."""
 
 
