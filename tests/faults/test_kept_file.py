@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 from liftronome.domain.performance import Ended
-from liftronome.store.base.database import BUSY_MS, FILE_NAME
+from liftronome.store.base.database import BUSY_MS, FILE_NAME, PENDING_SETS
 from liftronome.store.base.migrations import MIGRATIONS
-from liftronome.store.log.log import PENDING_SETS
 from liftronome.terminal.data import LATER
 
 from tests.faults.commands import QUICK, failure, liftronome, paced, started

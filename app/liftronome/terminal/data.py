@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from liftronome.domain.errors import InputError, LiftronomeError
 from liftronome.domain.exercise import Library
 from liftronome.domain.performance import NoLog, SetLog
-from liftronome.store.base.database import BUSY_MS, FILE_NAME, HELD_MS, SEEN_MS, Database
+from liftronome.store.base.database import BUSY_MS, FILE_NAME, HELD_MS, ON_THE_BENCH_MS, SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
+from liftronome.store.log.log import SetLogStore
 from liftronome.store.log.pending_sets import PendingSets
 from liftronome.store.opening.copies import keep_daily_copy
 from liftronome.store.opening.folders import data_folder

@@ -11,10 +11,10 @@ import pytest
 from liftronome.domain.log_entry import Unit
 from liftronome.domain.performance import Ended, PerformedPause
 from liftronome.domain.preset import Side
-from liftronome.store.base.database import Database, connected
+from liftronome.store.base.database import PENDING_SETS, Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import PENDING_SETS, SetLogStore
+from liftronome.store.log.log import SetLogStore
 from liftronome.store.log.pending_sets import LOGGED_FILE, PendingSets, log_pending_sets
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from liftronome.store.base.database import FILE_NAME
+from liftronome.store.base.database import FILE_NAME, PENDING_SETS
 from liftronome.store.base.errors import StoreError
-from liftronome.store.log.log import PENDING_SETS
 from liftronome.store.opening.folders import refuse_kept_file
 from liftronome.store.opening.opening import LOCK_NAME
 

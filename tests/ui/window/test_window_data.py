@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
-from liftronome.store.base.database import FILE_NAME
-from liftronome.store.log.log import PENDING_SETS, SetLogStore
+from liftronome.store.base.database import FILE_NAME, PENDING_SETS
+from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.copies import keep_daily_copy
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database

@@ -20,8 +20,14 @@ from liftronome.store.base.errors import (
 
 FILE_NAME: Final = "liftronome.db"
 
+PENDING_SETS: Final = "liftronome-waiting-*.json"
+"""Files in the data folder with sets that the log could not take before the program ended."""
+
 RECENT_ENDINGS: Final = ("-wal", "-shm", "-journal")
 """What SQLite appends to the file's name for the files that it keeps recent changes in."""
+
+ON_THE_BENCH_MS: Final = 10
+"""How long to wait on the bench for another window that is writing: longer would be seen on the screen."""
 
 BUSY_MS: Final = 5000
 """How long to wait for another window that is writing, before telling the lifter."""
@@ -49,6 +55,13 @@ IN_MEMORY: Final = Path(":memory:")
 """The path of a database that is in no file."""
 
 _MARK_ENDING: Final = "-damaged"
+
+
+def new_id() -> str:
+    """An id for a new row."""
+    from uuid import uuid4  # with `platform`, which opening a window does without
+
+    return str(uuid4())
 
 
 class Database:

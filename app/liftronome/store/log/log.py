@@ -5,20 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from typing import Final, Unpack
-from uuid import uuid4
 
 from liftronome.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, by_session, corrected
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from liftronome.store.base.columns import Columns, inserting, updating
-from liftronome.store.base.database import Database, Value
+from liftronome.store.base.database import Database, Value, new_id
 from liftronome.store.base.errors import StoreError
 from liftronome.store.log.reading import logged_sets
-
-PENDING_SETS: Final = "liftronome-waiting-*.json"
-"""Files in the data folder with sets that the log could not take before the program ended."""
-
-ON_THE_BENCH_MS: Final = 10
-"""How long to wait on the bench for another window that is writing: longer would be seen on the screen."""
 
 _SESSIONS_AT_A_TIME: Final = 20
 """So many sessions are in memory while they are read one after another."""
@@ -45,7 +38,7 @@ class SetLogStore:
 
     def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
         """A set has begun; returns its id, a new one unless it has one already."""
-        set_id = set_id or str(uuid4())
+        set_id = set_id or new_id()
         with self.database.changing(self._wait_ms) as connection:
             connection.execute(*inserting("logged_set", {"id": set_id, **_plan_columns(plan)}))
         return set_id

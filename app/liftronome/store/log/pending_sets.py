@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal, Unpack
-from uuid import uuid4
 
 import msgspec
 
@@ -15,11 +14,11 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.log_entry import Annotation, Changes
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from liftronome.files import sync_folder
-from liftronome.store.base.database import SEEN_MS, Database
+from liftronome.store.base.database import PENDING_SETS, SEEN_MS, Database, new_id
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Settings
-from liftronome.store.log.log import PENDING_SETS, SetGoneError, SetLogStore
+from liftronome.store.log.log import SetGoneError, SetLogStore
 
 LOGGED_FILE: Final = "taken_in."
 """The key of a setting that notes, with a file's name behind it, that the file is logged and only has to be
@@ -114,13 +113,13 @@ class PendingSets:
     """
 
     def __init__(self, folder: Path, *, at_once: bool = False) -> None:
-        self._path = folder / PENDING_SETS.replace("*", str(uuid4()))
+        self._path = folder / PENDING_SETS.replace("*", new_id())
         self._entries: list[_Entry] = []
         self._at_once = at_once
 
     def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
         """As `SetLogStore.begin_set`."""
-        set_id = set_id or str(uuid4())
+        set_id = set_id or new_id()
         self._add(_Begun(set_id, plan))
         return set_id
 

@@ -13,6 +13,7 @@ from liftronome.files import create_private, free_path, sync_folder
 from liftronome.store.base.database import (
     BUSY_MS,
     FILE_NAME,
+    PENDING_SETS,
     RECENT_ENDINGS,
     Database,
     check_sqlite,
@@ -28,7 +29,6 @@ from liftronome.store.base.errors import (
     primary_code,
 )
 from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate, version_of
-from liftronome.store.log.log import PENDING_SETS
 from liftronome.store.opening.copies import FOLDER_NAME as COPIES
 from liftronome.store.opening.copies import (
     Now,

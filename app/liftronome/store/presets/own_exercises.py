@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
-from uuid import uuid4
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library, Words, folded
@@ -24,7 +23,7 @@ from liftronome.store.base.columns import (
     tempo_from,
     updating,
 )
-from liftronome.store.base.database import Database
+from liftronome.store.base.database import Database, new_id
 from liftronome.store.base.errors import StoreError
 
 OWN_PREFIX: Final = "own-"
@@ -53,7 +52,7 @@ def is_own(exercise: Exercise) -> bool:
 
 def new_exercise_id() -> str:
     """An id that no exercise has yet."""
-    return f"{OWN_PREFIX}{uuid4()}"
+    return f"{OWN_PREFIX}{new_id()}"
 
 
 class OwnExercises:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from uuid import uuid4
 
 from liftronome.domain.counting import Count
 from liftronome.domain.errors import InputError
@@ -26,7 +25,7 @@ from liftronome.store.base.columns import (
     tempo_from,
     updating,
 )
-from liftronome.store.base.database import Database
+from liftronome.store.base.database import Database, new_id
 from liftronome.store.base.errors import StoreError
 from liftronome.store.presets.own_exercises import OwnExercises
 
@@ -112,7 +111,7 @@ class PresetStore:
 
     def add(self, preset: Preset, *, favourite: bool = False) -> StoredPreset:
         """Store a new preset. Raises InputError if it has no name, or one that is taken."""
-        stored = StoredPreset(str(uuid4()), preset, created_at=time.time(), favourite=favourite)
+        stored = StoredPreset(new_id(), preset, created_at=time.time(), favourite=favourite)
         return self.restore(stored)
 
     def restore(self, stored: StoredPreset) -> StoredPreset:

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
+from liftronome.store.base.database import new_id
 from liftronome.store.base.errors import StoreError
 from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Plain, Settings
@@ -92,7 +92,7 @@ class Drafts:
             return
         if self._folder is None:
             raise StoreError("unsaved changes cannot be kept without a data folder")
-        keep_file(self._folder, FILES.replace("*", str(uuid4())), json.dumps(self._changes()).encode("utf-8"))
+        keep_file(self._folder, FILES.replace("*", new_id()), json.dumps(self._changes()).encode("utf-8"))
         self._changed.clear()
 
     def _changes(self) -> dict[str, Plain]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -17,7 +16,7 @@ from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.preset import Preset, preset_name
 from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import capitalised, counted, quoted
-from liftronome.store.log.log import ON_THE_BENCH_MS
+from liftronome.store.base.database import ON_THE_BENCH_MS, new_id
 from liftronome.store.presets.own_exercises import checked_exercise, is_own, new_exercise_id
 from liftronome.store.presets.presets import StoredPreset, first_free, kept_preset
 from liftronome.store.sounds.own_sounds import SoundKey
@@ -276,7 +275,7 @@ class Editing(QObject):
             return {}
 
     def _new(self, preset: Preset) -> StoredPreset:
-        return StoredPreset(str(uuid4()), kept_preset(preset), created_at=time.time())
+        return StoredPreset(new_id(), kept_preset(preset), created_at=time.time())
 
     def _do(self, change: Change) -> bool:
         if not self._apply(change):

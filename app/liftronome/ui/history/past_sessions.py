@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from liftronome.domain.log_entry import LoggedSession, LoggedSet
 from liftronome.presentation.texts import clock_text
-from liftronome.ui.text.days import day_texts
 from liftronome.ui.widgets.buttons import EnterButton
+
+if TYPE_CHECKING:
+    from liftronome.domain.log_entry import LoggedSession, LoggedSet
 
 
 class PastSessions(QFrame):
@@ -58,12 +59,19 @@ class PastSessions(QFrame):
             label.hide()
             label.deleteLater()
         self._labels = []
-        shown = [session.standing_sets for session in sessions if session.standing_sets]
-        days = day_texts([sets[0].plan.started_at for sets in shown], datetime.now())
-        for row, (sets, day) in enumerate(zip(shown, days, strict=True), start=1):
+        if shown := [session.standing_sets for session in sessions if session.standing_sets]:
+            self._show(shown)
+        self.setVisible(bool(shown))
+
+    def _show(self, sessions: Sequence[Sequence[LoggedSet]]) -> None:
+        from datetime import datetime
+
+        from liftronome.ui.text.days import day_texts
+
+        days = day_texts([sets[0].plan.started_at for sets in sessions], datetime.now())
+        for row, (sets, day) in enumerate(zip(sessions, days, strict=True), start=1):
             for column, text in enumerate((day, *session_texts(sets))):
                 self._add(text, row, column)
-        self.setVisible(bool(shown))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

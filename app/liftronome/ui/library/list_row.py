@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from liftronome.ui.library.list_rows import VIEW_ROLE, Kind, Row, RowView
 from liftronome.ui.look.style import BODY_PX, SMALL_PX
@@ -34,6 +34,10 @@ class ListRow(QStyledItemDelegate):
     """The name, and at the end of the row its tempo; a bar before the one whose page is shown, a star after a
     favourite, a dot after what is not saved."""
 
+    def __init__(self, rows: QListView) -> None:
+        super().__init__(rows)
+        self._list = rows
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, round(option.fontMetrics.height() * ROW_HEIGHT * 0.85))
 
@@ -46,8 +50,18 @@ class ListRow(QStyledItemDelegate):
         if view.row.kind is Kind.CAPTION:
             _paint_caption(painter, option.rect, _small(option.font), view.row.text)
         else:
-            _paint_item(painter, option, view)
+            _paint_item(painter, option, view, self._ground(option.rect, index))
         painter.restore()
+
+    def _ground(self, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The colour behind a row, "" for none. Asked of the list, not of the option's state: that has the
+        enums of QStyle made, which the window takes a while to load and needs for nothing else."""
+        viewport = self._list.viewport()
+        if self._list.selectionModel().isSelected(index):
+            return current_theme().marked
+        if viewport.underMouse() and rect.contains(viewport.mapFromGlobal(QCursor.pos())):
+            return current_theme().raised
+        return ""
 
 
 def _paint_caption(painter: QPainter, rect: QRect, font: QFont, text: str) -> None:
@@ -58,9 +72,9 @@ def _paint_caption(painter: QPainter, rect: QRect, font: QFont, text: str) -> No
     painter.drawText(room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
 
-def _paint_item(painter: QPainter, option: QStyleOptionViewItem, view: RowView) -> None:
+def _paint_item(painter: QPainter, option: QStyleOptionViewItem, view: RowView, ground: str) -> None:
     rect: QRect = option.rect
-    _paint_ground(painter, rect, option.state, view.is_open)
+    _paint_ground(painter, rect, ground, view.is_open)
     left = INNER_PX if view.row.inner else PADDING_PX
     room = rect.adjusted(left, 0, -PADDING_PX, 0)
     if view.row.inner:
@@ -72,14 +86,11 @@ def _paint_item(painter: QPainter, option: QStyleOptionViewItem, view: RowView) 
     _paint_name(painter, room, QFont(option.font), view)
 
 
-def _paint_ground(painter: QPainter, rect: QRect, state: QStyle.StateFlag, is_open: bool) -> None:
+def _paint_ground(painter: QPainter, rect: QRect, colour: str, is_open: bool) -> None:
     ground = QRectF(rect).adjusted(1, 1, -1, -1)
     painter.setPen(Qt.PenStyle.NoPen)
-    if state & QStyle.StateFlag.State_Selected:
-        painter.setBrush(QColor(current_theme().marked))
-        painter.drawRoundedRect(ground, 8, 8)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(QColor(current_theme().raised))
+    if colour:
+        painter.setBrush(QColor(colour))
         painter.drawRoundedRect(ground, 8, 8)
     if is_open:
         painter.setBrush(QColor(current_theme().accent))

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from liftronome.domain.errors import LiftronomeError
-from liftronome.domain.log_entry import Unit
+from liftronome.domain.scheme.load import Unit
 from liftronome.presentation.key_map import KeyMap
 from liftronome.presentation.palette import THEMES, Theme, ThemeName
 from liftronome.presentation.preferences import (

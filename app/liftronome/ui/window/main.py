@@ -15,12 +15,11 @@ from liftronome.diagnostics import ErrorLog, crashes_kept, unexpected_errors_cau
 from liftronome.domain.errors import LiftronomeError
 from liftronome.engine.qt_application import without_locale_message
 from liftronome.presentation.texts import capitalised
-from liftronome.store.base.database import HELD_MS, SEEN_MS
+from liftronome.store.base.database import HELD_MS, SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError
 from liftronome.store.base.migrations import MIGRATIONS
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.opening.in_memory import in_memory_database
-from liftronome.store.opening.maintenance import Maintenance
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.ui.drafts.repository import PresetRepository
@@ -58,11 +57,9 @@ def run_window(data_dir: Path | None) -> int:
         stack.callback(opened.database.close)
         has_crashed = stack.enter_context(crashes_kept(log))
         problems = _Problems()
-        maintenance = Maintenance(opened.database, problems.found.emit, delay_s=MAINTENANCE_AFTER_S)
-        stack.callback(maintenance.close)
         window = window_on(opened, problem, reporter, problems.found)
-        for prepare in (_begin_collecting_garbage, maintenance.start):
-            window.first_painted.connect(prepare)
+        window.first_painted.connect(_begin_collecting_garbage)
+        window.first_painted.connect(lambda: _begin_maintenance(opened.database, problems, stack))
         if has_crashed:
             window.first_painted.connect(reporter.show_last_crash)
         window.show()
@@ -73,6 +70,15 @@ class _Problems(QObject):
     """Takes what was found on another thread to the window's."""
 
     found = Signal(str)
+
+
+def _begin_maintenance(database: Database, problems: _Problems, stack: ExitStack) -> None:
+    """Copy and check what is kept, behind the window's back, until `stack` is closed."""
+    from liftronome.store.opening.maintenance import Maintenance
+
+    maintenance = Maintenance(database, problems.found.emit, delay_s=MAINTENANCE_AFTER_S)
+    stack.callback(maintenance.close)
+    maintenance.start()
 
 
 def _begin_collecting_garbage() -> None:

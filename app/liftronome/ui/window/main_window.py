@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -34,6 +34,7 @@ from liftronome.presentation.texts import capitalised
 from liftronome.presentation.window_keys import Act
 from liftronome.store.presets.own_exercises import is_own
 from liftronome.store.presets.presets import first_free
+from liftronome.store.presets.recent_exercises import is_logged
 from liftronome.ui.drafts.draft import Draft, Item
 from liftronome.ui.drafts.editing import Editing
 from liftronome.ui.drafts.repository import PresetRepository
@@ -59,6 +60,9 @@ LARGE_PX: Final = (1600, 900)
 """From this width and height on everything is larger."""
 
 MORE_KEY: Final = "window.more"
+if TYPE_CHECKING:
+    from liftronome.domain.log_entry import LoggedSession
+
 SESSIONS: Final = 3
 
 
@@ -259,13 +263,18 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _show_sessions(self) -> None:
-        from liftronome.store.log.log import SetLogStore
-
         try:
-            log = SetLogStore(self.repository.database)
-            self.editor.past.show_sessions(log.last_sessions(self.editing.item.exercise.id, SESSIONS))
+            self.editor.past.show_sessions(self._last_sessions())
         except LiftronomeError as error:
             self.editing.tell_error(error)
+
+    def _last_sessions(self) -> list[LoggedSession]:
+        exercise_id = self.editing.item.exercise.id
+        if not is_logged(self.repository.database, exercise_id):
+            return []
+        from liftronome.store.log.log import SetLogStore
+
+        return SetLogStore(self.repository.database).last_sessions(exercise_id, SESSIONS)
 
     def _correct_log(self) -> None:
         from liftronome.store.log.log import SetLogStore

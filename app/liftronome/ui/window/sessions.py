@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.preset import Preset
-from liftronome.store.base.database import BUSY_MS
+from liftronome.store.base.database import BUSY_MS, ON_THE_BENCH_MS
 from liftronome.store.opening.opening import Opened
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
@@ -59,7 +59,7 @@ class Sessions(QObject):
             return self._performer
         from liftronome.engine.clock import PreciseTimer
         from liftronome.engine.pending_log import PendingLog
-        from liftronome.store.log.log import ON_THE_BENCH_MS, SetLogStore
+        from liftronome.store.log.log import SetLogStore
         from liftronome.ui.sounds.coaching import CoachingVoice
         from liftronome.ui.window.performing import Performer
 
