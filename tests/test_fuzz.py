@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from liftronome.audio.synthesis.sound_files import PackError, read_sound
 from liftronome.cli import main
 from liftronome.domain.errors import InputError
-from liftronome.domain.line import format_line, read_line
+from liftronome.domain.line import format_line
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.transfer.import_errors import ImportFileError

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from liftronome.terminal.signals import Terminated, leaving_at_once, terminable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from liftronome.terminal.data import Data
+    from liftronome.terminal.naming import Named
 
 DONE: Final = 0
 SURROUNDINGS_FAILED: Final = 1
@@ -112,9 +114,9 @@ def _do(arguments: Namespace, data: Data) -> None:
 
             explain(arguments.tempo, arguments.exercise, data, as_json=arguments.json)
         case Command.PLAN:
-            from liftronome.terminal.plan import plan
+            from liftronome.terminal.plan import show_plan
 
-            plan(arguments.name, data, as_json=arguments.json)
+            show_plan(arguments.name, data, as_json=arguments.json)
         case Command.EXERCISES:
             from liftronome.terminal.exercises import list_exercises
 
@@ -149,17 +151,33 @@ def _do(arguments: Namespace, data: Data) -> None:
 def _perform(arguments: Namespace, data: Data) -> int:
     """A command that paces. Bad input is refused before sound and engine are loaded."""
     from liftronome.terminal.commands import Command
-    from liftronome.terminal.naming import named_in
+    from liftronome.terminal.keys import keyboard
+    from liftronome.terminal.naming import named
+    from liftronome.terminal.overrides import with_options
 
-    named = named_in(arguments, data)
+    found = named(arguments.name, data)
+    found = replace(found, preset=with_options(found.preset, arguments))
     if arguments.command == Command.PLAY:
+        from liftronome.terminal.layout import check_performable
+
+        check_performable(found.preset, has_keys=keyboard() is not None)
+        _tell_choices(found)
         from liftronome.terminal.play import play
 
-        return play(named, data, silent=arguments.silent)
+        return play(found, data, silent=arguments.silent)
+    from liftronome.terminal.layout import layout_of
+
+    layout = layout_of(found.preset, arguments.set, all_sets=arguments.all_sets)
+    _tell_choices(found)
     from liftronome.terminal.render import render
 
-    render(named.preset, data, arguments.out, arguments.timeline, all_sets=arguments.all_sets)
+    render(found.preset, layout, data, arguments.out, arguments.timeline)
     return DONE
+
+
+def _tell_choices(found: Named) -> None:
+    for choice in found.said:
+        tell(choice)
 
 
 def _open_window(data_dir: Path | None) -> int:

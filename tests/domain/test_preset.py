@@ -12,7 +12,9 @@ from liftronome.domain.layout import Wait, WaitKind
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Interval, Phase, Start
 from liftronome.domain.preset import Preset, Side, Sides, default_preset, preset_name
-from liftronome.domain.rep import OwnPaceError
+from liftronome.domain.rep import End, OwnPaceError
+from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
+from liftronome.domain.timeline import Timeline
 
 SQUAT = Exercise("back-squat", "Back squat", Start.ECCENTRIC, parse_tempo("30X1"))
 SWING = Exercise("swing", "Kettlebell swing", Start.CONCENTRIC, None, beat_ms=1500)
@@ -113,3 +115,39 @@ def test_a_presets_own_coaching_cues_stand_before_the_exercises() -> None:
     squat = replace(SQUAT, cues={Phase.ECCENTRIC: "sit", Phase.CONCENTRIC: "stand"})
     preset = replace(default_preset(squat), cues={Phase.ECCENTRIC: "sit slowly"})
     assert preset.coaching == {Phase.ECCENTRIC: "sit slowly", Phase.CONCENTRIC: "stand"}
+
+
+def spans_of(timeline: Timeline) -> list[tuple[str, int | None, int]]:
+    return [(span.phase.value, span.rep, span.duration_ms) for span in timeline.spans]
+
+
+def test_mini_sets_are_laid_out_with_a_break_and_a_count_in_between() -> None:
+    scheme = Scheme((WorkingSet((MiniSet(1), MiniSet(1))),), break_ms=10_000)
+    preset = replace(default_preset(SQUAT), tempo=parse_tempo("3010"), scheme=scheme, count_in_ms=0)
+    assert spans_of(preset.timeline()) == [
+        ("eccentric", 1, 3000),
+        ("concentric", 1, 1000),
+        ("break", None, 7000),
+        ("count_in", None, 3000),
+        ("eccentric", 2, 3000),
+        ("concentric", 2, 1000),
+    ]
+
+
+def test_each_set_is_laid_out_as_its_scheme_says() -> None:
+    sets = (WorkingSet((MiniSet(1),)), WorkingSet((MiniSet(2),), tempo=parse_tempo("1010")))
+    scheme = Scheme(sets, warm_ups=(MiniSet(1),), one_and_a_half=End.STRETCHED)
+    preset = replace(default_preset(SQUAT), tempo=parse_tempo("3010"), scheme=scheme, rest_ms=5000)
+    warm_up, first, second = (preset.round_timeline(round_) for round_ in preset.rounds())
+    assert [span.heights for span in first.spans if span.rep] == [(), (0.0, 0.5), (0.5, 0.0), ()]
+    assert (warm_up.reps, first.reps, second.reps) == ((1,), (1,), (1, 2))
+    assert sum(second.tension_ms().values()) == 2 * 3000
+
+
+def test_a_set_every_minute_begins_on_the_minute() -> None:
+    scheme = Scheme((WorkingSet((MiniSet(2),)),) * 3, every_ms=60_000)
+    preset = replace(default_preset(SQUAT), tempo=parse_tempo("3010"), scheme=scheme)
+    timelines = [preset.round_timeline(round_) for round_ in preset.rounds()]
+    assert [timeline.duration_ms for timeline in timelines] == [10_000 + 5000 + 8000, 60_000, 60_000]
+    with pytest.raises(InputError, match="a set with its count-in takes 13 s"):
+        replace(preset, scheme=replace(scheme, every_ms=12_000)).rounds()

@@ -144,5 +144,6 @@ def test_exactly_one_span_is_on_at_any_moment(reps: list[Rep], part: float) -> N
 
 def test_rests_and_phases_have_the_names_that_scripts_rely_on() -> None:
     assert {*(phase.value for phase in Phase), *(interval.value for interval in Interval)} == {
-        *("count_in", "eccentric", "pause_stretched", "concentric", "pause_shortened", "rest")
+        *("count_in", "eccentric", "pause_stretched", "concentric", "pause_shortened", "rest"),
+        "break",
     }

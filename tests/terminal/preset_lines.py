@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from liftronome.domain.line import read_line
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.preset import Preset
 from liftronome.store.presets.exercises import load_library
 from liftronome.terminal.data import data_in

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from liftronome.cli import main
 
+from tests.domain.line.test_usual_lines import CASES, said_of
 from tests.terminal.preset_lines import HEAVY, keep
+from tests.terminal.refusing import refused
 
 Capture = pytest.CaptureFixture[str]
+
+_WRITTEN: Final = Path(__file__).with_name("usual_names.tsv").read_text(encoding="utf-8").splitlines()
+NAMES: Final = dict(line.split("\t") for line in _WRITTEN if line and not line.startswith("#"))
 
 
 def planned(name: str, capsys: Capture) -> dict[str, Any]:
@@ -38,6 +44,37 @@ def test_a_line_is_planned_rep_by_rep(capsys: Capture) -> None:
     assert plan["said"] == ["60–90 s read as 60"]
 
 
+@pytest.mark.parametrize("line", CASES)
+def test_a_line_as_coaches_write_it_is_planned_or_refused_with_the_reason(line: str, capsys: Capture) -> None:
+    case = CASES[line]
+    if not {"asked", "refused"}.isdisjoint(case):
+        wanted = case.get("asked") or [case["refused"]]
+        message = refused(capsys, "plan", line, "--json")
+        assert all(text in message for text in wanted)
+        return
+    plan = planned(line, capsys)
+    for key, value in case.items():
+        if key not in ("line", "sets"):
+            assert plan[key] == value
+    for found, wanted in zip(plan["sets"], case.get("sets", plan["sets"]), strict=True):
+        assert {key: said_of(found, key) for key in wanted} == wanted
+
+
+def test_every_usual_name_of_an_exercise_is_planned(capsys: Capture) -> None:
+    assert {name: planned(name, capsys)["exercise"] for name in NAMES} == NAMES
+
+
+def test_equipment_in_a_name_becomes_the_name_of_what_is_planned(capsys: Capture) -> None:
+    plan = planned("Bench press (dumbbell)", capsys)
+    assert (plan["exercise"], plan["name"]) == ("Bench press", "dumbbell")
+
+
+def test_a_name_that_no_preset_has_is_no_line(capsys: Capture) -> None:
+    keep(HEAVY)
+    assert "did you mean Hip thrust – heavy?" in refused(capsys, "plan", "Hip thrust – haevy")
+    assert "no preset is called “Dip – strict”" in refused(capsys, "plan", "Dip – strict")
+
+
 def test_a_preset_and_an_exercise_are_planned_by_their_names(capsys: Capture) -> None:
     keep(HEAVY)
     assert [found["reps"] for found in planned("heavy", capsys)["sets"]] == [[8]] * 4
@@ -49,8 +86,8 @@ def test_the_plan_is_said_in_words(capsys: Capture) -> None:
     assert capsys.readouterr().out.splitlines() == [
         "Hip thrust",
         "Warm-up set 1: 5 reps, drive up · squeeze 2 · lower 3 · hold 1",
-        "Sets 1–2: 8–10 reps, drive up · squeeze 2 · lower 3 · hold 1, 60kg",
-        "Set 3: at least 8 reps, drive up · squeeze 2 · lower 3 · hold 1, 60kg",
+        "Sets 2–3: 8–10 reps, drive up · squeeze 2 · lower 3 · hold 1, 60kg",
+        "Set 4: at least 8 reps, drive up · squeeze 2 · lower 3 · hold 1, 60kg",
         "10 s to get ready, 5 s count-in, rest 120 s, left, 15 s changeover, right",
         "As long as you take",
         "Notes: slow",

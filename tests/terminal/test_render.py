@@ -134,3 +134,27 @@ def test_a_sound_that_fails_to_be_written_takes_its_timeline_with_it(
 def test_an_empty_file_name_is_refused(capsys: Capture) -> None:
     assert render("--out", "") == 2
     assert "a file needs a name" in said(capsys)
+
+
+def test_any_set_of_a_line_is_written(tmp_path: Path, capsys: Capture) -> None:
+    line, out = "Back squat warm-up 3 2,1 @ 10X0", str(tmp_path / "set.wav")
+    for arguments, reps in ((), 3), (("--set", "2"), 2), (("--set", "3"), 1):
+        timeline = tmp_path / "set.json"
+        assert main(["render", line, *arguments, "--out", out, "--timeline", str(timeline)]) == 0
+        spans = json.loads(timeline.read_text())["spans"]
+        assert [span["rep"] for span in spans] == [None, *sorted([*range(1, reps + 1)] * 2)]
+    capsys.readouterr()
+    assert main(["render", line, "--set", "4", "--out", out]) == 2
+    assert said(capsys) == "liftronome: there is no set 4: Back squat has 3 sets\n"
+    assert main(["render", line, "--set", "0", "--out", out]) == 2
+    assert "--set must be 1 to" in said(capsys)
+    assert main(["render", line, "--set", "2", "--all-sets", "--out", out]) == 2
+    assert "--set and --all-sets contradict each other" in said(capsys)
+
+
+def test_a_set_with_a_last_rep_is_written_beside_an_open_one(tmp_path: Path, capsys: Capture) -> None:
+    line, out = "Back squat 2x2+ @ 10X0", str(tmp_path / "set.wav")
+    assert main(["render", line, "--out", out]) == 0
+    capsys.readouterr()
+    assert main(["render", line, "--set", "2", "--out", out]) == 2
+    assert "2x2+ has an open set" in said(capsys)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from types import MappingProxyType
 from typing import Final
 
 from liftronome.domain.counting import Count, Word, coach_cues, rep_cues, second_cues
 from liftronome.domain.exercise import NO_CUES, Exercise
+from liftronome.domain.motion import WHOLE_HEIGHTS
 from liftronome.domain.phase import Interval, Phase
 from liftronome.domain.rep import PhaseStep, Rep
+from liftronome.domain.scheme.scheme import BREAK_COUNT_IN_MS
 from liftronome.domain.timeline import Cue, CueKind, Sound, Span, Timeline, whole_seconds_before_end
 from liftronome.domain.words import step_words
 
@@ -74,6 +77,7 @@ class Wait:
 
 
 NO_WAIT: Final = Wait(0)
+NO_BREAKS: Final[Mapping[int, int]] = MappingProxyType({})
 USUAL_CUES: Final = CueChoice()
 
 
@@ -83,13 +87,18 @@ def lay_out(
     count_in_ms: int,
     wait: Wait = NO_WAIT,
     choice: CueChoice = USUAL_CUES,
+    breaks: Mapping[int, int] = NO_BREAKS,
 ) -> Timeline:
-    """A set, from its count-in or the quiet time before it to its end.
+    """A set, from its count-in (or the quiet time before it) to its end.
 
-    Reps may differ. What has no length has no span.
+    Reps may differ. Stretches of no length have no span. `breaks` are the milliseconds between mini-sets, by
+    the number of the rep that they follow.
     """
     quiet = [Span(Interval.REST, None, 0, wait.duration_ms), Span(Interval.COUNT_IN, None, 0, count_in_ms)]
-    steps = [_span(step, number) for number, rep in enumerate(reps, start=1) for step in rep.steps]
+    steps: list[Span] = []
+    for number, rep in enumerate(reps, start=1):
+        steps += [_span(step, number) for step in rep.steps]
+        steps += _break(breaks[number]) if number in breaks else ()
     return with_cues(end_to_end([*quiet, *steps]), wait, choice)
 
 
@@ -111,7 +120,17 @@ def with_cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Timeline:
 
 def _span(step: PhaseStep, rep: int) -> Span:
     limit_ms = step.duration_ms if step.own_pace else 0
-    return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms)
+    heights = () if step.heights == WHOLE_HEIGHTS[step.phase] else step.heights
+    return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms, heights)
+
+
+def _break(duration_ms: int) -> tuple[Span, Span]:
+    """A break between mini-sets, the last seconds of which are a count-in."""
+    count_in_ms = min(BREAK_COUNT_IN_MS, duration_ms)
+    return (
+        Span(Interval.BREAK, None, 0, duration_ms - count_in_ms),
+        Span(Interval.COUNT_IN, None, 0, count_in_ms),
+    )
 
 
 def lay_out_rest(duration_ms: int, wait: Wait = NO_WAIT) -> Timeline:

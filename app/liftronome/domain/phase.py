@@ -26,6 +26,8 @@ class Interval(StrEnum):
 
     COUNT_IN = "count_in"
     REST = "rest"
+    BREAK = "break"
+    """Between mini-sets, inside a set."""
 
 
 class Start(StrEnum):

@@ -290,10 +290,16 @@ class Preset:
         self, planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueChoice | None = None
     ) -> Timeline:
         check_set_length(planned, count_in_ms)
-        if planned.open or planned.breaks_ms:
-            raise InputError("open sets and mini-sets cannot be paced yet: give each set its number of reps")
+        if planned.open:
+            raise InputError("an open set cannot be paced yet: give it a number of reps")
         reps = [found.rep for found in planned.reps]
-        return lay_out(reps, count_in_ms=count_in_ms, wait=wait, choice=choice or self.cue_choice)
+        return lay_out(
+            reps,
+            count_in_ms=count_in_ms,
+            wait=wait,
+            choice=choice or self.cue_choice,
+            breaks=planned.breaks_behind,
+        )
 
 
 def check_set_length(planned: PlannedSet, count_in_ms: int) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from liftronome.domain.errors import InputError
+from liftronome.domain.motion import HALFWAY, WHOLE_HEIGHTS, Heights
 from liftronome.domain.phase import PLAYING_ORDER, Phase, Start
 from liftronome.domain.tempo import Pace, PhaseTime, Tempo
 
@@ -17,16 +18,6 @@ DEFAULT_X_SLOT_MS: Final = 1000
 
 OWN_PACE_LIMIT_MS: Final = 60_000
 """How long a phase of own pace lasts where no key comes, unless the preset says otherwise."""
-
-WHOLE_HEIGHTS: Final[Mapping[Phase, tuple[float, float]]] = {
-    Phase.ECCENTRIC: (1.0, 0.0),
-    Phase.PAUSE_STRETCHED: (0.0, 0.0),
-    Phase.CONCENTRIC: (0.0, 1.0),
-    Phase.PAUSE_SHORTENED: (1.0, 1.0),
-}
-"""From which height to which the weight goes in a phase of a whole rep: 0 is stretched, 1 is shortened."""
-
-HALFWAY: Final = 0.5
 
 
 class End(StrEnum):
@@ -68,7 +59,7 @@ class PhaseStep:
     duration_ms: int
     explosive: bool = False
     own_pace: bool = False
-    heights: tuple[float, ...] = ()
+    heights: Heights = ()
 
     def __post_init__(self) -> None:
         if self.duration_ms <= 0:
@@ -138,7 +129,7 @@ def _duration_ms(part: PhaseTime, x_slot_ms: int, *, is_half: bool) -> int:
     return (whole_ms + 1) // 2 if is_half else whole_ms
 
 
-def _movements(start: Start, half: End | None) -> Iterator[tuple[Phase, tuple[float, float]]]:
+def _movements(start: Start, half: End | None) -> Iterator[tuple[Phase, Heights]]:
     """The phases of a rep with their heights, in playing order."""
     for phase in PLAYING_ORDER[start]:
         yield phase, WHOLE_HEIGHTS[phase]

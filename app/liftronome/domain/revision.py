@@ -35,7 +35,8 @@ def resumed(
     if not remaining:
         return None
     count_in = Span(Interval.COUNT_IN, None, 0, RESUME_COUNT_IN_MS)
-    spans = [_whole_again(span) for span in timeline.spans if span.rep in remaining]
+    first_ms = timeline.rep_spans(min(remaining))[0].start_ms
+    spans = [_whole_again(span) for span in timeline.spans if span.start_ms >= first_ms]
     return with_cues(end_to_end([count_in, *spans]), wait, choice)
 
 

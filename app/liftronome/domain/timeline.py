@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
+from liftronome.domain.motion import Heights
 from liftronome.domain.phase import Interval, Phase
 
 SAMPLE_RATE: Final = 48_000
@@ -58,7 +59,8 @@ class Sound(StrEnum):
 class Span:
     """A stretch of time from `start_ms` (held) to `end_ms` (not held). `rep` counts from 1.
 
-    A phase of own pace has a `limit_ms`, which is also its duration until the lifter ends it.
+    `heights` are those of the weight where the phase begins and ends, () for a whole movement or a pause at
+    its end. A phase of own pace has a `limit_ms`, which is also its duration until the lifter ends it.
     """
 
     phase: Phase | Interval
@@ -67,6 +69,7 @@ class Span:
     duration_ms: int
     explosive: bool = False
     limit_ms: int = 0
+    heights: Heights = ()
 
     @property
     def own_pace(self) -> bool:
@@ -263,7 +266,7 @@ def _moments(timeline: Timeline) -> list[Moment]:
     for span in timeline.spans:
         if span.start_ms >= until_ms:
             break
-        if span.phase is Interval.REST:
+        if span.phase in (Interval.REST, Interval.BREAK):
             add(2, Moment(span.start_ms, MomentKind.WAIT, span))
         elif span.phase is Interval.COUNT_IN:
             for at_ms in dict.fromkeys((span.start_ms, *whole_seconds_before_end(span))):

@@ -103,7 +103,10 @@ def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
         left_ms=span.end_ms - position_ms if span else 0.0,
         tension_ms=place.tension_before_ms + sum(timeline.tension_ms(position_ms).values()),
         bar_height=height_during(
-            Interval.REST if at_rest or span is None else span.phase, progress, place.start
+            Interval.REST if at_rest or span is None else span.phase,
+            progress,
+            place.start,
+            span.heights if span else (),
         ),
         pause_reason=place.pause_reason,
     )

@@ -75,6 +75,7 @@ DARK: Final = Theme(
         Phase.PAUSE_SHORTENED: "#e8a0c8",
         Interval.COUNT_IN: "#f2f5f7",
         Interval.REST: "#8fd3b6",
+        Interval.BREAK: "#8fd3b6",
     },
 )
 
@@ -103,6 +104,7 @@ LIGHT: Final = Theme(
         Phase.PAUSE_SHORTENED: "#77015e",
         Interval.COUNT_IN: "#11151a",
         Interval.REST: "#00533a",
+        Interval.BREAK: "#00533a",
     },
 )
 
@@ -129,6 +131,7 @@ HIGH_CONTRAST: Final = Theme(
         Phase.PAUSE_SHORTENED: "#ffb8e0",
         Interval.COUNT_IN: "#ffffff",
         Interval.REST: "#a6f0d0",
+        Interval.BREAK: "#a6f0d0",
     },
 )
 

@@ -18,6 +18,7 @@ from liftronome.store.opening.folders import DATA_DIR_VARIABLE
 from liftronome.terminal.keys import keys_help
 from liftronome.terminal.options import (
     TEMPO_HELP,
+    add_name,
     add_set_options,
     data_dir_path,
     file_path,
@@ -26,6 +27,7 @@ from liftronome.terminal.options import (
 )
 
 LAST: Final = Limits("--last", 1, 1_000_000)
+SET_NUMBER: Final = Limits("--set", 1, 100)
 
 
 class Command(StrEnum):
@@ -63,6 +65,7 @@ def add_commands(parser: ArgumentParser) -> None:
             "pace the sets of an exercise in the terminal",
             '"hip thrust" --tempo 3-1-X-2 --reps 10 --sets 3 --rest 90',
             '"Hip thrust – heavy" --ready 10',
+            '"Back squat 3x8-10 @ 30X1 rest 120"',
         )
     )
     _fill_render(
@@ -71,6 +74,7 @@ def add_commands(parser: ArgumentParser) -> None:
             "write a set's click track to a sound file, for a phone perhaps",
             '"hip thrust" --out set.wav --timeline set.json',
             '"hip thrust" --all-sets --rest 60 --out session.flac',
+            '"Back squat 12,10,8 @ 30X1" --set 3 --out last.wav',
         )
     )
     _fill_explain(
@@ -81,14 +85,14 @@ def add_commands(parser: ArgumentParser) -> None:
             '31X2 --exercise "hip thrust" --json',
         )
     )
-    _fill_plan(
-        command(
-            Command.PLAN,
-            "show what a preset, an exercise or a line comes to, set by set",
-            '"Hip thrust – heavy"',
-            '"Hip thrust 3x8-10 @ 3-1-X-2 last rep hold 10 rest 120" --json',
-        )
+    plan = command(
+        Command.PLAN,
+        "show what a preset, an exercise or a line comes to, set by set",
+        '"Hip thrust – heavy"',
+        '"Bench press 4x2+2+2 @ 30X0 break 15 rest 180" --json',
     )
+    add_name(plan)
+    _add_json(plan)
     _add_json(command(Command.EXERCISES, "list the exercises, including your own", "--json"))
     _add_json(command(Command.PRESETS, "list your presets, each on a line that can be typed", "--json"))
     _fill_log(
@@ -152,6 +156,12 @@ def _fill_render(parser: ArgumentParser) -> None:
         help="all sets with the rests between them (default: one set, from its count-in to its end)",
     )
     add(
+        "--set",
+        metavar="N",
+        type=partial(whole_number, limits=SET_NUMBER),
+        help="the set to write, counted through warm-up and working sets, such as 3 (default: 1)",
+    )
+    add(
         "--timeline",
         metavar="FILE",
         type=file_path,
@@ -165,15 +175,6 @@ def _fill_explain(parser: ArgumentParser) -> None:
         "--exercise",
         metavar="NAME",
         help='use the words and the order of this exercise, such as "hip thrust" (default: lowering first)',
-    )
-    _add_json(parser)
-
-
-def _fill_plan(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "name",
-        metavar="NAME|LINE",
-        help="a preset, an exercise, or a line such as “Hip thrust 3x8 @ 3-1-X-2”",
     )
     _add_json(parser)
 

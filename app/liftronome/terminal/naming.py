@@ -1,51 +1,52 @@
-"""From what was typed to what is to be performed."""
+"""From what was typed, a name or a line, to what is to be performed."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import AmbiguousLine, LineError, format_line, read_line
-from liftronome.domain.notation import parse_tempo
-from liftronome.domain.phase import Start
+from liftronome.domain.line import AmbiguousLine, LineError, PartKind, format_line
+from liftronome.domain.line.reader import LineReading, read_line
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import preset_title
 from liftronome.store.presets.presets import PresetStore, StoredPreset
-from liftronome.terminal.commands import Command
 from liftronome.terminal.data import Data
-from liftronome.terminal.keys import keyboard
 
+_WORK: Final = re.compile(r"@|\d\s*[xX×*]\s*\d")
+"""What lines have, and hardly a name."""
+
+_DIGIT: Final = re.compile(r"\d")
 _QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›″′"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """What is to be performed. `preset_id` is that of the kept preset it comes from, None for an exercise as
-    it begins and for a line. `said` are the choices made in reading the line, `notes` what else it says."""
+    it begins and for a line. `notes` and `said` are a line's remarks and the choices made in reading it."""
 
     preset: Preset
     preset_id: str | None = None
-    said: tuple[str, ...] = ()
     notes: str = ""
+    said: tuple[str, ...] = ()
 
 
-def named(name: str, data: Data) -> Named:
-    """The preset or, as it begins, the exercise of that name, else what a line says; "exercise – name" for a
-    preset whose name several have, or an exercise has too.
+def named(text: str, data: Data) -> Named:
+    """What a text names: a preset, an exercise as it begins, or what a line says, in this order; "exercise –
+    name" for a preset whose name several have, or an exercise has too.
 
-    Raises InputError with the candidates or the nearest names. Without a file of presets, or with one that
-    cannot be opened, the exercises that ship can still be performed.
+    Raises InputError with the candidates or the nearest names, or with what is wrong in the line. Without a
+    file of presets, or with one that cannot be opened, the exercises that ship can still be performed.
     """
     return data.look_up(
-        lambda presets: _preset_or_exercise(name, presets),
-        lambda library: _exercise_or_line(name, library),
+        lambda presets: _named(text, presets.all(), presets.exercises.library()),
+        lambda library: _named(text, (), library),
     )
 
 
@@ -74,40 +75,33 @@ def title(preset: Preset) -> str:
     return preset_title(preset.exercise.name, preset.name)
 
 
-def _preset_or_exercise(name: str, presets: PresetStore) -> Named:
-    stored, library = presets.all(), presets.exercises.library()
-    if exact := _titled(name, stored, library):
-        return _as_named(_only(exact, name))
+def _named(text: str, stored: Sequence[StoredPreset], library: Library) -> Named:
+    if exact := _titled(text, stored, library):
+        return _as_named(_only(exact, text))
     try:
-        return Named(default_preset(library.find(name)))
+        return Named(default_preset(library.find(text)))
     except InputError as error:
-        if called := _called(name, stored):
-            return _as_named(_only(called, name))
-        if line := _line(name, library):
-            return line
-        raise _unknown(name, stored) or error from error
-
-
-def _exercise_or_line(name: str, library: Library) -> Named:
-    try:
-        return Named(default_preset(library.find(name)))
-    except InputError:
-        if line := _line(name, library):
-            return line
-        raise
-
-
-def _line(text: str, library: Library) -> Named | None:
-    """What a line says, None for a text that names no exercise. Raises LineError and AmbiguousLine."""
+        unknown = error
+    if called := _called(text, stored):
+        return _as_named(_only(called, text))
     try:
         reading = read_line(text, library)
-    except AmbiguousLine:
-        raise
     except LineError as error:
-        if error.position == 0 or not any(character.isdigit() for character in text):
-            return None
-        raise
-    return Named(reading.preset, said=reading.said, notes=reading.notes)
+        if isinstance(error, AmbiguousLine) or _WORK.search(text):
+            raise
+        raise _unknown(text, stored) or (error if _DIGIT.search(text) else unknown) from error
+    if _is_only_name(reading):
+        raise _unknown(text, stored) or InputError(
+            f"no preset is called “{text}”: “liftronome presets” lists them all; a line also says the sets, "
+            f"as in “{text} 3x8”"
+        )
+    return Named(reading.preset, notes=reading.notes, said=reading.said)
+
+
+def _is_only_name(reading: LineReading) -> bool:
+    """True for an exercise with a written name and nothing else: it means a preset, and no line."""
+    kinds = {part.kind for part in reading.parts}
+    return PartKind.NAME in kinds and kinds <= {PartKind.LABEL, PartKind.EXERCISE, PartKind.NAME}
 
 
 def _as_named(stored: StoredPreset) -> Named:
@@ -171,37 +165,3 @@ def _bare_char(char: str) -> str:
     if char in "×х":  # a multiplication sign, or the Cyrillic letter that looks like it
         return "x"
     return "" if category == "Cf" else char
-
-
-def named_in(arguments: Namespace, data: Data) -> Named:
-    """The preset or exercise that is named, with what the options say; no time to get ready unless asked for.
-
-    Raises InputError if the name is unknown, a tempo is none, or a set cannot be paced so: OwnPaceError if a
-    phase waits for a key where there is none to press.
-    """
-    found = named(arguments.name, data)
-    exercise = found.preset.exercise
-    if exercise.is_ballistic and arguments.start:
-        raise InputError(
-            f"{exercise.name} is paced one beat per rep and has no start to choose: leave out --start"
-        )
-    preset = replace(found.preset, **{"ready_ms": 0, **_given(arguments)})
-    if arguments.command == Command.PLAY and keyboard() is not None:
-        preset.round_timeline(preset.rounds()[0])
-    else:
-        preset.timeline()
-    return replace(found, preset=preset)
-
-
-def _given(arguments: Namespace) -> dict[str, Any]:
-    fields = {
-        "tempo": None if arguments.tempo is None else parse_tempo(arguments.tempo),
-        "start": None if arguments.start is None else Start(arguments.start),
-        "reps": arguments.reps,
-        "sets": arguments.sets,
-        "rest_ms": arguments.rest,
-        "count_in_ms": arguments.count_in,
-        "ready_ms": arguments.ready,
-        "pack": arguments.pack,
-    }
-    return {field: value for field, value in fields.items() if value is not None}

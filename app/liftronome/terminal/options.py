@@ -104,14 +104,20 @@ _USUAL: Final[dict[str, Any]] = {
 _OWN: Final = "the preset's, else the exercise's"
 
 
+def add_name(parser: ArgumentParser) -> None:
+    """Add what is performed or planned: the name of something, or a line."""
+    parser.add_argument(
+        "name",
+        metavar="NAME|LINE",
+        help='a preset or an exercise, such as "hip thrust" or "Hip thrust – heavy", whatever the case; or a '
+        'line, such as "Back squat 5x5 @ 30X0 rest 180"',
+    )
+
+
 def add_set_options(parser: ArgumentParser, *, silent_help: str) -> None:
     """Add the name of what is performed, and every option that changes it."""
     add = parser.add_argument
-    add(
-        "name",
-        metavar="NAME",
-        help='a preset or an exercise, such as "hip thrust" or "Hip thrust – heavy"; case does not matter',
-    )
+    add_name(parser)
     add("--tempo", metavar="T", help=f"{TEMPO_HELP} (default: {_OWN})")
     _add_number(parser, "--reps", REPS, "reps per set", f"8 ({_usual('reps')})")
     _add_number(parser, "--sets", SETS, "number of sets", f"4 ({_usual('sets')})")

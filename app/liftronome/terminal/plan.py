@@ -8,16 +8,16 @@ from liftronome.terminal.naming import named
 from liftronome.terminal.streams import say, say_json
 
 
-def plan(name: str, data: Data, *, as_json: bool) -> None:
-    """Print the sets of what is named in words, or as the JSON that scripts rely on.
+def show_plan(text: str, data: Data, *, as_json: bool) -> None:
+    """Print the plan in words, or in the form that scripts rely on.
 
-    Raises InputError if it is no preset, no exercise and no line, or cannot be paced.
+    Raises InputError if the text names nothing and is no line, or if the sets cannot be performed so.
     """
-    found = named(name, data)
-    planned = session_plan(found.preset)
+    found = named(text, data)
+    plan = session_plan(found.preset)
     notes = found.notes or found.preset.notes
     if as_json:
-        say_json(plan_json(planned, notes=notes, said=found.said))
+        say_json(plan_json(plan, notes=notes, said=found.said))
         return
-    for line in plan_lines(planned, notes=notes, said=found.said):
+    for line in plan_lines(plan, notes=notes, said=found.said):
         say(line)

@@ -11,7 +11,8 @@ from typing import Final
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.packs.pack import CuePack
 from liftronome.audio.playing.outputs import OutputKind, output_of_pack
-from liftronome.domain.preset import Preset
+from liftronome.domain.preset import HOLD_SCHEME, Preset
+from liftronome.domain.scheme.scheme import Scheme, plain_sets
 from liftronome.domain.timeline import SAMPLES_PER_MS
 from liftronome.engine.clock import MonotonicClock, PreciseTimer
 from liftronome.engine.engine import TempoEngine
@@ -99,7 +100,8 @@ def _chosen(data: Data) -> _Chosen:
 
 def _ringing_ms(preset: Preset, pack: CuePack) -> int:
     """How long the sound of the set's end goes on after it."""
-    timeline = replace(preset, reps=1).round_timeline(preset.rounds()[-1])
+    scheme = HOLD_SCHEME if preset.exercise.is_hold else Scheme(plain_sets(1, 1))
+    timeline = replace(preset, scheme=scheme).timeline()
     return ClickTrack(timeline, pack).length // SAMPLES_PER_MS - timeline.duration_ms + DEVICE_DELAY_MS
 
 

@@ -15,7 +15,7 @@ from liftronome.audio.packs.loading import load_pack
 from liftronome.audio.packs.pack import CuePack
 from liftronome.domain.errors import InputError
 from liftronome.domain.preset import Preset
-from liftronome.domain.session_layout import SessionLayout, lay_out_session
+from liftronome.domain.session_layout import SessionLayout
 from liftronome.domain.timeline import Timeline
 from liftronome.presentation.texts import clock_text, counted, pace_text, sets_words
 from liftronome.store.sounds.spoken_coaching import SpokenCoaching
@@ -25,8 +25,10 @@ from liftronome.terminal.signals import terminable
 from liftronome.terminal.streams import say, tell
 
 
-def render(preset: Preset, data: Data, out: Path, timeline_out: Path | None, *, all_sets: bool) -> None:
-    """Write a set from its count-in to its end, or all sets of a session, and print what was written.
+def render(
+    preset: Preset, layout: Timeline | SessionLayout, data: Data, out: Path, timeline_out: Path | None
+) -> None:
+    """Write what is laid out, a set or all sets of a session, and print what was written.
 
     Either every file is written whole, or what was there before is left as it was. Raises InputError
     if both files are the same one or the pack is unknown, a LiftronomeError if one cannot be written.
@@ -36,18 +38,20 @@ def render(preset: Preset, data: Data, out: Path, timeline_out: Path | None, *, 
     for target in (out, timeline_out):
         if target is not None:
             refuse_odd_target(target, data.folder)
-    layout = lay_out_session(preset) if all_sets else preset.timeline()
     timeline = layout.timeline if isinstance(layout, SessionLayout) else layout
     pack = pack_of(preset, data)
     with terminable():
         _write(ClickTrack(timeline, pack), out, layout.as_json, timeline_out)
-    say(f"{out}: {preset.exercise.name} {pace_text(preset)}, {_what(preset, timeline, all_sets=all_sets)}")
-
-
-def _what(preset: Preset, timeline: Timeline, *, all_sets: bool) -> str:
+    what = sets_words(preset) if isinstance(layout, SessionLayout) else _amount(preset, timeline)
     length = clock_text(timeline.duration_ms)
-    reps = len(preset.first_working_set.reps)
-    return f"{sets_words(preset)}, {length}" if all_sets else f"{counted(reps, 'rep')}, {length}"
+    say(f"{out}: {preset.exercise.name} {pace_text(preset)}, {what}, {length}")
+
+
+def _amount(preset: Preset, timeline: Timeline) -> str:
+    """The reps of a set: "8 reps", or what a hold has instead."""
+    if preset.exercise.is_hold:
+        return counted(len(timeline.reps), "hold")
+    return counted(len(timeline.reps), "rep")
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -40,6 +40,12 @@ _SHAPES: Final = {
     "9": ("█████", "█   █", "█████", "    █", "█████"),
 }
 HEIGHT: Final = 5
+
+INTERVAL_WORDS: Final[Mapping[Interval, str]] = {
+    Interval.COUNT_IN: "count-in",
+    Interval.REST: "rest",
+    Interval.BREAK: "break",
+}
 
 
 def big_digits(number: int) -> list[str]:
@@ -180,7 +186,7 @@ class Screen(View):
 
     def _span_words(self, span: Span) -> str:
         if isinstance(span.phase, Interval):
-            return "count-in" if span.phase is Interval.COUNT_IN else "rest"
+            return INTERVAL_WORDS[span.phase]
         return step_words(span.phase, self._preset.exercise, explosive=span.explosive)
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import LineError, PartKind, format_line, read_line
+from liftronome.domain.line import LineError, PartKind, format_details, format_line
+from liftronome.domain.line.reader import read_details, read_line
 from liftronome.domain.line.text import plain_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
@@ -40,6 +41,22 @@ def test_the_line_of_a_scheme_reads_as_that_scheme(
     read = read_line(line, LIBRARY)
     assert read.preset == preset, line
     assert format_line(read.preset, LIBRARY) == line
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@given(st.sampled_from([THRUST, SQUAT]), tempos, st.sampled_from(Start), st.data())
+def test_without_its_exercise_the_line_reads_as_that_scheme_too(
+    exercise: Exercise, tempo: Any, start: Start, data: st.DataObject
+) -> None:
+    preset = replace(default_preset(exercise), tempo=tempo, start=start)
+    preset = replace(preset, scheme=data.draw(schemes(preset.pacing)))
+    assert read_details(format_details(preset), exercise).preset == preset
+
+
+def test_what_cannot_be_read_without_an_exercise_is_pointed_at() -> None:
+    with pytest.raises(LineError, match=r"“wibble” at place 5 .*: write sets x reps") as caught:
+        read_details("3x8 wibble", SQUAT)
+    assert caught.value.position == 4
 
 
 @given(st.lists(lengths, min_size=1, max_size=3), st.integers(1, 5))

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import MAX_LINE, AmbiguousLine, LineError, format_line, read_line
+from liftronome.domain.line import MAX_LINE, AmbiguousLine, LineError, format_line
 from liftronome.domain.line.formatting import CARRIED
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, Sides, default_preset, preset_name

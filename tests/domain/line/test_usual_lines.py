@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pytest
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line import AmbiguousLine, LineError, format_line, read_line
+from liftronome.domain.line import AmbiguousLine, LineError, format_line
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.phase import Start
 from liftronome.domain.plan import plan_json, plan_lines, session_plan
 from liftronome.store.presets.exercises import load_library

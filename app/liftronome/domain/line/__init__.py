@@ -1,8 +1,11 @@
-"""A preset on one line: `Hip thrust – heavy 3x8-10 @ 3-1-X-2 last rep 10-0-X-0 rest 120`."""
+"""A preset on one line: `Hip thrust – heavy 3x8-10 @ 3-1-X-2 last rep 10-0-X-0 rest 120`.
 
-from liftronome.domain.line.formatting import format_line
-from liftronome.domain.line.reader import LineReading, read_line
+What reads a line (`reader`) is imported where one is read: its patterns take long to compile.
+"""
+
+from liftronome.domain.line.formatting import CARRIED, format_details, format_line
 from liftronome.domain.line.text import (
+    EXAMPLE_DETAILS,
     EXAMPLE_LINE,
     MAX_LINE,
     AmbiguousLine,
@@ -13,14 +16,15 @@ from liftronome.domain.line.text import (
 )
 
 __all__ = [
+    "CARRIED",
+    "EXAMPLE_DETAILS",
     "EXAMPLE_LINE",
     "MAX_LINE",
     "AmbiguousLine",
     "LineChoice",
     "LineError",
-    "LineReading",
     "Part",
     "PartKind",
+    "format_details",
     "format_line",
-    "read_line",
 ]

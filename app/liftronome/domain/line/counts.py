@@ -36,20 +36,20 @@ _SECONDS: Final = re.compile(
 )
 _RANGE: Final = re.compile(
     rf"({NUMBER})(?:\s*(?:[-–]|to\b)\s*({NUMBER}))?"
-    r"(?![0-9%:]|\.[0-9]|\s*(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])|#)",
+    r"(?![0-9%:]|\s?[-–]\s?[0-9xX*]|\.[0-9]|\s*(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])|#)",
     re.IGNORECASE,
 )
 _OPEN: Final = re.compile(OPEN_WORD, re.IGNORECASE)
 _DOTTED: Final = re.compile(rf"{NUMBER}(?:\.{NUMBER}){{2,}}(?![0-9.])")
 _PLUS: Final = re.compile(r"(?:\+|\s+\+\s*)(?=[0-9AMFamf])")
-_OPEN_PLUS: Final = re.compile(r"\s*\+(?!\s*[0-9]*[.,]?[0-9]+\s*(?:kg|lb))")
+_OPEN_PLUS: Final = re.compile(r"\+(?!\s*[0-9]*[.,]?[0-9]+\s*(?:kg|lb))")
 _TEMPO_BEHIND: Final = (
     r"\s*:?\s*[0-9]{1,3}(?:\s*[-–]\s*[0-9]{1,3})?\s*(?:@|tempo|\s[0-9xX*][0-9xX*-])"  # reps 6-8 5010
 )
 _REPS_WORD: Final = re.compile(rf"\s*(?:reps?|r|repetitions?)\b\.?(?!{_TEMPO_BEHIND})", re.IGNORECASE)
 _COMMA: Final = re.compile(r"\s*,\s*")
 _NEXT_BLOCK: Final = re.compile(
-    rf"(?:\s*[,;]\s*|\s+(?:[Tt]hen|and)\s+)(?!{_SURELY_TEMPO})(?={NUMBER}{_TIMES}[0-9AMFamf])"
+    rf"(?:\s*[,;]\s*|\s+(?:[Tt]hen|and|\+)\s+)(?!{_SURELY_TEMPO})(?={NUMBER}{_TIMES}[0-9AMFamf])"
 )
 _LOAD: Final = re.compile(
     rf"{_TIMES}([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)\s*(kg|lbs?)?(?![\w.,:])", re.IGNORECASE
@@ -184,7 +184,7 @@ def _item(text: str, at: int, *, is_hold: bool) -> tuple[WorkingSet, tuple[str, 
     minis_found, said, is_open, end = [found[0]], found[2], found[1], found[3]
     while not is_open and (plus := _PLUS.match(text, end)):
         following = _mini(text, plus.end(), is_hold=is_hold)
-        if following is None:
+        if following is None or re.match(r"\s*[xX*]\s*[0-9]", text[following[3] :]):
             break
         mini, is_open, told, end = following
         minis_found.append(mini)

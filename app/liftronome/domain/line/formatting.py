@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from liftronome.domain.line.names import ExerciseNames
-from liftronome.domain.line.reader import read_line
 from liftronome.domain.line.text import LineError
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, Sides, default_preset
@@ -16,6 +14,9 @@ from liftronome.domain.rep import first_end
 from liftronome.domain.scheme.load import number_text
 from liftronome.domain.scheme.scheme import DEFAULT_BREAK_MS, Drop, LastHold, MiniSet, Scheme, WorkingSet
 from liftronome.domain.tempo import Tempo, seconds_text
+
+if TYPE_CHECKING:
+    from liftronome.domain.line.names import ExerciseNames
 
 CARRIED: Final = (
     *("exercise", "name", "tempo", "beat_ms", "start", "sides"),
@@ -29,12 +30,19 @@ def format_line(preset: Preset, names: ExerciseNames) -> str:
 
     `names` has the exercises among which the line will be read.
     """
-    details = " ".join(_details(preset, preset.scheme))
+    details = format_details(preset)
     lines = [f"{preset.exercise.name}{name} {details}" for name in _written_names(preset.name)]
     return next((line for line in lines if _reads_as(line, preset, names)), lines[-1])
 
 
+def format_details(preset: Preset) -> str:
+    """The line without exercise and name: what it carries, `read_details` reads back as it was."""
+    return " ".join(_details(preset, preset.scheme))
+
+
 def _reads_as(line: str, preset: Preset, names: ExerciseNames) -> bool:
+    from liftronome.domain.line.reader import read_line
+
     try:
         read = read_line(line, names)
     except LineError:

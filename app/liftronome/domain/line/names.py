@@ -45,14 +45,15 @@ class FoundExercise:
 
 
 def exercise_at(line: str, start: int, end: int, names: ExerciseNames) -> FoundExercise | None:
-    """The exercise whose name stands at a place, in front of `end`."""
+    """The exercise whose name stands at a place, in front of `end`; its very name may go on behind that."""
+    usual = _leading(line, start, end, names)
     named = _leading(line, start, len(line), names)
-    while named is not None:
+    while named is not None and (usual is None or named.end > usual.end):
         if _is_own_name(line[named.start : named.end], named.exercise):
             return named
         last_word = line.rfind(" ", start, named.end)
         named = _leading(line, start, last_word, names) if last_word > start else None
-    return _leading(line, start, end, names)
+    return usual
 
 
 def _leading(line: str, start: int, end: int, names: ExerciseNames) -> FoundExercise | None:

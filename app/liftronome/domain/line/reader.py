@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.exercise import Exercise
+from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.limits import BEAT
 from liftronome.domain.line.composing import Statement, compose
 from liftronome.domain.line.counts import read_counts
@@ -35,6 +35,7 @@ from liftronome.domain.line.names import (
 )
 from liftronome.domain.line.paces import BEHIND, MARK, SetsOrTempo, bare_tempo, read_tempos, refuse_tempo
 from liftronome.domain.line.text import (
+    EXAMPLE_DETAILS,
     EXAMPLE_LINE,
     MAX_LINE,
     LineError,
@@ -51,7 +52,7 @@ from liftronome.domain.scheme.load import Effort, Unit
 from liftronome.domain.scheme.scheme import MiniSet
 from liftronome.domain.words import lifts_downwards
 
-_GAP: Final = re.compile(r"[\s,;·)\]}]*")
+_GAP: Final = re.compile(r"(?:[\s,;·)\]}]|[./](?=\s|$))*")
 _BEAT: Final = re.compile(rf"(?P<time>{TIME})(?:\s*(?:a|per|each|every|/)\s*(?:rep|beat))?", re.IGNORECASE)
 _REP: Final = re.compile(
     r"reps?\b\s*:?\s*(?P<first>[0-9]{1,3})(?:\s*(?:[-–]|to\b)\s*(?P<last>[0-9]{1,3}))?(?![\w%:.])\s*:?\s*",
@@ -62,11 +63,12 @@ _RPE: Final = re.compile(
     r"@\s*(?P<value>(?:10|[1-9])(?:[.,][05])?)(?![\w%:]|[.,][0-9]|\s*(?:kg|lb|[-–/xX*][0-9xX*]|s\b|sec))"
 )
 _PER_CENT: Final = re.compile(r"@\s*(?=[0-9]{1,3}(?:[.,][0-9])?(?:\s*[-–]\s*[0-9]{1,3})?\s*%)")
-_CURL_21S: Final = re.compile(r"([0-9]{1,2})\s*[xX*]\s*21s\b")
+_CURL_21S: Final = re.compile(r"(?:([0-9]{1,2})\s*[xX*]\s*)?21s\b")
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}"}
-_BAR: Final = re.compile(r"//|•|#(?=\s)")
+_BAR: Final = re.compile(r"//|•|#(?=\s)|notes?\s*:", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s,;]{1,30}")
 _DASH: Final = re.compile(r"[–-]+\s*")
+_AS_IN: Final = f"as in {EXAMPLE_LINE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,19 @@ def read_line(line: str, names: ExerciseNames, unit: Unit = Unit.KG) -> LineRead
         raise question.about(line) from question
 
 
+def read_details(line: str, exercise: Exercise, unit: Unit = Unit.KG) -> LineReading:
+    """What a line says that names no exercise: it is about `exercise`, and without a name.
+
+    What it does not say is as in that exercise's default preset. Raises as `read_line` does.
+    """
+    if len(line) > MAX_LINE:
+        raise LineError(f"that is too long for a line: write as in {EXAMPLE_DETAILS}", MAX_LINE)
+    try:
+        return _Reader(line, Library((exercise,)), unit).read_details(exercise)
+    except Question as question:
+        raise question.about(line) from question
+
+
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """A word that says nothing a line could carry, or what is wrong with it."""
@@ -118,6 +133,20 @@ class _Reader:
         self._names = names
         self._unit = unit
         self._exercise: Exercise | None = None
+        self._behind = (
+            f"a name stands after a dash or in quotes, then sets x reps, @ tempo and rest, {_AS_IN}"
+        )
+
+    def read_details(self, exercise: Exercise) -> LineReading:
+        self._exercise = exercise
+        self._behind = f"write sets x reps, @ tempo and rest, as in {EXAMPLE_DETAILS}"
+        statements = self._checked(self._scan(0))
+        composed = compose(self._line, exercise, "", statements)
+        parts = [Part(each.start, each.end, each.kind, each.meaning(self._line)) for each in statements]
+        notes = [each.value for each in statements if each.kind is PartKind.NOTE]
+        said = (*composed.said, *(f"“{note}” kept as a note" for note in notes if _has_digit(note)))
+        parts.sort(key=lambda part: part.start)
+        return LineReading(composed.preset, tuple(parts), None, said, "; ".join(filter(None, notes)))
 
     def read(self) -> LineReading:
         label = LABEL.match(self._text)
@@ -239,7 +268,7 @@ class _Reader:
             if found is not None:
                 tokens.append(found)
                 at = found.end
-            elif dash := _DASH.match(self._text, at):
+            elif (dash := _DASH.match(self._text, at)) and self._is_apart(dash):
                 at = dash.end()
                 if any(isinstance(token, Statement) for token in tokens) and at < end and not self._reads(at):
                     tokens.append(self._note(at))
@@ -250,6 +279,10 @@ class _Reader:
                 tokens.append(self._unread(at))
                 at = tokens[-1].end
         return tokens
+
+    def _is_apart(self, dash: re.Match[str]) -> bool:
+        """True for a dash with a blank on either side: one between two characters belongs to a word."""
+        return self._text[dash.start() - 1 : dash.start()].isspace() or dash[0][-1].isspace()
 
     def _tried(self, at: int) -> _Token | None:
         try:
@@ -320,8 +353,7 @@ class _Reader:
         elif re.match(r"[0-9]+[-–][0-9]+$", word):
             might = f" (reps? write 3x{word})"
         return LineError(
-            f"“{word}” at place {token.start + 1} cannot be read{might}: a name stands after a dash "
-            f"or in quotes, then sets x reps, @ tempo and rest, as in {EXAMPLE_LINE}",
+            f"“{word}” at place {token.start + 1} cannot be read{might}: {self._behind}",
             token.start,
         )
 
@@ -373,12 +405,13 @@ class _Reader:
         match = _CURL_21S.match(self._text, at)
         if match is None or self._exercise is None or "curl" not in self._exercise.name.lower():
             return None
+        sets = match[1] or "3"
         raise Question(
             "“21s” of a curl may be 21 seconds or 7 + 7 + 7 partial reps",
             at,
             match.end(),
-            (f"{match[1]}x21 sec", "21 seconds"),
-            (f"{match[1]}x21", "21 reps"),
+            (f"{sets}x21 sec", "21 seconds"),
+            (f"{sets}x21", "21 reps"),
         )
 
     def _warm_up(self, at: int) -> Statement | None:

@@ -12,6 +12,9 @@ from typing import Final
 from liftronome.domain.errors import InputError
 
 EXAMPLE_LINE: Final = "Hip thrust – heavy 3x10 @ 3-1-X-2 rest 90"
+EXAMPLE_DETAILS: Final = "3x8-10 @ 3-1-X-2 rest 90"
+"""A line that names no exercise."""
+
 MAX_LINE: Final = 600
 
 _SAME: Final = {

@@ -18,23 +18,23 @@ def plan_lines(plan: SessionPlan, *, notes: str = "", said: Sequence[str] = ()) 
     preset = plan.preset
     name = f" – {preset.name}" if preset.name else ""
     lines = [f"{preset.exercise.name}{name}"]
-    warm_ups = sum(planned.warm_up for planned in plan.sets)
-    number = 0
-    for planned, group in groupby(plan.sets):
-        count = len([*group])
-        first, last = number + 1, number + count
-        number = last
-        if planned.warm_up:
-            title = _numbered("Warm-up set", first, last)
-        else:
-            title = _numbered("Set", first - warm_ups, last - warm_ups)
-        lines.append(f"{title}: {set_sentence(planned, plan)}")
+    lines += [f"{title}: {set_sentence(planned, plan)}" for title, planned in set_groups(plan.sets)]
     lines.append(_between(plan))
     lines.append(_total(plan))
     if notes:
         lines.append(f"Notes: {notes}")
     lines += [f"Read as: {choice}" for choice in said]
     return lines
+
+
+def set_groups(sets: Sequence[PlannedSet]) -> Iterator[tuple[str, PlannedSet]]:
+    """The sets, those that follow each other and are alike as one: "Warm-up set 1", "Sets 2–4". They are
+    numbered as they are performed, warm-up sets and working sets together."""
+    number = 0
+    for planned, group in groupby(sets):
+        first, last = number + 1, number + len([*group])
+        number = last
+        yield _numbered("Warm-up set" if planned.warm_up else "Set", first, last), planned
 
 
 def set_sentence(planned: PlannedSet, plan: SessionPlan) -> str:

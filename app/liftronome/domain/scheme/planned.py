@@ -103,6 +103,12 @@ class PlannedSet:
         """The tempo that it begins with, None for a beat or a hold."""
         return (self.reps[0] if self.reps else self.further).tempo
 
+    @property
+    def breaks_behind(self) -> Mapping[int, int]:
+        """The breaks in milliseconds, by the number of the rep that they follow."""
+        ends = [planned[-1].number for planned in self.mini_set_reps()[:-1] if planned]
+        return dict(zip(ends, self.breaks_ms, strict=True))
+
     def mini_set_reps(self) -> tuple[tuple[PlannedRep, ...], ...]:
         """The written reps, mini-set by mini-set."""
         return tuple(

@@ -117,7 +117,8 @@ def stepped_height(now: Snapshot, start: Start) -> float:
     if now.span is None or not isinstance(now.span.phase, Phase):
         return now.bar_height
     gone_ms = now.span.duration_ms - now.left_ms
-    return height_during(now.span.phase, gone_ms // 1000 * 1000 / now.span.duration_ms, start)
+    progress = gone_ms // 1000 * 1000 / now.span.duration_ms
+    return height_during(now.span.phase, progress, start, now.span.heights)
 
 
 def _reps_text(result: SetResult, planned_reps: int) -> str:
@@ -130,6 +131,8 @@ def _word(now: Snapshot, preset: Preset) -> str:
     match now.stage:
         case Stage.WORKING if now.span and isinstance(now.span.phase, Phase):
             return step_words(now.span.phase, preset.exercise, explosive=now.span.explosive)
+        case Stage.COUNT_IN | Stage.WORKING if now.span and now.span.phase is Interval.BREAK:
+            return "break"
         case Stage.RESTING:
             return "change sides" if now.side is Side.RIGHT else "rest"
         case Stage.COUNT_IN:
@@ -216,7 +219,8 @@ def _next_text(now: Snapshot, preset: Preset) -> str:
 
 def _span_text(span: Span, preset: Preset) -> str:
     if not isinstance(span.phase, Phase):
-        return f"count-in {seconds_text(span.duration_ms)}"
+        what = "break" if span.phase is Interval.BREAK else "count-in"
+        return f"{what} {seconds_text(span.duration_ms)}"
     words = step_words(span.phase, preset.exercise, explosive=span.explosive)
     if span.own_pace:
         return f"{words}, own pace"

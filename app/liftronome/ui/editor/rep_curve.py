@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from liftronome.domain.motion import bar_height
+from liftronome.domain.motion import height_at
 from liftronome.domain.rep import PhaseStep, Rep
 from liftronome.domain.tempo import seconds_text
 from liftronome.ui.look.style import BODY_PX, SMALL_PX
@@ -80,7 +80,7 @@ def _height(step: PhaseStep, progress: float) -> float:
     """The height of the bar, with soft turns from one phase into the next."""
     if step.explosive:
         progress = min(progress / EXPLOSIVE_SHARE, 1.0)
-    return bar_height(step.phase, (progress + _eased(progress)) / 2)
+    return height_at(step.heights, (progress + _eased(progress)) / 2)
 
 
 def _swing(progress: float) -> float:

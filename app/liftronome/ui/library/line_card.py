@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Library
-from liftronome.domain.line import EXAMPLE_LINE, AmbiguousLine, LineError, read_line
+from liftronome.domain.line import EXAMPLE_LINE, AmbiguousLine, LineError
 from liftronome.domain.line.formatting import sets_shown
 from liftronome.domain.preset import Preset, Sides
 from liftronome.domain.tempo import seconds_text
@@ -90,6 +90,8 @@ class LineCard(QFrame):
         return True
 
     def _read(self, text: str) -> None:
+        from liftronome.domain.line.reader import read_line
+
         line = text.strip()
         try:
             preset = read_line(line, self._library).preset
