@@ -11,7 +11,7 @@ from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import PLAYING_ORDER, Phase, Start
 from liftronome.domain.rep import DEFAULT_X_SLOT_MS
 from liftronome.domain.tempo import Pace, PhaseTime, Tempo, seconds_text
-from liftronome.domain.words import beat_words, step_words, tempo_words
+from liftronome.domain.words import beat_words, lifts_downwards, step_words, tempo_words
 from liftronome.terminal.data import Data
 from liftronome.terminal.naming import exercise_named
 from liftronome.terminal.streams import console, say, say_json
@@ -22,8 +22,8 @@ def explain(text: str, exercise_name: str | None, data: Data, *, as_json: bool) 
 
     Raises InputError if the text is no tempo, the exercise is unknown, or is not paced in four digits.
     """
-    tempo = parse_tempo(text)
     exercise = None if exercise_name is None else exercise_named(exercise_name, data)
+    tempo = parse_tempo(text, down_lifts=exercise is not None and lifts_downwards(exercise))
     if exercise is not None and exercise.is_ballistic:
         raise InputError(
             f"{exercise.name} is paced {beat_words(exercise.beat_ms)}, not in four digits: "

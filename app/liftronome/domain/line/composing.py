@@ -10,7 +10,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.limits import SETS
 from liftronome.domain.line.counts import Counts
-from liftronome.domain.line.details import BreakAndRest, Every, Halves, LastRepHold, which_hold
+from liftronome.domain.line.details import BreakAndRest, Every, Halves, LastRepHold, Pause, which_hold
 from liftronome.domain.line.paces import Paces, SetsOrTempo, SetTempo
 from liftronome.domain.line.text import LineError, PartKind, Question
 from liftronome.domain.phase import Start
@@ -29,6 +29,7 @@ from liftronome.domain.scheme.scheme import (
     plain_sets,
 )
 from liftronome.domain.tempo import Tempo, seconds_text
+from liftronome.domain.words import lifts_downwards
 
 DEFAULT_SETS: Final = 3
 DEFAULT_REPS: Final = 10
@@ -291,7 +292,7 @@ class _Composer:
     def _usual_set(self) -> WorkingSet:
         if self.exercise.is_hold:
             held = self.by_kind.pop(PartKind.HOLD, None)
-            return WorkingSet((MiniSet(limit_ms=held.value if held else DEFAULT_HOLD_MS),))
+            return WorkingSet((MiniSet(limit_ms=held.value.ms if held else DEFAULT_HOLD_MS),))
         return WorkingSet((MiniSet(DEFAULT_REPS),))
 
     def _place(self, *kinds: PartKind) -> int:
@@ -315,8 +316,10 @@ class _Composer:
             raise LineError(
                 f"there are {len(tempos)} tempos and {sets} sets: write at most one a set", statement.start
             )
-        for kind, end in ((PartKind.PAUSE, End.STRETCHED), (PartKind.HOLD, End.SHORTENED)):
+        for kind, usual in ((PartKind.PAUSE, End.STRETCHED), (PartKind.HOLD, End.SHORTENED)):
             if kind in self.by_kind:
+                pause: Pause = self.by_kind[kind].value
+                end = pause.end(usual, down_lifts=lifts_downwards(self.exercise))
                 tempos = tuple(self._with_pause(tempo, end, self.by_kind[kind]) for tempo in tempos)
         if statement is None and tempos[0].tempo != self.exercise.tempo:
             self.said.append(f"the usual tempo {self.exercise.tempo} with that pause is {tempos[0].tempo}")
@@ -325,10 +328,10 @@ class _Composer:
     def _with_pause(self, tempos: SetTempo, end: End, statement: Statement) -> SetTempo:
         def changed(tempo: Tempo) -> Tempo:
             there = tempo.pause_stretched if end is End.STRETCHED else tempo.pause_shortened
-            new = with_hold(tempo, end, statement.value)
+            new = with_hold(tempo, end, statement.value.ms)
             if PartKind.TEMPO in self.by_kind and not there.is_nothing and tempo != new:
                 raise LineError(
-                    f"the tempo {tempo} has another pause there than {seconds_text(statement.value)} s: "
+                    f"the tempo {tempo} has another pause there than {seconds_text(statement.value.ms)} s: "
                     "say it once",
                     statement.start,
                 )

@@ -31,6 +31,8 @@ _LOAD_NUMBER: Final = r"[0-9]{1,4}(?:[.,][0-9]{1,2})?"
 _KG_LB: Final = r"(?:kgs?|kilos?|lbs?|pounds?)(?![a-z])|#"
 _HALF: Final = r"[0-9]{1,2}(?:[.,]5|[.,]0)?"
 _POSITION: Final = r"(?P<end>stretched|shortened|bottom|top|contracted|lengthened)"
+_AT: Final = rf"(?:\s+(?:(?:at|in)\s+(?:the\s+)?)?{_POSITION}\b(?:\s+position\b)?)?"
+_COUNTED: Final = rf"{NUMBER}\s*-?\s*(?:ct|count)"
 _ENDS: Final = {
     **dict.fromkeys(("stretched", "lengthened"), End.STRETCHED),
     **dict.fromkeys(("shortened", "contracted"), End.SHORTENED),
@@ -78,6 +80,20 @@ class LastRepHold:
 
     ms: int
     end: End | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause of each rep; `place` is where it is held, as it was written ("bottom"), None if unsaid."""
+
+    ms: int
+    place: str | None = None
+
+    def end(self, usual: End, *, down_lifts: bool) -> End:
+        """At which end it is held; the top is where the weight is lifted to, but for a pulldown."""
+        if self.place in ("top", "bottom"):
+            return End.SHORTENED if (self.place == "top") is not down_lifts else End.STRETCHED
+        return _ENDS[self.place] if self.place else usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +208,9 @@ def _halves(match: re.Match[str]) -> Said:
 
 
 def _pause(match: re.Match[str]) -> Said:
-    return Said(time_ms(match["time"]))
+    written = re.sub(r"\s*-?\s*(?:ct|count)$", "", match["time"], flags=re.IGNORECASE)
+    place = match["end"]
+    return Said(Pause(time_ms(written), place.lower() if place else None))
 
 
 def _value(value: object) -> Callable[[re.Match[str]], Said]:
@@ -309,12 +327,14 @@ DETAILS: Final = (
         rf"(?P<time>{TIME})\s*(?:hold|pause|squeeze)\s+(?:on|in)\s+(?:the\s+)?last\s+rep\b(?:\s*{_POSITION}\b)?",
         _last_hold,
     ),
-    _detail(PartKind.HOLD, rf"(?P<time>{TIME})\s*-?\s*(?:hold|squeeze)\b(?!\s*[0-9])", _pause),
-    _detail(PartKind.HOLD, rf"(?:hold|squeeze)\s*:?\s*(?:for\s*)?(?P<time>{TIME})", _pause),
+    _detail(PartKind.HOLD, rf"(?P<time>{TIME})\s*-?\s*(?:hold|squeeze)\b(?!\s*[0-9]){_AT}", _pause),
+    _detail(PartKind.HOLD, rf"(?:hold|squeeze)\s*:?\s*(?:for\s*)?(?P<time>{TIME}){_AT}", _pause),
     _detail(
-        PartKind.PAUSE, rf"(?P<time>{TIME}|{NUMBER}\s*-?\s*(?:ct|count))\s*-?\s*pause\b(?!\s*[0-9])", _pause
+        PartKind.PAUSE,
+        rf"(?P<time>{TIME}|{NUMBER}\s*-?\s*(?:ct|count))\s*-?\s*pause\b(?!\s*[0-9]){_AT}",
+        _pause,
     ),
-    _detail(PartKind.PAUSE, rf"pause\s*:?\s*(?:for\s*)?(?P<time>{TIME})", _pause),
+    _detail(PartKind.PAUSE, rf"pause\s*:?\s*(?:for\s*)?(?P<time>{TIME}){_AT}", _pause),
 )
 """In the order in which they are tried."""
 
