@@ -74,7 +74,7 @@ def fill_log(folder: Path, sets: int = SETS) -> None:
                     *(60.0 + number, "kg", 8.5, "felt good" if number == 0 else ""),
                 ),
             )
-        connection.executemany("INSERT INTO logged_rep VALUES (?, ?, ?, 1)", _reps(sets))
+        connection.executemany("INSERT INTO logged_rep VALUES (?, ?, ?, 1, 1)", _reps(sets))
         connection.executemany("INSERT INTO logged_phase VALUES (?, ?, ?, ?, ?)", _phases(sets))
         pauses = ((key, 0, 7, 12_000) for key in range(1, sets + 1, 4))
         connection.executemany("INSERT INTO logged_pause VALUES (?, ?, ?, ?)", pauses)

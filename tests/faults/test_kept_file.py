@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from liftronome.domain.performance import Ended
 from liftronome.store.base.database import BUSY_MS, FILE_NAME, PENDING_SETS
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.terminal.data import LATER
 
 from tests.faults.commands import QUICK, failure, liftronome, paced, started

@@ -13,7 +13,7 @@ import pytest
 from liftronome.domain.performance import Ended
 from liftronome.engine.pending_log import LOG_BUSY, LOG_FREE
 from liftronome.store.base.database import FILE_NAME
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.ui.window.main import NOTHING_KEPT, ONLY_SETS_KEPT
 
 from tests.audio.waiting import wait_until

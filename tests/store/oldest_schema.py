@@ -1,4 +1,4 @@
-"""A file as the first release wrote it, put down here once and for all: it must open for ever."""
+"""Files as earlier releases wrote them, put down here once and for all: they must open for ever."""
 
 from __future__ import annotations
 
@@ -57,3 +57,49 @@ def write_oldest(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(OLDEST)
+
+
+WITH_LOG: Final = """
+CREATE TABLE logged_set (
+    key INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, session_id TEXT NOT NULL,
+    started_at REAL NOT NULL, exercise_id TEXT NOT NULL, exercise_name TEXT NOT NULL,
+    preset_name TEXT NOT NULL, tempo TEXT NOT NULL, start TEXT NOT NULL, set_number INTEGER NOT NULL,
+    sets INTEGER NOT NULL, side TEXT, planned_reps INTEGER NOT NULL, ended TEXT, paced_reps INTEGER,
+    tension_ms INTEGER, done_reps INTEGER, load REAL, unit TEXT, effort REAL, feeling INTEGER,
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX logged_set_started ON logged_set (started_at);
+CREATE INDEX logged_set_exercise ON logged_set (exercise_id, started_at);
+CREATE INDEX logged_set_session ON logged_set (session_id);
+CREATE TABLE logged_rep (
+    set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE, place INTEGER NOT NULL,
+    rep INTEGER NOT NULL, complete INTEGER NOT NULL, PRIMARY KEY (set_key, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE logged_phase (
+    set_key INTEGER NOT NULL, rep_place INTEGER NOT NULL, place INTEGER NOT NULL, phase TEXT NOT NULL,
+    duration_ms INTEGER NOT NULL, PRIMARY KEY (set_key, rep_place, place),
+    FOREIGN KEY (set_key, rep_place) REFERENCES logged_rep (set_key, place) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE TABLE logged_pause (
+    set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE, place INTEGER NOT NULL,
+    rep INTEGER NOT NULL, duration_ms INTEGER NOT NULL, PRIMARY KEY (set_key, place)
+) STRICT, WITHOUT ROWID;
+INSERT INTO logged_set VALUES (4, '00000000-0000-0000-0000-000000000011', 'monday', 1700000003.25,
+    'hip-thrust', 'Hip thrust', 'heavy', '31X2', 'concentric', 2, 4, 'left', 8, 'early', 1, 6000, 2, 82.5,
+    'kg', 8.5, 4, 'felt it');
+INSERT INTO logged_set VALUES (9, '00000000-0000-0000-0000-000000000012', 'monday', 1700000203.25,
+    'hip-thrust', 'Hip thrust', 'heavy', '31X2', 'concentric', 3, 4, NULL, 8, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, '');
+INSERT INTO logged_rep VALUES (4, 0, 1, 1), (4, 1, 2, 0), (9, 0, 1, 1);
+INSERT INTO logged_phase VALUES (4, 0, 0, 'concentric', 1000), (4, 0, 1, 'eccentric', 3000),
+    (4, 1, 0, 'concentric', 2000), (9, 0, 0, 'concentric', 1500);
+INSERT INTO logged_pause VALUES (4, 0, 2, 12500);
+PRAGMA user_version = 2;
+"""
+"""What the second release added."""
+
+
+def write_second(path: Path) -> None:
+    write_oldest(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(WITH_LOG)

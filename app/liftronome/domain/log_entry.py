@@ -97,11 +97,22 @@ def corrected(annotation: Annotation, changes: Changes) -> Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an imported set comes from: the program that logged it, the import that brought it in, its
+    exercise as that program writes it, and the line of the file that it began on."""
+
+    program: str
+    import_id: str
+    exercise: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedSet:
     """A set as the log keeps it. `id` stays the same whatever is corrected.
 
     `ended` is None for a set that is still on, or that broke off with its process; `paced_reps` and
-    `tension_ms` are then those of the reps that were stored.
+    `tension_ms` are then those of the reps that were stored. `origin` is None for a set that was logged here.
     """
 
     id: str
@@ -112,6 +123,13 @@ class LoggedSet:
     paced_reps: int
     tension_ms: int
     annotation: Annotation = NOTHING_SAID
+    origin: Origin | None = None
+
+    @property
+    def is_paced(self) -> bool:
+        """True if Liftronome paced it: what it was to be, its reps paced and its time under tension are then
+        known."""
+        return self.plan.start is not None
 
     @property
     def done_reps(self) -> int:

@@ -54,8 +54,8 @@ class SetPlan:
 
     `set_number` counts warm-up sets and working sets together. `reps` are those of all mini-sets, None where
     no number was given: an open set may have none. `reps_least` has the lower end of a range for each
-    mini-set, `rep_tempos` the tempo of each written rep (none for a hold or a beat), `loads` the planned
-    load of each mini-set; all are empty where nothing was said. `workout` is the name of the workout that the
+    mini-set, `rep_tempos` the tempo of each written rep unless each has `tempo`, `loads` the planned load of
+    each mini-set; all are empty where nothing was said. `workout` is the name of the workout that the
     set belongs to, "" for none. `start` and `sets` are None only for sets that another program logged.
     """
 
@@ -76,6 +76,11 @@ class SetPlan:
     rep_tempos: tuple[str, ...] = ()
     loads: tuple[Load, ...] = ()
     workout: str = ""
+
+    @property
+    def tempos(self) -> tuple[str, ...]:
+        """The tempo of each written rep, none for a hold or a beat."""
+        return self.rep_tempos or ((self.tempo,) * (self.reps or 0) if self.tempo else ())
 
 
 class SetLog(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.store.opening.copies import keep_daily_copy, restore_copy
 from liftronome.store.opening.opening import open_database
 from liftronome.store.presets.exercises import load_library

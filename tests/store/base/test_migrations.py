@@ -11,19 +11,22 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from liftronome.domain.phase import Phase
-from liftronome.domain.preset import Sides
+from liftronome.domain.log_entry import Annotation, LoggedSet, Unit
+from liftronome.domain.performance import Ended, PerformedPause, PerformedPhase, PerformedRep, SetPlan
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import Side, Sides
 from liftronome.store.base.database import FILE_NAME
 from liftronome.store.base.errors import StoreError
-from liftronome.store.base.migrations import MIGRATIONS, Migration
+from liftronome.store.base.schema import MIGRATIONS, Migration
 from liftronome.store.base.settings import Settings
+from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.opening import open_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore
 
 from tests.store.examples import preset_of
-from tests.store.oldest_schema import write_oldest
+from tests.store.oldest_schema import write_oldest, write_second
 
 FIRST: Final = MIGRATIONS[:1]
 TAGS: Final[Migration] = (
@@ -58,6 +61,52 @@ def test_the_oldest_file_opens_with_all_that_is_in_it(folder: Path) -> None:
     assert long.preset.exercise == exercises.library().find("sled push")
     assert (str(long.preset.tempo), long.preset.sides) == ("*-0-1.5-0", Sides.LEFT_THEN_RIGHT)
     assert Settings(database).get("pack", "") == "tones"
+    database.close()
+
+
+def test_a_file_of_the_second_release_opens_with_its_log(folder: Path) -> None:
+    write_second(folder / FILE_NAME)
+    database = open_database(folder).database
+    later, first = SetLogStore(database).sets()
+    assert len(PresetStore(database, OwnExercises(database, load_library())).all()) == 2
+    plan = SetPlan(
+        *("monday", 1_700_000_003.25, "hip-thrust", "Hip thrust", "heavy", "31X2", Start.CONCENTRIC),
+        *(2, 4, Side.LEFT, 8),
+    )
+    reps = (
+        PerformedRep(
+            1, True, (PerformedPhase(Phase.CONCENTRIC, 1000), PerformedPhase(Phase.ECCENTRIC, 3000))
+        ),
+        PerformedRep(2, False, (PerformedPhase(Phase.CONCENTRIC, 2000),)),
+    )
+    said = Annotation(2, 82.5, Unit.KG, 8.5, 4, "felt it")
+    pauses = (PerformedPause(2, 12_500),)
+    assert first == LoggedSet(
+        "00000000-0000-0000-0000-000000000011", plan, reps, pauses, Ended.EARLY, 1, 6000, said
+    )
+    assert (later.plan.started_at, later.ended, later.tension_ms) == (1_700_000_203.25, None, 1500)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("damage", "presets", "sets"),
+    [
+        ("UPDATE preset SET start = 'bottom' WHERE name = 'heavy'", 1, 2),
+        ("UPDATE preset SET reps = 0 WHERE name = 'heavy'", 1, 2),
+        ("UPDATE logged_set SET side = 'middle' WHERE key = 4", 2, 1),
+        ("UPDATE logged_rep SET complete = 7 WHERE set_key = 4", 2, 2),
+    ],
+)
+def test_a_damaged_row_costs_itself_alone_on_the_way_to_the_newest_schema(
+    folder: Path, damage: str, presets: int, sets: int
+) -> None:
+    write_second(folder / FILE_NAME)
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
+        connection.execute(damage)
+    database = open_database(folder).database
+    assert len(PresetStore(database, OwnExercises(database, load_library())).all()) == presets
+    assert len(SetLogStore(database).sets()) == sets
+    assert database.rows("SELECT count(*) FROM logged_set") == [(2,)]
     database.close()
 
 

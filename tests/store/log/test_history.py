@@ -26,7 +26,7 @@ from liftronome.domain.performance import Ended, PerformedPhase, PerformedRep
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Side
 from liftronome.store.base.database import Database
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.store.log.history import History
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.in_memory import in_memory_database

@@ -10,6 +10,7 @@ import pytest
 from liftronome.domain.log_entry import NOTHING_SAID, LoggedSet
 from liftronome.domain.performance import Ended, PerformedPause, SetPlan
 from liftronome.domain.preset import Side
+from liftronome.domain.scheme.load import Load, LoadKind, Unit
 from liftronome.store.base.database import FILE_NAME
 from liftronome.store.base.errors import StoreError
 from liftronome.store.log.log import SetLogStore
@@ -29,12 +30,26 @@ UNUSUAL = replace(
     side=Side.RIGHT,
     reps=100,
 )
+VARIED = replace(
+    PLAN,
+    tempo="20X0",
+    set_number=30,
+    sets=30,
+    reps=3,
+    warm_up=True,
+    reps_least=(2, 1),
+    rep_tempos=("20X0", "20X0", "*-0-X-0.125"),
+    loads=(Load(62.5, Unit.KG), Load(20, Unit.LB, LoadKind.ADDED), Load(0, Unit.KG, LoadKind.PER_HAND)),
+    workout="Träning · day 2",
+)
+OPEN = replace(PLAN, reps=None, open=True)
 
 
-@pytest.mark.parametrize("plan", [PLAN, UNUSUAL])
+@pytest.mark.parametrize("plan", [PLAN, UNUSUAL, VARIED, OPEN])
 def test_a_set_comes_back_as_it_was_planned_paced_and_ended(log: SetLogStore, plan: SetPlan) -> None:
     set_id = log.begin_set(plan)
-    reps = (rep(1), rep(2, complete=False), rep(2, lowering_ms=2875), rep(3, complete=False))
+    last = replace(rep(3, complete=False), mini_set=2)
+    reps = (rep(1), rep(2, complete=False), rep(2, lowering_ms=2875), last)
     for performed in reps:
         log.add_rep(set_id, performed)
     log.add_pause(set_id, PerformedPause(2, 12_500))
@@ -43,6 +58,12 @@ def test_a_set_comes_back_as_it_was_planned_paced_and_ended(log: SetLogStore, pl
     pauses = (PerformedPause(2, 12_500), PerformedPause(3, 0))
     assert log.sets() == [LoggedSet(set_id, plan, reps, pauses, Ended.EARLY, 2, 17_875)]
     assert log.sets()[0].done_reps == 2
+
+
+def test_tempos_of_reps_that_are_all_the_sets_are_not_kept_one_by_one(log: SetLogStore) -> None:
+    log.begin_set(replace(PLAN, rep_tempos=("31X2",) * 10))
+    assert log.database.rows("SELECT rep_tempos FROM logged_set") == [(None,)]
+    assert log.sets()[0].plan.tempos == ("31X2",) * 10
 
 
 def test_a_set_that_broke_off_is_there_with_the_reps_that_were_stored(log: SetLogStore) -> None:
@@ -176,7 +197,7 @@ def test_the_last_sessions_of_an_exercise_are_those_before_the_one_that_is_on(lo
         "tension_ms = 'long'",
         "set_number = 4",
         "set_number = 0",
-        "planned_reps = 101",
+        "planned_reps = 3001",
         "side = 'both'",
         "done_reps = -1",
         "load = 80",
@@ -203,10 +224,10 @@ def test_the_file_itself_refuses_what_cannot_be(log: SetLogStore, change: str) -
 @pytest.mark.parametrize(
     "row",
     [
-        "logged_rep VALUES (99, 0, 1, 1)",
-        "logged_rep VALUES (1, 0, 1, 1)",
-        "logged_rep VALUES (1, 7, 0, 1)",
-        "logged_rep VALUES (1, 7, 1, 2)",
+        "logged_rep VALUES (99, 0, 1, 1, 1)",
+        "logged_rep VALUES (1, 0, 1, 1, 1)",
+        "logged_rep VALUES (1, 7, 0, 1, 1)",
+        "logged_rep VALUES (1, 7, 1, 2, 1)",
         "logged_phase VALUES (1, 9, 0, 'eccentric', 1)",
         "logged_phase VALUES (1, 0, 9, 'bottom', 1)",
         "logged_phase VALUES (1, 0, 9, 'eccentric', -1)",

@@ -11,6 +11,7 @@ import pytest
 from liftronome.domain.log_entry import Unit
 from liftronome.domain.performance import Ended, PerformedPause
 from liftronome.domain.preset import Side
+from liftronome.domain.scheme.load import Load
 from liftronome.store.base.database import PENDING_SETS, Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
@@ -35,7 +36,17 @@ def train(log: SetLogStore | PendingSets) -> None:
     log.end_set(first, Ended.EARLY, 1, 9000)
     log.annotate(first, load=82.5, unit=Unit.KG, effort=8.5, feeling=4, note="zwölf\n⚠", done_reps=1)
     log.annotate(first, load=85, done_reps=None)
-    second = log.begin_set(replace(PLAN, session_id="tuesday", started_at=PLAN.started_at + 100))
+    second = log.begin_set(
+        replace(
+            PLAN,
+            session_id="tuesday",
+            started_at=PLAN.started_at + 100,
+            open=True,
+            reps=None,
+            loads=(Load(60, Unit.KG), Load(50, Unit.KG)),
+        )
+    )
+    log.add_rep(second, replace(rep(9), mini_set=2))
     log.end_set(second, Ended.LEFT, 0, 0)
     log.reopen_set(second)
     log.add_rep(second, rep(1))
@@ -55,6 +66,22 @@ def test_pending_sets_are_logged_as_if_they_had_been_logged_at_once(folder: Path
     train(log)
     assert [replace(kept, id="") for kept in found] == [replace(kept, id="") for kept in log.sets()]
     assert len(found) == 2
+
+
+def test_a_file_of_an_earlier_release_is_logged(folder: Path, log: SetLogStore) -> None:
+    path = folder / PENDING_SETS.replace("*", "old")
+    path.write_text(
+        """{"version":1,"entries":[{"type":"begun","set_id":"00000000-0000-0000-0000-000000000001","plan":
+        {"session_id":"monday","started_at":1800000000.25,"exercise_id":"hip-thrust","exercise_name":
+        "Hip thrust","preset_name":"heavy","tempo":"31X2","start":"concentric","set_number":1,"sets":3,
+        "side":null,"reps":10}},{"type":"rep","set_id":"00000000-0000-0000-0000-000000000001","rep":
+        {"number":1,"complete":true,"phases":[{"phase":"concentric","duration_ms":1000},{"phase":
+        "pause_shortened","duration_ms":2000},{"phase":"eccentric","duration_ms":3000}]}}]}"""
+    )
+    log_pending_sets(log.database)
+    (found,) = log.sets()
+    assert (found.plan, found.reps) == (PLAN, (rep(1),))
+    assert pending_files(folder) == []
 
 
 def test_sets_of_an_in_memory_log_become_pending_sets(folder: Path, log: SetLogStore) -> None:

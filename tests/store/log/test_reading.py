@@ -42,6 +42,9 @@ def break_rule(log: SetLogStore, change: str) -> None:
         "set_number = -1",
         "tension_ms = -7",
         "paced_reps = NULL",
+        "loads = '60/stone/whole'",
+        "loads = '-60/kg/whole'",
+        "reps_least = 'eight'",
     ],
 )
 def test_a_damaged_set_is_left_out_and_told_and_the_others_are_read(log: SetLogStore, damage: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from liftronome.store.base.database import FILE_NAME, Database
 from liftronome.store.base.errors import StoreError
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.in_memory import in_memory_copy, in_memory_database
 from liftronome.store.opening.opening import open_database

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from liftronome.store.base.database import BUSY_MS, FILE_NAME, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening import inspection, opening
 from liftronome.store.opening.copies import keep_daily_copy, restore_copy

@@ -8,8 +8,8 @@ import pytest
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Words
 from liftronome.domain.notation import parse_tempo
-from liftronome.domain.phase import Phase
-from liftronome.domain.preset import default_preset
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.preset import HOLD_SCHEME, default_preset
 from liftronome.store.base.errors import StoreError
 from liftronome.store.presets.own_exercises import OwnExercises, is_own
 from liftronome.store.presets.presets import PresetStore
@@ -25,6 +25,15 @@ def test_an_own_exercise_comes_back_as_it_was_made_and_is_found_by_name(exercise
     assert exercises.library().exercises[:-2] == exercises.shipped.exercises
     assert is_own(sled)
     assert not is_own(exercises.shipped.exercises[0])
+
+
+def test_an_own_exercise_can_be_a_hold(exercises: OwnExercises, presets: PresetStore) -> None:
+    hold = exercises.add(Exercise("", "Hollow hold", Start.CONCENTRIC, None, is_hold=True))
+    assert exercises.all() == (hold,)
+    kept = presets.add(replace(default_preset(hold), name="long"))
+    assert presets.get(kept.id).preset.scheme == HOLD_SCHEME
+    with pytest.raises(InputError, match="has presets, which need its hold: delete them first"):
+        exercises.save(replace(hold, is_hold=False, beat_ms=1000))
 
 
 @pytest.mark.parametrize("name", ["sled  push", "Sled-Push", "Hip thrust", "SQUAT", "back-squat"])

@@ -7,14 +7,22 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from liftronome.domain.errors import InputError
-from liftronome.domain.preset import Preset, default_preset
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import HOLD_SCHEME, Preset, default_preset
+from liftronome.domain.scheme.planned import Pacing
+from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
 from liftronome.store.base.database import Database
 from liftronome.store.base.errors import StoreError
+from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
 from liftronome.store.presets.presets import PresetStore, first_free
 
+from tests.domain.scheme.schemes import schemes
 from tests.store.examples import preset_of, swing, unusual_preset
 
 
@@ -185,7 +193,16 @@ def test_a_letter_that_was_damaged_does_not_hide_the_rest(presets: PresetStore, 
 
 @pytest.mark.parametrize(
     "damage",
-    ["start = 'concentryc'", "reps = 0", "rest_ms = -1", "count = 'repz'", "concentric_pace = 'timde'"],
+    [
+        "start = 'concentryc'",
+        "reps = 0",
+        "rest_ms = -1",
+        "count = 'repz'",
+        "concentric_pace = 'timde'",
+        "scheme = '{'",
+        """scheme = '{"version": 2, "sets": []}'""",
+        f"scheme = '{'[' * 20_000}'",
+    ],
 )
 def test_a_damaged_preset_is_left_out_and_told_and_the_others_are_there(
     presets: PresetStore, damage: str
@@ -199,3 +216,22 @@ def test_a_damaged_preset_is_left_out_and_told_and_the_others_are_there(
     with pytest.raises(StoreError):
         presets.get(bad.id)
     assert presets.database.rows("SELECT count(*) FROM preset") == [(2,)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(schemes(Pacing(parse_tempo("3-1-X-2"), Start.CONCENTRIC)))
+def test_any_scheme_comes_back_as_it_was_kept(scheme: Scheme) -> None:
+    database = in_memory_database()
+    presets = PresetStore(database, OwnExercises(database, load_library()))
+    kept = presets.add(replace(preset_of(), scheme=scheme))
+    assert presets.get(kept.id).preset.scheme == scheme
+    assert presets.restore(presets.delete(kept.id)) == kept
+    database.close()
+
+
+def test_sets_and_reps_of_a_scheme_that_varies_can_be_searched_too(presets: PresetStore) -> None:
+    presets.add(replace(preset_of(), scheme=Scheme((WorkingSet((MiniSet(5),)), WorkingSet((MiniSet(8),))))))
+    presets.add(replace(preset_of("Plank"), scheme=HOLD_SCHEME))
+    presets.add(preset_of("Back squat"))
+    rows = presets.database.rows("SELECT sets, reps, scheme IS NULL FROM preset")
+    assert rows == [(2, 5, 0), (3, 1, 0), (3, 10, 1)]

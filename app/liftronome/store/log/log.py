@@ -6,11 +6,20 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final, Unpack
 
-from liftronome.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, by_session, corrected
+from liftronome.domain.log_entry import (
+    Annotation,
+    Changes,
+    LoggedSession,
+    LoggedSet,
+    Origin,
+    by_session,
+    corrected,
+)
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from liftronome.store.base.columns import Columns, inserting, updating
 from liftronome.store.base.database import Database, Value, new_id
 from liftronome.store.base.errors import StoreError
+from liftronome.store.log.planned_columns import loads_text, rep_tempos_text, reps_least_text
 from liftronome.store.log.reading import logged_sets
 
 _SESSIONS_AT_A_TIME: Final = 20
@@ -205,6 +214,12 @@ def _plan_columns(plan: SetPlan) -> Columns:
         "sets": plan.sets,
         "side": plan.side and plan.side.value,
         "planned_reps": plan.reps,
+        "warm_up": int(plan.warm_up),
+        "open": int(plan.open),
+        "reps_least": reps_least_text(plan.reps_least),
+        "rep_tempos": rep_tempos_text(plan),
+        "loads": loads_text(plan.loads),
+        "workout": plan.workout,
     }
 
 
@@ -219,6 +234,17 @@ def _annotation_columns(annotation: Annotation) -> Columns:
     }
 
 
+def _origin_columns(origin: Origin | None) -> Columns:
+    if origin is None:
+        return {}
+    return {
+        "program": origin.program,
+        "import_id": origin.import_id,
+        "written_exercise": origin.exercise,
+        "line": origin.line,
+    }
+
+
 def _columns(logged: LoggedSet) -> Columns:
     has_ended = logged.ended is not None
     return {
@@ -228,14 +254,15 @@ def _columns(logged: LoggedSet) -> Columns:
         "tension_ms": logged.tension_ms if has_ended else None,
         **_plan_columns(logged.plan),
         **_annotation_columns(logged.annotation),
+        **_origin_columns(logged.origin),
     }
 
 
 def _insert_rep(connection: sqlite3.Connection, key: int, rep: PerformedRep) -> None:
     place = _next_place(connection, "logged_rep", key)
     connection.execute(
-        "INSERT INTO logged_rep (set_key, place, rep, complete) VALUES (?, ?, ?, ?)",
-        (key, place, rep.number, int(rep.complete)),
+        "INSERT INTO logged_rep (set_key, place, rep, complete, mini_set) VALUES (?, ?, ?, ?, ?)",
+        (key, place, rep.number, int(rep.complete), rep.mini_set),
     )
     connection.executemany(
         "INSERT INTO logged_phase (set_key, rep_place, place, phase, duration_ms) VALUES (?, ?, ?, ?, ?)",

@@ -229,7 +229,7 @@ def _read(path: Path) -> Sequence[_Entry]:
         return msgspec.json.decode(path.read_bytes(), type=_Pending).entries
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, InputError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError(
             f"{path} is damaged, or written by a newer Liftronome: update Liftronome, or move the file away"
         ) from error

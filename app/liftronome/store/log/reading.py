@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.log_entry import Annotation, LoggedSet, Unit
+from liftronome.domain.log_entry import Annotation, LoggedSet, Origin, Unit
 from liftronome.domain.performance import Ended, PerformedPause, PerformedPhase, PerformedRep, SetPlan
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import Side
 from liftronome.store.base.database import Database, Value
+from liftronome.store.log.planned_columns import loads_from, rep_tempos_from, reps_least_from
 
 SETS_AT_A_TIME: Final = 200
 """So many sets, and their reps, are in memory while sets are iterated."""
@@ -42,8 +43,17 @@ _COLUMNS: Final = (
     "effort",
     "feeling",
     "note",
+    "warm_up",
+    "open",
+    "reps_least",
+    "rep_tempos",
+    "loads",
+    "workout",
+    "program",
+    "import_id",
+    "written_exercise",
+    "line",
 )
-_COUNTS: Final = ("set_number", "sets", "planned_reps")
 _RESULTS: Final = ("paced_reps", "tension_ms")
 
 _Reps = Mapping[int, Sequence[PerformedRep]]
@@ -97,25 +107,26 @@ def _pauses(database: Database, keys: Sequence[int]) -> _Pauses:
 
 def _reps(database: Database, keys: Sequence[int]) -> _Reps:
     reps: dict[int, list[PerformedRep]] = defaultdict(list)
-    known: dict[tuple[object, object, str], PerformedRep] = {}  # most reps of a log are alike
+    known: dict[tuple[object, object, object, str], PerformedRep] = {}  # most reps of a log are alike
     marks = ", ".join("?" * len(keys))
     rows = database.iterate(
-        f"SELECT set_key, place, rep, complete, {_PHASES} FROM logged_rep WHERE set_key IN ({marks})"
-        " ORDER BY set_key, place",
+        f"SELECT set_key, place, rep, complete, mini_set, {_PHASES} FROM logged_rep"
+        f" WHERE set_key IN ({marks}) ORDER BY set_key, place",
         keys,
     )
-    for key, place, number, complete, written in rows:
-        rep = known.get((number, complete, written))
+    for key, place, number, complete, mini_set, written in rows:
+        rep = known.get((number, complete, mini_set, written))
         if rep is None:
-            if not isinstance(number, int):
-                database.leave_out("logged_rep", f"set {key}, rep {place}", ValueError(repr(number)))
+            if not isinstance(number, int) or not isinstance(mini_set, int):
+                fault = f"{number!r} of mini-set {mini_set!r}"
+                database.leave_out("logged_rep", f"set {key}, rep {place}", ValueError(fault))
                 continue
             phases, faults = _phases(written)
             for fault in faults:
                 database.leave_out("logged_phase", f"set {key}, rep {place}", ValueError(fault))
-            rep = PerformedRep(number, complete == 1, phases)
+            rep = PerformedRep(number, complete == 1, phases, mini_set)
             if not faults:
-                known[number, complete, written] = rep
+                known[number, complete, mini_set, written] = rep
         reps[key].append(rep)
     return reps
 
@@ -159,11 +170,11 @@ def _logged(
         paced_reps,
         tension_ms,
         _annotation(columns),
+        _origin(columns),
     )
 
 
 def _plan(columns: Mapping[str, Any]) -> SetPlan:
-    set_number, sets, reps = (_whole(columns[name]) for name in _COUNTS)
     started_at = float(columns["started_at"])
     if not 0 <= started_at <= LATEST_S:
         raise ValueError(f"it began at {started_at}")
@@ -174,11 +185,25 @@ def _plan(columns: Mapping[str, Any]) -> SetPlan:
         exercise_name=columns["exercise_name"],
         preset_name=columns["preset_name"],
         tempo=columns["tempo"],
-        start=Start(columns["start"]),
-        set_number=set_number,
-        sets=sets,
+        start=None if columns["start"] is None else Start(columns["start"]),
+        set_number=_whole(columns["set_number"]),
+        sets=_whole_or_none(columns["sets"]),
         side=None if columns["side"] is None else Side(columns["side"]),
-        reps=reps,
+        reps=_whole_or_none(columns["planned_reps"]),
+        warm_up=columns["warm_up"] == 1,
+        open=columns["open"] == 1,
+        reps_least=reps_least_from(columns["reps_least"]),
+        rep_tempos=rep_tempos_from(columns["rep_tempos"]),
+        loads=loads_from(columns["loads"]),
+        workout=columns["workout"],
+    )
+
+
+def _origin(columns: Mapping[str, Any]) -> Origin | None:
+    if columns["program"] is None:
+        return None
+    return Origin(
+        columns["program"], columns["import_id"], columns["written_exercise"], _whole(columns["line"])
     )
 
 
@@ -191,6 +216,10 @@ def _annotation(columns: Mapping[str, Any]) -> Annotation:
         feeling=columns["feeling"],
         note=columns["note"],
     )
+
+
+def _whole_or_none(value: object) -> int | None:
+    return None if value is None else _whole(value)
 
 
 def _whole(value: object) -> int:

@@ -14,7 +14,8 @@ from typing import Final
 from liftronome.files import PRIVATE_FILE, free_path, make_private_folder, sync_folder, written_whole
 from liftronome.store.base.database import BUSY_MS, Database
 from liftronome.store.base.errors import StoreError, database_error, disk_error
-from liftronome.store.base.migrations import Migration, version_of
+from liftronome.store.base.migrations import version_of
+from liftronome.store.base.schema import Migration
 from liftronome.store.opening.in_memory import copied
 from liftronome.store.opening.inspection import address, is_sound_copy, is_whole_copy
 

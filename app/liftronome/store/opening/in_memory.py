@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 from liftronome.store.base.database import IN_MEMORY, Database, check_sqlite, connected
 from liftronome.store.base.errors import StoreError, database_error
-from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate
+from liftronome.store.base.migrations import migrate
+from liftronome.store.base.schema import MIGRATIONS, Migration
 from liftronome.store.opening.inspection import address, is_sound_copy
 
 

@@ -17,7 +17,8 @@ from urllib.parse import quote
 
 from liftronome.store.base.database import BUSY_MS, RECENT_ENDINGS, has_mark
 from liftronome.store.base.errors import DAMAGED_CODES, IO_ERROR, StoreError, database_error, primary_code
-from liftronome.store.base.migrations import APPLICATION_ID, version_of
+from liftronome.store.base.migrations import version_of
+from liftronome.store.base.schema import APPLICATION_ID
 
 SMALLEST_PAGE: Final = 512
 """SQLite takes a shorter file for a new one, and overwrites it."""

@@ -28,7 +28,8 @@ from liftronome.store.base.errors import (
     disk_error,
     primary_code,
 )
-from liftronome.store.base.migrations import MIGRATIONS, Migration, migrate, version_of
+from liftronome.store.base.migrations import migrate, version_of
+from liftronome.store.base.schema import MIGRATIONS, Migration
 from liftronome.store.opening.copies import FOLDER_NAME as COPIES
 from liftronome.store.opening.copies import (
     Now,

@@ -160,10 +160,9 @@ class OwnExercises:
 
     def _refuse_change_of_pace(self, exercise: Exercise) -> None:
         before = next((other for other in self.all() if other.id == exercise.id), exercise)
-        if before.is_ballistic != exercise.is_ballistic and self._preset_count(exercise):
+        if _pace_of(before) != _pace_of(exercise) and self._preset_count(exercise):
             raise InputError(
-                f"“{exercise.name}” has presets, which need its "
-                f"{'beat' if before.is_ballistic else 'tempo'}: delete them first"
+                f"“{exercise.name}” has presets, which need its {_pace_of(before)}: delete them first"
             )
 
     def _preset_count(self, exercise: Exercise) -> int:
@@ -192,6 +191,10 @@ def checked_exercise(exercise: Exercise) -> Exercise:
     if exercise.is_ballistic:
         BEAT.check(exercise.beat_ms)
     return replace(exercise, name=name, words=words, squeezed=squeezed, cues=cues, aliases=())
+
+
+def _pace_of(exercise: Exercise) -> str:
+    return "beat" if exercise.is_ballistic else "hold" if exercise.is_hold else "tempo"
 
 
 def _word(what: str, text: str) -> str:
@@ -223,13 +226,15 @@ def _columns(exercise: Exercise) -> Columns:
 
 
 def _exercise(columns: Mapping[str, Any]) -> Exercise:
+    tempo = tempo_from(columns)
     return Exercise(
         id=columns["id"],
         name=columns["name"],
         start=Start(columns["start"]),
-        tempo=tempo_from(columns),
+        tempo=tempo,
         words=Words(columns["word_eccentric"], columns["word_concentric"], columns["word_explosive"]),
         squeezed=columns["squeezed"],
         cues=cues_from(columns),
         beat_ms=columns["beat_ms"],
+        is_hold=tempo is None and columns["beat_ms"] == 0,
     )

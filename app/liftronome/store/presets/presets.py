@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import MAX_NAME, Preset, Sides, preset_name
+from liftronome.domain.scheme.stored import scheme_from_json, scheme_json
 from liftronome.domain.writing import folded_name
 from liftronome.store.base.columns import (
     CUE_COLUMNS,
@@ -40,7 +42,8 @@ _NUMBERS: Final = (
     "beat_ms",
 )
 _COUNTS: Final = ("sets", "reps")
-"""How the plain sets of a preset are kept."""
+"""How many working sets there are, and how many reps the first has (1 where none are written): all of a plain
+scheme. Any other is kept in a column of its own, too."""
 
 _TEXTS: Final = ("name", "pack", "notes")
 _FLAGS: Final = ("seconds", "speak_coaching", "wait_for_key")
@@ -57,6 +60,7 @@ _COLUMNS: Final = (
     *_FLAGS,
     *_NUMBERS,
     *_COUNTS,
+    "scheme",
     *TEMPO_COLUMNS,
     *CUE_COLUMNS,
 )
@@ -167,7 +171,7 @@ class PresetStore:
             return None
         try:
             return _stored(columns, exercise)
-        except (InputError, ValueError, TypeError) as error:
+        except (InputError, ValueError, TypeError, RecursionError) as error:
             self.database.leave_out("preset", columns["name"], error)
             return None
 
@@ -186,10 +190,8 @@ class PresetStore:
 def kept_preset(preset: Preset) -> Preset:
     """A preset with its name trimmed, and without a beat that means nothing.
 
-    Raises InputError for a name that is none, and for sets that vary, which are not kept yet.
+    Raises InputError for a name that is none.
     """
-    if not preset.scheme.is_plain:
-        raise InputError("only presets whose sets are alike can be saved yet")
     beat_ms = preset.beat_ms if preset.exercise.is_ballistic else 0
     return replace(preset, name=preset_name(preset.name), beat_ms=beat_ms)
 
@@ -228,7 +230,8 @@ def _columns(stored: StoredPreset) -> Columns:
         "created_at": stored.created_at,
         **{column: getattr(preset, column) for column in (*_TEXTS, *_NUMBERS)},
         "sets": len(preset.scheme.sets),
-        "reps": preset.scheme.first_reps,
+        "reps": max(preset.scheme.first_reps, 1),
+        "scheme": None if preset.scheme.is_plain else json.dumps(scheme_json(preset.scheme)),
         **{column: int(getattr(preset, column)) for column in _FLAGS},
         **tempo_columns(preset.tempo),
         **cue_columns(preset.cues),
@@ -237,7 +240,11 @@ def _columns(stored: StoredPreset) -> Columns:
 
 def _stored(columns: Mapping[str, Any], exercise: Exercise) -> StoredPreset:
     """The preset of a row. Raises InputError, ValueError or TypeError for one that cannot be understood."""
-    values = {column: columns[column] for column in (*_TEXTS, *_NUMBERS, *_COUNTS)}
+    values = {column: columns[column] for column in (*_TEXTS, *_NUMBERS)}
+    if columns["scheme"] is None:
+        values |= {column: columns[column] for column in _COUNTS}
+    else:
+        values["scheme"] = scheme_from_json(json.loads(columns["scheme"]))
     values |= {column: bool(columns[column]) for column in _FLAGS}
     preset = Preset(
         exercise=exercise,

@@ -17,7 +17,7 @@ from liftronome.engine.qt_application import without_locale_message
 from liftronome.presentation.texts import capitalised
 from liftronome.store.base.database import HELD_MS, SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError
-from liftronome.store.base.migrations import MIGRATIONS
+from liftronome.store.base.schema import MIGRATIONS
 from liftronome.store.opening.folders import data_folder
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
