@@ -48,8 +48,8 @@ class Exercise:
 PLAN: Final = (
     Exercise("hip-thrust", "Hip thrust", "heavy", (0,), "31X2", "41X2", Start.CONCENTRIC, 4, 8, 80, 0.7),
     Exercise("hip-thrust", "Hip thrust", "light", (4,), "3112", "3112", Start.CONCENTRIC, 3, 15, 50, 0.4),
-    Exercise("squat", "Back squat", "", (0, 4), "30X1", "30X1", Start.ECCENTRIC, 3, 8, 70, 0.5),
-    Exercise("row", "Bent-over row", "", (2,), "3111", "3111", Start.CONCENTRIC, 3, 10, 40, 0.3),
+    Exercise("back-squat", "Back squat", "", (0, 4), "30X1", "30X1", Start.ECCENTRIC, 3, 8, 70, 0.5),
+    Exercise("bent-over-row", "Bent-over row", "", (2,), "3111", "3111", Start.CONCENTRIC, 3, 10, 40, 0.3),
     Exercise(
         "back-extension",
         "Back extension",

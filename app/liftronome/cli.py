@@ -147,6 +147,12 @@ def _do(arguments: Namespace, data: Data) -> None:
                     csv=arguments.csv,
                 )
 
+        case Command.HISTORY:
+            from liftronome.terminal.history import show_history, since_date
+
+            since = None if arguments.since is None else since_date(arguments.since)
+            show_history(data, exercise=arguments.exercise, since=since, as_json=arguments.json)
+
 
 def _perform(arguments: Namespace, data: Data) -> int:
     """A command that paces. Bad input is refused before sound and engine are loaded."""

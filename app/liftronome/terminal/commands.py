@@ -42,6 +42,7 @@ class Command(StrEnum):
     IMPORT = "import"
     EXPORT = "export"
     LOG = "log"
+    HISTORY = "history"
 
 
 def add_commands(parser: ArgumentParser) -> None:
@@ -101,6 +102,14 @@ def add_commands(parser: ArgumentParser) -> None:
             "show the sets you have performed",
             '--exercise "hip thrust" --last 3',
             "--csv log.csv",
+        )
+    )
+    _fill_history(
+        command(
+            Command.HISTORY,
+            "show what your sessions came to, exercise by exercise",
+            '"hip thrust" --since 2026-01-31',
+            "--json",
         )
     )
     _fill_import(command(Command.IMPORT, "import the presets in a file", "presets.json --on-conflict skip"))
@@ -193,6 +202,22 @@ def _fill_log(parser: ArgumentParser) -> None:
         metavar="FILE",
         type=file_path,
         help="write a CSV file for a spreadsheet, such as log.csv; an existing file is replaced",
+    )
+    _add_json(parser)
+
+
+def _fill_history(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "exercise",
+        metavar="EXERCISE",
+        nargs="?",
+        help='only this exercise, such as "hip thrust" (default: all)',
+    )
+    add(
+        "--since",
+        metavar="DATE",
+        help="only sessions from this day on, such as 2026-01-31 (default: the last 30 rows, in JSON all)",
     )
     _add_json(parser)
 

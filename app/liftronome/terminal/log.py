@@ -12,6 +12,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import folded
 from liftronome.domain.log_entry import LoggedSet
 from liftronome.presentation.texts import counted
+from liftronome.store.base.database import Database
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
@@ -35,7 +36,7 @@ def show_log(data: Data, *, exercise: str | None, last: int | None, as_json: boo
     if csv is not None:
         refuse_odd_target(csv, data.folder)
     log = SetLogStore(data.database)
-    exercise_id = None if exercise is None else _exercise_id(exercise, log)
+    exercise_id = None if exercise is None else logged_exercise(exercise, data.database)
 
     def sets(*, with_reps: bool) -> Iterator[LoggedSet]:
         sessions = log.sessions(exercise_id, last, with_reps=with_reps)
@@ -64,12 +65,12 @@ def _print_table(log: SetLogStore, exercise: str | None, exercise_id: str | None
         tell(f"the last {len(sessions)} of {there_are} sessions; “--last {there_are}” shows all")
 
 
-def _exercise_id(name: str, log: SetLogStore) -> str:
+def logged_exercise(name: str, database: Database) -> str:
     """The id of the exercise of that name, even if only the log still knows it. Raises InputError."""
     try:
-        return OwnExercises(log.database, load_library()).library().find(name).id
+        return OwnExercises(database, load_library()).library().find(name).id
     except InputError:
-        for exercise_id, known in log.exercise_names().items():
+        for exercise_id, known in SetLogStore(database).exercise_names().items():
             if folded(known) == folded(name):
                 return exercise_id
         raise
