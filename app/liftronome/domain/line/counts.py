@@ -39,6 +39,15 @@ _RANGE: Final = re.compile(
     r"(?![0-9%:]|\s?[-–]\s?[0-9xX*]|\.[0-9]|\s*(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])|#)",
     re.IGNORECASE,
 )
+_SET_APART: Final = re.compile(
+    rf"({NUMBER})(?=\s+[-–]+\s+(?:(?:tempo|@)|[0-9xX*]{{4}}(?![0-9])"
+    r"|[0-9xX*]{1,3}(?:\s?[-–]\s?[0-9xX*]{1,3}){2,3}(?![0-9])"
+    r"|[0-9]{1,4}(?:[.,][0-9]{1,2})?\s*(?:kgs?|kilos?|lbs?|pounds?|%)(?![a-z])"
+    rf"|(?P<other>{NUMBER})(?:[:.,][0-9]+)?\s*(?P<time>{SECONDS}|{_LONG_MINUTES})?))",
+    re.IGNORECASE,
+)
+"""Reps with a dash between blanks behind them, and then a tempo, a load or a time: `4x5 - 3010 - 60s`."""
+
 _OPEN: Final = re.compile(OPEN_WORD, re.IGNORECASE)
 _DOTTED: Final = re.compile(rf"{NUMBER}(?:\.{NUMBER}){{2,}}(?![0-9.])")
 _PLUS: Final = re.compile(r"(?:\+|\s+\+\s*)(?=[0-9AMFamf])")
@@ -56,6 +65,7 @@ _LOAD: Final = re.compile(
 )
 _EACH: Final = re.compile(r"\s*/\s*([0-9]{1,3})(?![\w/.:%]|-[0-9])")
 
+_MOST_USUAL_REPS: Final = 20
 LEAST_BARE_LOAD: Final = 20
 """A third number of at least so many is a load; a smaller one may be anything."""
 
@@ -200,6 +210,8 @@ def _item(text: str, at: int, *, is_hold: bool) -> tuple[WorkingSet, tuple[str, 
 
 def _mini(text: str, at: int, *, is_hold: bool) -> tuple[MiniSet, bool, tuple[str, ...], int] | None:
     """A mini-set, whether it is open, what was chosen, and where it ends."""
+    if not is_hold and (apart := _SET_APART.match(text, at)) and _is_no_range(apart):
+        return _counted(int(apart[1]), None), False, (), apart.end()
     if clock := _CLOCK.match(text, at):
         return _timed(time_ms(clock[0])), False, (), clock.end()
     if seconds := _SECONDS.match(text, at):
@@ -219,6 +231,14 @@ def _mini(text: str, at: int, *, is_hold: bool) -> tuple[MiniSet, bool, tuple[st
         return _counted(low, None), False, (f"{low}–{high} read as {low}",), match.end()
     told = () if low < high else (f"{low}–{high} read as {high}–{low}",)
     return _counted(max(low, high), min(low, high)), False, told, match.end()
+
+
+def _is_no_range(apart: re.Match[str]) -> bool:
+    """True if the number behind a dash between blanks is not the upper end of a range of reps or seconds."""
+    if apart["other"] is None:
+        return True
+    low, other = int(apart[1]), int(apart["other"])
+    return low <= _MOST_USUAL_REPS and (apart["time"] is not None or other > max(2 * low, _MOST_USUAL_REPS))
 
 
 def _counted(reps: int, least: int | None, *, is_hold: bool = False) -> MiniSet:

@@ -29,6 +29,7 @@ _SEPARATED: Final = (
     re.compile(rf"{_WHOLE}(?:\s*[,;·]\s*{_WHOLE}){{2,3}}{_END}"),
     re.compile(rf"{_PART}(?:\s+{_PART}){{3}}{_END}(?!\s*(?:kg|lb|x\s*[0-9]|sets?|reps?|min))"),
     re.compile(rf"{_PART}(?:\s+{_PART}){{2}}{_END}(?!\s*(?:kg|lb|x\s*[0-9]|sets?|reps?|min))"),
+    re.compile(rf"{_PART}(?:[-–/:]{_PART}){{2,3}}{_END}(?=\s+[-–]\s)"),
 )
 _PROSE: Final = re.compile(
     r"(?:[0-9.,/;+–-]+|\s+|seconds?|secs?|s|\"|and|then|followed|by|the|a|in|on|at|of|for|with|no|without|way|phase"
