@@ -27,7 +27,8 @@ _REP: Final = re.compile(
 )
 _LAST_REP: Final = re.compile(r"(?:last|final)\s+rep\b\s*:?\s*(?:at\s+)?@?\s*", re.IGNORECASE)
 _RPE: Final = re.compile(
-    r"@\s*(?P<value>(?:10|[1-9])(?:[.,][05])?)(?![\w%:]|[.,][0-9]|\s*(?:kg|lb|[-–/xX*][0-9xX*]|s\b|sec))"
+    r"@\s*(?P<value>(?:10|[1-9])(?:[.,][05])?)(?![\w%:]|[.,][0-9]|\s*(?:kg|lb|[-–/xX*][0-9xX*]|s\b|sec)"
+    r"|\s*[-–/]\s*[0-9xX*]{1,3}\s*[-–/]\s*[0-9xX*])"
 )
 _PER_CENT: Final = re.compile(r"@\s*(?=[0-9]{1,3}(?:[.,][0-9])?(?:\s*[-–]\s*[0-9]{1,3})?\s*%)")
 _CURL_21S: Final = re.compile(r"(?:([0-9]{1,2})\s*[xX*]\s*)?21s\b")
