@@ -40,13 +40,13 @@ def key_ms(folder: Path, env: Mapping[str, str]) -> list[float]:
 
 def type_searches(folder: Path) -> None:
     """Type searches into the window, each letter and its deletion, and print the milliseconds of each key."""
-    from liftronome.ui.look.style import set_up_style
+    from liftronome.ui.look.style import STYLE, set_up_style
     from liftronome.ui.window.main import open_kept, window_on
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    application = QApplication([])
+    application = QApplication(["liftronome", *STYLE])
     set_up_style(application)
     window = window_on(*open_kept(folder))
     window.show()

@@ -104,6 +104,9 @@ TIMES: Final[tuple[tuple[str, Limits, int], ...]] = (
 PACES: Final = {"x_slot_ms": Pace.EXPLOSIVE, "own_pace_limit_ms": Pace.OWN}
 """Times that only a tempo with such a part uses."""
 
+IN_MORE: Final = frozenset({NOTES, *(key for key, _, _ in TIMES)})
+"""The fields that may hold text which cannot be read."""
+
 TEMPO_TIMES: Final = ("pre_cue_ms", *PACES)
 """Times that a ballistic exercise, which has no tempo, does not use."""
 

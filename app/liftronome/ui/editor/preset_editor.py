@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.overview import Overview, overview
 from liftronome.domain.preset import MAX_NOTES, Preset
 from liftronome.ui.drafts.draft import Draft, Item
-from liftronome.ui.editor.more_fields import MoreFields
+from liftronome.ui.editor.more_fields import IN_MORE, MoreFields
 from liftronome.ui.editor.preset_header import PresetHeader
 from liftronome.ui.editor.set_fields import SetFields
 from liftronome.ui.editor.start_bar import StartBar
@@ -36,12 +37,13 @@ class PresetEditor(QWidget):
     """Shows a draft and edits it in place.
 
     `edited` carries the Draft after each of the lifter's changes, `start_requested` the Preset to start, and
-    `startable` whether it can be started.
+    `startable` whether it can be started, and `part_made` a part with text fields that was not there yet.
     """
 
     edited = Signal(object)
     start_requested = Signal(object)
     startable = Signal(bool)
+    part_made = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,23 +64,19 @@ class PresetEditor(QWidget):
         self.setTabOrder(self.card.tempo.question.buttons[-1], first)
         self.setTabOrder(first, second)
         self.fields = SetFields(self)
-        self.more = MoreFields(self)
+        self._more: MoreFields | None = None
         self._typed_last: TempoCard | SetFields | MoreFields = self.card
-        self.fold = Fold(MORE, self.more, self)
+        self.fold = Fold(MORE, lambda: self.more, self)
         self.past = PastSessions(self)
         self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
         self.bar.start_clicked.connect(self.start)
         self._content = QWidget(self)
         self._scroll = self._scrolled()
-        for part in (self.card, self.fields, self.more):
-            part.edited.connect(self._take)
-            part.problem_changed.connect(lambda part=part: self._problem_changed(part))
+        for part in (self.card, self.fields):
+            self._connect(part)
         self.card.noted.connect(self._add_note)
         self.card.tempo.accepted.connect(self._tempo_accepted)
-        texts = (*self._content.findChildren(QLineEdit), *self._content.findChildren(QPlainTextEdit))
-        for text in texts:
-            if text is not self.header.name:
-                text.installEventFilter(self)
+        self._leave_undo_to_page(self._content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,11 +84,23 @@ class PresetEditor(QWidget):
         column.addWidget(self.bar)
 
     @property
+    def more(self) -> MoreFields:
+        """What seldom changes, made when it is first needed: most windows are opened to start a set."""
+        if self._more is None:
+            self._more = more = MoreFields(self)
+            self._connect(more)
+            self._leave_undo_to_page(more)
+            if self._preset is not None:
+                more.show_preset(self._preset)
+            self.part_made.emit(more)
+        return self._more
+
+    @property
     def draft(self) -> Draft | None:
         """What is shown: the preset as far as it can be read, and the texts that cannot."""
         if self._preset is None:
             return None
-        return Draft(self._preset, {**self.card.unread, **self.fields.unread, **self.more.unread})
+        return Draft(self._preset, {key: text for part in self._parts() for key, text in part.unread.items()})
 
     @property
     def can_start(self) -> bool:
@@ -116,9 +126,10 @@ class PresetEditor(QWidget):
         self._show_start(draft.preset)
         self.card.show_draft(draft)
         self.fields.show_preset(draft.preset, draft.unread)
-        self.more.show_preset(draft.preset, draft.unread)
+        if self._more is not None or IN_MORE & draft.unread.keys():
+            self.more.show_preset(draft.preset, draft.unread)
         self._is_showing = False
-        if self.more.problem:
+        if self._more is not None and self._more.problem:
             self.fold.open(True)  # what prevents the start must be in sight
         self._show_overview()
 
@@ -158,6 +169,19 @@ class PresetEditor(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _parts(self) -> Sequence[TempoCard | SetFields | MoreFields]:
+        """The parts of the page that edit the preset, as far as they have been made."""
+        return [self.card, self.fields, *filter(None, [self._more])]
+
+    def _connect(self, part: TempoCard | SetFields | MoreFields) -> None:
+        part.edited.connect(self._take)
+        part.problem_changed.connect(lambda: self._problem_changed(part))
+
+    def _leave_undo_to_page(self, part: QWidget) -> None:
+        for text in (*part.findChildren(QLineEdit), *part.findChildren(QPlainTextEdit)):
+            if text is not self.header.name:
+                text.installEventFilter(self)
+
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW_PX * self._scale
         self.card.fit(self._scale, is_narrow=is_narrow)
@@ -171,7 +195,8 @@ class PresetEditor(QWidget):
         self._show_start(preset)
         self.card.show_preset(preset)
         self.fields.show_preset(preset)
-        self.more.show_preset(preset)
+        if self._more is not None:
+            self._more.show_preset(preset)
         self._is_showing = False
         self._show_overview()
         self.edited.emit(self.draft)
@@ -206,7 +231,7 @@ class PresetEditor(QWidget):
 
     def _reason(self) -> str:
         """What is wrong; first where the lifter typed last."""
-        parts = (self._typed_last, self.card, self.fields, self.more)
+        parts = (self._typed_last, *self._parts())
         return next((part.problem for part in parts if part.problem), self._why_not)
 
     def _show_start(self, preset: Preset) -> None:

@@ -50,8 +50,9 @@ class StartBar(QFrame):
         self._content.setContentsMargins(margin_px, 12, margin_px, 8)
         self._figures.setSpacing(16 if is_narrow else 32)
         self._shares.setMinimumWidth(0 if is_narrow else SHARES_WIDTH_PX)
-        self.button.setProperty("narrow", is_narrow)
-        self.button.style().polish(self.button)
+        if bool(self.button.property("narrow")) != is_narrow:
+            self.button.setProperty("narrow", is_narrow)
+            self.button.style().polish(self.button)
         for label, wide, narrow in self._captions:
             label.setText(narrow if is_narrow else wide)
             label.setToolTip(wide if is_narrow else "")

@@ -56,12 +56,12 @@ class ListRow(QStyledItemDelegate):
     def _ground(self, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> str:
         """The colour behind a row, "" for none. Asked of the list, not of the option's state: that has the
         enums of QStyle made, which the window takes a while to load and needs for nothing else."""
-        viewport = self._list.viewport()
         if self._list.selectionModel().isSelected(index):
             return current_theme().marked
-        if viewport.underMouse() and rect.contains(viewport.mapFromGlobal(QCursor.pos())):
-            return current_theme().raised
-        return ""
+        if not self._list.underMouse():
+            return ""
+        mouse = self._list.viewport().mapFromGlobal(QCursor.pos())
+        return current_theme().raised if rect.contains(mouse) else ""
 
 
 def _paint_caption(painter: QPainter, rect: QRect, font: QFont, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
@@ -22,6 +23,22 @@ MOVES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt
 SEARCH: Final = "Search, or type a preset"
 FOLLOWING_MS: Final = 80
 """The page follows this long after the last letter: no letter waits for it."""
+
+
+class _ListView(QListView):
+    """Asks `pressed` first whether a click is for it.
+
+    An event filter on the viewport would do as well, but PySide6 looks for its type among all of Qt's
+    widgets, which takes as long as to make the whole list.
+    """
+
+    def __init__(self, pressed: Callable[[QMouseEvent], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_pressed = pressed
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._is_pressed(event):
+            super().mousePressEvent(event)
 
 
 class PresetList(QWidget):
@@ -129,8 +146,6 @@ class PresetList(QWidget):
                 return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             return watched is self.search and self._leaves(event)
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            return watched is self.view.viewport() and self._pressed(event)
         if isinstance(event, QContextMenuEvent) and watched is self.view:
             self._ask_menu(event)
             return True
@@ -290,7 +305,7 @@ class PresetList(QWidget):
         return search
 
     def _view(self) -> QListView:
-        view = QListView(self)
+        view = _ListView(self._pressed, self)
         view.setModel(self.model)
         view.setItemDelegate(ListRow(view))
         view.setUniformItemSizes(True)
@@ -302,7 +317,6 @@ class PresetList(QWidget):
         view.selectionModel().currentChanged.connect(self._current_changed)
         view.clicked.connect(lambda: self.open_marked())
         view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
         return view
 
     def _empty_page(self) -> QWidget:

@@ -20,6 +20,9 @@ HEADING_PX: Final = 20
 TITLE_PX: Final = 30
 HUGE_PX: Final = 44
 
+STYLE: Final = ("-style", "fusion")
+"""Arguments for QApplication: a style that takes any colours."""
+
 LARGE_SCALE: Final = 1.25
 """How much larger everything is in a window that fills a large screen."""
 
@@ -215,11 +218,10 @@ def palette(theme: Theme) -> QPalette:
 
 
 def set_up_style(application: QApplication) -> None:
-    """Give the application the system's font with figures of equal width, and a style that takes any colours:
-    those of the dark theme until the options are read."""
+    """Give the application the system's font with figures of equal width, and the colours of the dark theme
+    until the options are read. It is to be made with `STYLE`."""
     font = application.font()
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setPixelSize(BODY_PX)
     application.setFont(font)
-    application.setStyle("fusion")
     application.setPalette(palette(DARK))

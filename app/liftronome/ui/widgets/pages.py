@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -95,25 +96,26 @@ def fit_window_below(dialog: QDialog, wanted: QSize) -> None:
 
 
 class Fold(QWidget):
-    """A button that shows and hides the widget below it. `toggled` carries whether it is shown."""
+    """A button that shows and hides the widget below it, made by `make` when it is first opened. `toggled`
+    carries whether it is shown."""
 
     toggled = Signal(bool)
 
-    def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, make: Callable[[], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self._content = content
+        self._make = make
+        self._content: QWidget | None = None
         self.button = EnterButton(self)
         self.button.setObjectName("fold")
         self.button.setCheckable(True)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.toggled.connect(self._show)
         self.button.clicked.connect(self.toggled)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(content)
         self._show(False)
 
     def open(self, is_open: bool) -> None:
@@ -123,4 +125,8 @@ class Fold(QWidget):
     def _show(self, is_open: bool) -> None:
         self.button.setText(f"{'▾' if is_open else '▸'}  {self._title}")
         self.button.setAccessibleName(f"{self._title}: {'hide' if is_open else 'show'}")
-        self._content.setVisible(is_open)
+        if is_open and self._content is None:
+            self._content = self._make()
+            self._column.addWidget(self._content)
+        if self._content is not None:
+            self._content.setVisible(is_open)

@@ -16,7 +16,11 @@ class ShortcutClaim(QObject):
     def __init__(self, keys: Iterable[str], page: QWidget) -> None:
         super().__init__(page)
         self._keys = {_combined(key) for key in keys}
-        for field in (*page.findChildren(QLineEdit), *page.findChildren(QPlainTextEdit)):
+        self.cover(page)
+
+    def cover(self, part: QWidget) -> None:
+        """Keep the keys from the text fields of a part of the page that has been made since."""
+        for field in (*part.findChildren(QLineEdit), *part.findChildren(QPlainTextEdit)):
             field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

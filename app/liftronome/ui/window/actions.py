@@ -56,9 +56,9 @@ TEXT_KEYS: Final = ("/", "Delete")
 
 def make_actions(
     page: QWidget, stack: QUndoStack, slots: Mapping[Act, Callable[[], None]]
-) -> dict[Act, QAction]:
-    """The actions with their keys, which work while `page` or anything in it has the focus, text fields that
-    exist by now included."""
+) -> tuple[dict[Act, QAction], ShortcutClaim]:
+    """The actions with their keys, which work while `page` or anything in it has the focus, text fields
+    included: what claims the keys for those has to cover fields that are made later."""
     actions = {Act.UNDO: stack.createUndoAction(page, "Undo"), Act.REDO: stack.createRedoAction(page, "Redo")}
     for act, slot in slots.items():
         actions[act] = QAction(act.value[0], page)
@@ -69,8 +69,7 @@ def make_actions(
         action.setAutoRepeat(act in (Act.UNDO, Act.REDO))
         page.addAction(action)
     claimed = {key for act in actions if act not in TEXT_ACTS for key in act.value[1]}
-    ShortcutClaim(claimed.difference(TEXT_KEYS), page)
-    return actions
+    return actions, ShortcutClaim(claimed.difference(TEXT_KEYS), page)
 
 
 def menu_of(acts: Sequence[Act | None], actions: Mapping[Act, QAction], parent: QWidget) -> QMenu:

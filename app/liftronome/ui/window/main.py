@@ -23,7 +23,7 @@ from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
 from liftronome.ui.drafts.repository import PresetRepository
-from liftronome.ui.look.style import set_up_style
+from liftronome.ui.look.style import STYLE, set_up_style
 from liftronome.ui.look.theme_manager import THEME_MANAGER
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
@@ -45,7 +45,7 @@ def run_window(data_dir: Path | None) -> int:
     folder = data_folder(data_dir)
     log = ErrorLog(folder)
     with without_locale_message():
-        application = QApplication(sys.argv[:1])
+        application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Liftronome")
     application.setApplicationDisplayName("Liftronome")
     set_up_style(application)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -100,22 +101,28 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(repository, self._home)
         self.list = self.sidebar.list
         self.editor = PresetEditor(self._home)
-        self.notice = Notice(self.editor, self.editor.bar)
-        self._undo_offer = UndoOffer(self.notice, self.editing.stack)
         self._drop_area = DropArea(self._home)
         self._scale = 1.0
         self._is_painted = False
         self._name_taker = self.editing.save_as
         self._arrange()
-        for edit in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
-            edit.setAcceptDrops(False)  # a file that is dropped there is to be imported, too
         self._add_actions()
+        self._take_drops_of(self)
         self._connect()
         self.editor.fold.open(repository.settings.get(MORE_KEY, False))
         self.editing.open_last()
         self.list.search.setFocus()
         # Last: each widget is styled once, where it would be again whenever it gets another parent.
         self._style_sheet = ThemeStyleSheet(self._home)
+
+    @cached_property
+    def notice(self) -> Notice:
+        """Says what has been done or is wrong, over the page; made when there is something to say."""
+        return Notice(self.editor, self.editor.bar)
+
+    @cached_property
+    def _undo_offer(self) -> UndoOffer:
+        return UndoOffer(self.notice, self.editing.stack)
 
     def show_notice(self, text: str, offer: str = "", act: Callable[[], None] | None = None) -> None:
         """Say something that must not be missed, and stays until it is dismissed; "" takes it away."""
@@ -347,6 +354,11 @@ class MainWindow(QMainWindow):
         what = "Remove from favourites" if is_favourite else "Add to favourites"
         self._actions[Act.FAVOURITE].setText(what)
 
+    def _take_drops_of(self, part: QWidget) -> None:
+        """Import a file that is dropped on a text field, too."""
+        for edit in (*part.findChildren(QLineEdit), *part.findChildren(QPlainTextEdit)):
+            edit.setAcceptDrops(False)
+
     def _arrange(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -385,7 +397,9 @@ class MainWindow(QMainWindow):
             Act.HELP: dialogs.show_help,
             Act.QUIT: lambda: QTimer.singleShot(0, self.close),
         }
-        self._actions = make_actions(self._home, editing.stack, slots)
+        self._actions, claim = make_actions(self._home, editing.stack, slots)
+        self.editor.part_made.connect(claim.cover)
+        self.editor.part_made.connect(self._take_drops_of)
         self._preset_menu = menu_of(PRESET_MENU, self._actions, self._home)
         self.editor.header.set_menu(self._preset_menu)
         self.sidebar.set_menu(menu_of(MAIN_MENU, self._actions, self._home))
