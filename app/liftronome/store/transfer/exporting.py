@@ -23,11 +23,13 @@ from liftronome.store.transfer.file_format import (
     MAX_EXERCISES,
     MAX_FILE_BYTES,
     MAX_PRESETS,
+    SOUNDS_VERSION,
     VERSION,
     ChangedCues,
     FileRecord,
     cue_texts,
     exercise_record,
+    needs_newest,
     preset_record,
 )
 
@@ -80,13 +82,16 @@ def _record(
 ) -> FileRecord:
     needed = {stored.preset.exercise.id: stored.preset.exercise for stored in presets}
     own = {exercise.id: exercise for exercise in (*needed.values(), *exercises) if is_own(exercise)}
-    return FileRecord(
+    record = FileRecord(
         format=FORMAT,
-        version=VERSION if changed_cues else FIRST_VERSION,
+        version=SOUNDS_VERSION if changed_cues else FIRST_VERSION,
         exercises=[exercise_record(exercise) for exercise in own.values()],
         changed_cues=[ChangedCues(key, cue_texts(cues)) for key, cues in changed_cues.items()],
         presets=[preset_record(stored) for stored in presets],
     )
+    if needs_newest(record):
+        record.version = VERSION
+    return record
 
 
 def _with_sounds(
@@ -108,7 +113,7 @@ def _with_sounds(
     choose(sounds.records)
     record.sounds = list(sounds.records.values())
     if record.sounds:
-        record.version = VERSION
+        record.version = max(record.version, SOUNDS_VERSION)
     text = _text(record)
     _refuse_too_much(record, text)
     return Export(text, len(record.presets), len(record.sounds), _stays_behind(sounds))

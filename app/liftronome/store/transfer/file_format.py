@@ -1,7 +1,7 @@
 """The JSON format of preset files, and how presets are written in it.
 
-Version 2 can contain sounds, and changed cues of exercises that ship. A file without either is written as
-version 1, so that older releases can read it.
+Version 2 can contain sounds, and changed cues of exercises that ship; version 3 sets that vary, and holds. A
+file is written as the lowest version that has room for what is in it, so that older releases can read it.
 
 Times are numbers of seconds with at most three decimals; a tempo is text in the usual notation, X and *
 included. An exercise is named by its id or its name. docs/preset-format.md describes it for people.
@@ -10,7 +10,7 @@ included. An exercise is named by its id or its name. docs/preset-format.md desc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -18,11 +18,14 @@ from liftronome.domain.counting import Count
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import Preset, Sides
+from liftronome.domain.scheme.stored import scheme_json
 from liftronome.store.presets.presets import StoredPreset
+from liftronome.store.transfer.written_schemes import written_line
 
 FORMAT: Final = "liftronome-presets"
 FIRST_VERSION: Final = 1
-VERSION: Final = 2
+SOUNDS_VERSION: Final = 2
+VERSION: Final = 3
 
 MAX_FILE_BYTES: Final = 20_000_000
 MAX_PRESETS: Final = 10_000
@@ -55,7 +58,7 @@ class MovementWords(Struct, forbid_unknown_fields=True):
 
 
 class ExerciseRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """A lifter's own exercise: of a tempo, or of a beat."""
+    """A lifter's own exercise: of a tempo, or of a beat, or a hold."""
 
     name: str
     start: Start
@@ -65,6 +68,7 @@ class ExerciseRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     beat_s: Seconds | None = None
     squeezed: str = ""
     cues: CueTexts = CueTexts()
+    hold: bool = False
 
 
 class ChangedCues(Struct, forbid_unknown_fields=True):
@@ -89,7 +93,8 @@ class SoundRecord(Struct, forbid_unknown_fields=True):
 
 
 class PresetRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """A preset; what is left out is as the exercise has it to begin from."""
+    """A preset; what is left out is as the exercise has it to begin from. `line` has sets that vary, with
+    their tempo or beat; `scheme` has them where no line would be read back as it was."""
 
     exercise: str
     name: str
@@ -115,13 +120,15 @@ class PresetRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     notes: str | None = None
     favourite: bool = False
     sounds: dict[str, ChosenSound] = {}
+    line: str | None = None
+    scheme: dict[str, Any] | None = None
 
 
 class FileRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """The whole file."""
 
     format: Literal["liftronome-presets"]
-    version: Literal[1, 2]
+    version: Literal[1, 2, 3]
     presets: Annotated[list[PresetRecord], Meta(max_length=MAX_PRESETS)]
     exercises: Annotated[list[ExerciseRecord], Meta(max_length=MAX_EXERCISES)] = []
     changed_cues: Annotated[list[ChangedCues], Meta(max_length=MAX_EXERCISES)] = []
@@ -140,6 +147,14 @@ def exercise_record(exercise: Exercise) -> ExerciseRecord:
         beat_s=_seconds(exercise.beat_ms) if exercise.is_ballistic else None,
         squeezed=exercise.squeezed,
         cues=cue_texts(exercise.cues),
+        hold=exercise.is_hold,
+    )
+
+
+def needs_newest(record: FileRecord) -> bool:
+    """True if older releases would not understand what is in a file."""
+    return any(preset.line or preset.scheme for preset in record.presets) or any(
+        exercise.hold for exercise in record.exercises
     )
 
 
@@ -147,14 +162,17 @@ def preset_record(stored: StoredPreset) -> PresetRecord:
     """A preset as it is written: with everything but its own sounds, so that it is the same wherever it is
     read."""
     preset: Preset = stored.preset
+    line = None if preset.scheme.is_plain else written_line(preset)
     return PresetRecord(
         exercise=preset.exercise.id,
         name=preset.name,
-        tempo=None if preset.tempo is None else str(preset.tempo),
-        beat_s=_seconds(preset.beat_ms) if preset.exercise.is_ballistic else None,
+        tempo=None if preset.tempo is None or line else str(preset.tempo),
+        beat_s=_seconds(preset.beat_ms) if preset.exercise.is_ballistic and not line else None,
         start=preset.start,
-        sets=len(preset.scheme.sets),
-        reps=preset.scheme.first_reps,
+        sets=len(preset.scheme.sets) if preset.scheme.is_plain else None,
+        reps=preset.scheme.first_reps if preset.scheme.is_plain else None,
+        line=line,
+        scheme=None if preset.scheme.is_plain or line else scheme_json(preset.scheme),
         sides=preset.sides,
         changeover_s=_seconds(preset.changeover_ms),
         rest_s=_seconds(preset.rest_ms),

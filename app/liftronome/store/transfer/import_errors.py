@@ -72,7 +72,7 @@ _VALUES: Final = {
     "sides": "both or left_then_right",
     "count": "nothing, seconds, reps_up or reps_down",
     "format": "“liftronome-presets”",
-    "version": "1 or 2",
+    "version": "1, 2 or 3",
 }
 _LIMITS: Final[dict[str, Limits]] = {
     "reps": REPS,

@@ -14,8 +14,9 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library, Words, folded
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.own_sound import KeptSound
-from liftronome.domain.phase import Phase
+from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import MAX_CUE, MAX_NAME, Preset, default_preset, preset_name
+from liftronome.domain.scheme.stored import scheme_from_json
 from liftronome.domain.tempo import Tempo
 from liftronome.domain.writing import check_text, folded_name
 from liftronome.store.base.errors import StoreError
@@ -40,6 +41,7 @@ from liftronome.store.transfer.import_errors import (
     misfit,
     named,
 )
+from liftronome.store.transfer.written_schemes import read_written_line
 
 MAX_SECONDS: Final = 100_000
 """The limit for any time in a file; each kind of time has its own, smaller one."""
@@ -224,6 +226,7 @@ def _exercise(record: ExerciseRecord, place: str) -> Exercise:
             record.squeezed,
             record.cues.by_phase(),
             beat_ms=beat_ms,
+            is_hold=record.hold,
         )
         return checked_exercise(exercise)
 
@@ -236,6 +239,7 @@ class _Known:
         self._by_name = {folded(exercise.name): exercise for exercise in in_file.values()}
         self._library = library
         self._found: dict[str, Exercise] = {}
+        self._lines: dict[tuple[object, ...], Preset] = {}
 
     def find(self, name: str) -> Exercise:
         """Raises InputError with the nearest names."""
@@ -244,6 +248,15 @@ class _Known:
             in_file = self._by_id.get(name) or self._by_name.get(folded(name))
             self._found[name] = in_file or self._library.find(name)
         return self._found[name]
+
+    def read_line(
+        self, line: str, exercise: Exercise, start: Start, tempo: Tempo | None, beat_ms: int
+    ) -> Preset:
+        """As `read_written_line`; thousands of presets may share a few lines."""
+        key = (line, exercise.id, start, tempo, beat_ms)
+        if key not in self._lines:
+            self._lines[key] = read_written_line(line, exercise, start, tempo, beat_ms)
+        return self._lines[key]
 
 
 def _changed_cues(record: FileRecord, library: Library) -> dict[str, Mapping[Phase, str]]:
@@ -282,8 +295,37 @@ def _incoming(record: PresetRecord, place: str, known: _Known, sounds: Mapping[s
     for key in _AS_THEY_ARE:
         if (value := getattr(record, key)) is not None:
             changes[key] = value
+    changes |= _varied(record, exercise, changes, place, known)
     own = read_chosen(record.sounds, f"{place}.sounds", sounds)
     return Incoming(_preset(exercise, changes, place), record.favourite, own)
+
+
+def _varied(
+    record: PresetRecord, exercise: Exercise, changes: Mapping[str, Any], place: str, known: _Known
+) -> dict[str, Any]:
+    """What a preset's line or scheme says: its sets, and in a line its tempo or beat, too."""
+    key = "scheme" if record.line is None else "line"
+    if record.line is None and record.scheme is None:
+        if exercise.is_hold and record.reps is not None:
+            raise ImportFileError(
+                f"{exercise.name} is held: write seconds, as in “line”: “3x30s”", f"{place}.reps"
+            )
+        return {}
+    for other in ("sets", "reps", *(["scheme"] if key == "line" else [])):
+        if getattr(record, other) is not None:
+            raise ImportFileError(f"{other} and {key} say the same: keep one of them", f"{place}.{other}")
+    with at(f"{place}.{key}", record.line):
+        if record.line is None:
+            return {"scheme": scheme_from_json(record.scheme)}
+        read = known.read_line(
+            record.line,
+            exercise,
+            record.start or exercise.start,
+            changes.get("tempo"),
+            changes.get("beat_ms", 0),
+        )
+        pace = {"beat_ms": read.beat_ms} if exercise.is_ballistic else {"tempo": read.tempo}
+        return {"scheme": read.scheme, **pace}
 
 
 def _preset(exercise: Exercise, changes: dict[str, Any], place: str) -> Preset:
