@@ -6,12 +6,14 @@ import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
 from liftronome.domain.errors import InputError
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Sides
+from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
 from liftronome.store.base.database import Database
 from liftronome.store.base.settings import Plain
 from liftronome.store.opening.opening import open_database
@@ -104,6 +106,25 @@ def test_a_draft_keeps_everything_of_a_preset(
     repository.keep_drafts()
     later = PresetRepository(databases[1], LIBRARY)
     assert later.draft(later.item(own.id)) == Draft(changed)
+
+
+VARIED: Final = Scheme(
+    (WorkingSet((MiniSet(10, 8), MiniSet(3))), WorkingSet((MiniSet(8),), open=True)), (MiniSet(5),), 20_000
+)
+UNFIT: Final = replace(VARIED, sets=(WorkingSet((MiniSet(60),)),), every_ms=5000, break_ms=15_000)
+
+
+@pytest.mark.parametrize("scheme", [VARIED, UNFIT])
+def test_a_draft_keeps_sets_that_vary_even_those_that_cannot_be_performed(
+    repository: PresetRepository, databases: list[Database], scheme: Scheme
+) -> None:
+    stored = keep(repository)
+    step = Step(stored.id, stored.id)
+    draft = Draft(replace(stored.preset, scheme=scheme))
+    repository.apply(Change("edit", step, drafts={stored.id: Step(None, draft)}))
+    repository.keep_drafts()
+    later = PresetRepository(databases[1], LIBRARY)
+    assert later.draft(later.item(stored.id)) == draft
 
 
 def test_a_draft_that_is_let_go_is_gone_for_good(
