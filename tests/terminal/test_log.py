@@ -15,6 +15,7 @@ from liftronome.cli import main
 from liftronome.domain.log_entry import Unit
 from liftronome.domain.performance import Ended, PerformedPause
 from liftronome.domain.preset import Side
+from liftronome.domain.scheme.load import Load, LoadKind
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.log.reading import LATEST_S
 from liftronome.store.opening.opening import open_database
@@ -89,6 +90,7 @@ def test_json_has_all_that_is_known_oldest_first(log: SetLogStore, capsys: Captu
             {"phase": "pause_shortened", "duration_ms": 2000},
             {"phase": "eccentric", "duration_ms": 3000},
         ],
+        "mini_set": 1,
     }
     del first["id"]
     assert first == {
@@ -113,7 +115,53 @@ def test_json_has_all_that_is_known_oldest_first(log: SetLogStore, capsys: Captu
         "feeling": 4,
         "note": "=1+1",
         "pauses": [{"rep": 10, "duration_ms": 12_000}],
+        "warm_up": False,
+        "open": False,
+        "reps_least": None,
+        "rep_tempos": ["31X2"] * 10,
+        "load_planned": None,
+        "workout": None,
     }
+
+
+VARIED = replace(
+    PLAN,
+    warm_up=True,
+    reps=3,
+    reps_least=(2, 1),
+    rep_tempos=("20X0", "20X0", "10-0-X-0"),
+    loads=(Load(62.5, Unit.KG), Load(20, Unit.KG, LoadKind.ADDED)),
+    workout="Legs",
+)
+
+
+def test_what_a_varied_set_planned_stands_behind_the_rest(
+    log: SetLogStore, capsys: Capture, tmp_path: Path
+) -> None:
+    for plan in (VARIED, replace(PLAN, open=True, reps=None, set_number=2)):
+        set_id = log.begin_set(plan)
+        log.add_rep(set_id, replace(rep(1), mini_set=2))
+        log.end_set(set_id, Ended.COMPLETED, 1, 6000)
+    assert main(["log", "--json", "--csv", str(tmp_path / "log.csv")]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["reps"][0]["mini_set"] == 2
+    assert list(first.items())[-6:] == [
+        ("warm_up", True),
+        ("open", False),
+        ("reps_least", [2, 1]),
+        ("rep_tempos", ["20X0", "20X0", "10-0-X-0"]),
+        ("load_planned", [{"value": 62.5, "unit": "kg"}, {"value": 20, "unit": "kg"}]),
+        ("workout", "Legs"),
+    ]
+    assert (second["open"], second["planned_reps"], second["rep_tempos"]) == (True, None, [])
+    with (tmp_path / "log.csv").open(encoding="utf-8", newline="") as text:
+        row = next(csv.reader(text)), next(csv.reader(text))
+    assert row[0][-7:] == ["note", "warm_up", "open", "reps_least", "rep_tempos", "load_planned", "workout"]
+    assert row[1][-6:] == ["true", "false", "2+1", "20X0 20X0 10-0-X-0", "62.5 kg + 20 kg", "Legs"]
+    assert [set_row(found)[2:4] for found in reversed(log.sets())] == [
+        ("1/3 warm-up", "1 (1/3)"),
+        ("2/3", "1 (1/open)"),
+    ]
 
 
 def test_a_csv_file_has_a_row_for_each_set(log: SetLogStore, capsys: Capture, tmp_path: Path) -> None:

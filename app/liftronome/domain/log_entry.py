@@ -13,7 +13,7 @@ from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, S
 from liftronome.domain.preset import MAX_SET_MS
 from liftronome.domain.scheme.load import MOST_LOAD
 from liftronome.domain.scheme.load import Unit as Unit
-from liftronome.domain.writing import check_text
+from liftronome.domain.writing import check_text, folded_name
 
 DONE_REPS: Final = Limits("the reps done", 0, MAX_SET_MS // BEAT.least)
 """At most as many as the quickest beat has room for in the longest set."""
@@ -94,6 +94,20 @@ def corrected(annotation: Annotation, changes: Changes) -> Annotation:
     if "load" in changes and changes["load"] is None:
         changes = {**changes, "unit": None}
     return replace(annotation, **changes)
+
+
+_UNKNOWN: Final = "unknown:"
+
+
+def unknown_exercise_id(name: str) -> str:
+    """The id under which sets of an exercise that no library has are logged, the same however its name is
+    written."""
+    return f"{_UNKNOWN}{folded_name(name)}"[:80]
+
+
+def is_unknown_exercise(exercise_id: str) -> bool:
+    """True for an id that stands for a name alone."""
+    return exercise_id.startswith(_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,23 +35,45 @@ def set_row(logged: LoggedSet) -> Row:
     """What is shown of a set."""
     plan, said = logged.plan, logged.annotation
     side = f" {plan.side}" if plan.side else ""
+    warm_up = " warm-up" if plan.warm_up else ""
     return (
         f"{local_time(plan.started_at):%Y-%m-%d %H:%M}",
         " · ".join(filter(None, (plan.exercise_name, plan.preset_name, plan.tempo))),
-        f"{plan.set_number}/{plan.sets}{side}",
-        f"{logged.done_reps} ({logged.paced_reps}/{plan.reps})",
-        clock_text(logged.tension_ms),
+        f"{plan.set_number}{'' if plan.sets is None else f'/{plan.sets}'}{side}{warm_up}",
+        _reps_text(logged),
+        clock_text(logged.tension_ms) if logged.is_paced else "",
         "" if said.load is None else f"{said.load:g} {said.unit}",
         "" if said.effort is None else f"{said.effort:g}",
         "" if said.feeling is None else str(said.feeling),
-        logged.ended or UNFINISHED,
+        f"in {logged.origin.program}"
+        if logged.origin and not logged.is_paced
+        else logged.ended or UNFINISHED,
     )
+
+
+def _reps_text(logged: LoggedSet) -> str:
+    said = logged.annotation.done_reps
+    if not logged.is_paced:
+        return "" if said is None else str(said)
+    planned = "open" if logged.plan.open else "?" if logged.plan.reps is None else logged.plan.reps
+    return f"{logged.done_reps} ({logged.paced_reps}/{planned})"
 
 
 def total_row(session: LoggedSession) -> Row:
     """What a session came to."""
     tension, sets = clock_text(session.tension_ms), counted(len(session.sets), "set")
-    return ("", "session", sets, str(session.done_reps), tension, "", "", "", "")
+    workout = session.sets[0].plan.workout if session.sets else ""
+    return (
+        "",
+        " · ".join(filter(None, ("session", workout))),
+        sets,
+        str(session.done_reps),
+        tension,
+        "",
+        "",
+        "",
+        "",
+    )
 
 
 def _print_table(tables: Sequence[tuple[list[Row], Row]]) -> None:
