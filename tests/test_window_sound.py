@@ -97,7 +97,7 @@ def test_one_more_rep_is_added_in_the_last_rep_without_a_gap(
         window.wait_for("finished")
         wait_for_silence(recording)
     timeline = first_timeline(preset)
-    longer = with_one_more_rep(timeline, preset.rounds()[0].wait, preset.cue_choice)
+    longer = with_one_more_rep(timeline, 1, preset.rounds()[0].wait, preset.cue_choice)
     last_rep = timeline.rep_spans(2)[0].start_ms * SAMPLES_PER_MS
     before = sound_of(timeline)[: last_rep + MARGIN]
     after = sound_of(longer)[last_rep + SAMPLE_RATE // 2 :]

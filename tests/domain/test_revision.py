@@ -56,7 +56,7 @@ def test_a_repeated_rep_has_its_whole_limit_again() -> None:
 
 def test_one_more_rep_is_like_the_last_and_is_announced_as_the_last() -> None:
     timeline = lay_out([rep("2010"), rep("3010")], count_in_ms=0)
-    more = with_one_more_rep(timeline, NO_WAIT, CueChoice())
+    more = with_one_more_rep(timeline, 1, NO_WAIT, CueChoice())
     assert more.spans[: len(timeline.spans)] == timeline.spans
     assert [(span.phase, span.rep, span.duration_ms) for span in more.spans[4:]] == [
         (Phase.ECCENTRIC, 3, 3000),
@@ -67,7 +67,7 @@ def test_one_more_rep_is_like_the_last_and_is_announced_as_the_last() -> None:
 
 
 def test_a_rep_added_to_a_single_one_is_announced_as_the_last() -> None:
-    more = with_one_more_rep(lay_out([rep("2010")], count_in_ms=0), NO_WAIT, CueChoice())
+    more = with_one_more_rep(lay_out([rep("2010")], count_in_ms=0), 1, NO_WAIT, CueChoice())
     assert cues(more, CueKind.LAST_REP) == [(3000, Sound.LAST_REP)]
 
 

@@ -42,6 +42,13 @@ class Word(StrEnum):
     HALFWAY = "halfway"
     REST = "rest"
     COACH = "coach"
+    BREAK = "break"
+    DROP = "drop"
+    """Of a break in which load is taken off."""
+    OPEN = "open"
+    """An open set comes next."""
+    LEAST = "least"
+    CHANGE = "change"
 
 
 COUNTED_BY: Final[Mapping[str, Count]] = {"voice": Count.REPS_UP, "voice-glide": Count.REPS_UP}
@@ -62,9 +69,10 @@ def number_cue(at_ms: int, kind: CueKind, number: int) -> Cue:
     return Cue(at_ms, kind, number_sound(number), text=str(number))
 
 
-def rep_cues(spans: Sequence[Span], count: Count) -> Iterable[Cue]:
+def rep_cues(spans: Sequence[Span], count: Count, *, is_open: bool = False) -> Iterable[Cue]:
     """The number of each rep, and that half of a set is done, in the longest pause of the rep (the later
-    of equals), or at the rep's start if no pause is long enough."""
+    of equals), or at the rep's start if no pause is long enough. An open set has no half, and its reps are
+    counted up."""
     if not count.is_of_reps:
         return
     by_rep: dict[int, list[Span]] = {}
@@ -72,11 +80,12 @@ def rep_cues(spans: Sequence[Span], count: Count) -> Iterable[Cue]:
         if span.rep is not None:
             by_rep.setdefault(span.rep, []).append(span)
     last = max(by_rep, default=0)
+    is_up = is_open or count is Count.REPS_UP
     for rep, phases in by_rep.items():
         at_ms = _moment_to_speak(phases)
-        if last >= HALFWAY_MIN_REPS and rep == (last + 1) // 2:
+        if not is_open and last >= HALFWAY_MIN_REPS and rep == (last + 1) // 2:
             yield Cue(at_ms, CueKind.HALFWAY, Word.HALFWAY, text="halfway")
-        yield number_cue(at_ms, CueKind.REP_COUNT, rep if count is Count.REPS_UP else last - rep + 1)
+        yield number_cue(at_ms, CueKind.REP_COUNT, rep if is_up else last - rep + 1)
 
 
 def second_cues(span: Span, count: Count) -> Iterable[Cue]:

@@ -14,7 +14,17 @@ from liftronome.domain.motion import WHOLE_HEIGHTS
 from liftronome.domain.phase import Interval, Phase
 from liftronome.domain.rep import PhaseStep, Rep
 from liftronome.domain.scheme.scheme import BREAK_COUNT_IN_MS
-from liftronome.domain.timeline import Cue, CueKind, Sound, Span, Timeline, whole_seconds_before_end
+from liftronome.domain.set_cues import NO_TRAITS, SetTraits, set_cues
+from liftronome.domain.timeline import (
+    NO_REP_PLAN,
+    Cue,
+    CueKind,
+    RepPlan,
+    Sound,
+    Span,
+    Timeline,
+    whole_seconds_before_end,
+)
 from liftronome.domain.words import step_words
 
 PRE_CUE_MIN_ECCENTRIC_MS: Final = 2000
@@ -57,6 +67,8 @@ class CueChoice:
     """Cues that come so soon after the set's end that its own stream sounds them, counted from that end."""
     ticks_from_ms: int = 0
     """Count-in ticks before this are left out: the stream of the set before sounds them."""
+    traits: SetTraits = NO_TRAITS
+    """What holds for the set as a whole."""
 
 
 class WaitKind(Enum):
@@ -88,16 +100,18 @@ def lay_out(
     wait: Wait = NO_WAIT,
     choice: CueChoice = USUAL_CUES,
     breaks: Mapping[int, int] = NO_BREAKS,
+    plans: Sequence[RepPlan] = (),
 ) -> Timeline:
     """A set, from its count-in (or the quiet time before it) to its end.
 
     Reps may differ. Stretches of no length have no span. `breaks` are the milliseconds between mini-sets, by
-    the number of the rep that they follow.
+    the number of the rep that they follow. `plans` has what is planned of each rep, if anything.
     """
     quiet = [Span(Interval.REST, None, 0, wait.duration_ms), Span(Interval.COUNT_IN, None, 0, count_in_ms)]
     steps: list[Span] = []
     for number, rep in enumerate(reps, start=1):
-        steps += [_span(step, number) for step in rep.steps]
+        plan = plans[number - 1] if plans else NO_REP_PLAN
+        steps += [_span(step, number, plan) for step in rep.steps]
         steps += _break(breaks[number]) if number in breaks else ()
     return with_cues(end_to_end([*quiet, *steps]), wait, choice)
 
@@ -118,10 +132,10 @@ def with_cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Timeline:
     return Timeline(tuple(spans), tuple(cues), until_ms)
 
 
-def _span(step: PhaseStep, rep: int) -> Span:
+def _span(step: PhaseStep, rep: int, plan: RepPlan) -> Span:
     limit_ms = step.duration_ms if step.own_pace else 0
     heights = () if step.heights == WHOLE_HEIGHTS[step.phase] else step.heights
-    return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms, heights)
+    return Span(step.phase, rep, 0, step.duration_ms, step.explosive, limit_ms, heights, plan)
 
 
 def _break(duration_ms: int) -> tuple[Span, Span]:
@@ -143,7 +157,9 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
         return []
     last_rep = max((span.rep or 0 for span in spans), default=0)
     cues = [*_rest_cues(spans, _first_phase_ms(spans), wait), *_count_in_cues(spans, choice)]
-    cues += rep_cues(spans, choice.count)
+    cues += set_cues(spans, choice.traits)
+    if not choice.traits.is_hold:
+        cues += rep_cues(spans, choice.count, is_open=choice.traits.is_open)
     cues += coach_cues(spans, choice.coaching)
     for index, span in enumerate(spans):
         if choice.until_ms is not None and span.start_ms >= choice.until_ms:
@@ -151,7 +167,7 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
         if span.rep is None:
             continue
         cues.append(_phase_cue(span, choice))
-        if span.rep == last_rep > 1 and spans[index - 1].rep != last_rep:
+        if span.rep == last_rep > 1 and not choice.traits.is_open and spans[index - 1].rep != last_rep:
             cues.append(Cue(span.start_ms, CueKind.LAST_REP, Sound.LAST_REP))
         cues += _cues_within(span, choice)
     if last_rep:

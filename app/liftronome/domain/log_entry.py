@@ -10,9 +10,9 @@ from typing import Final, TypedDict
 from liftronome.domain.errors import InputError
 from liftronome.domain.limits import BEAT, Limits
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
-from liftronome.domain.preset import MAX_SET_MS
 from liftronome.domain.scheme.load import MOST_LOAD
 from liftronome.domain.scheme.load import Unit as Unit
+from liftronome.domain.set_layout import MAX_SET_MS
 from liftronome.domain.writing import check_text, folded_name
 
 DONE_REPS: Final = Limits("the reps done", 0, MAX_SET_MS // BEAT.least)

@@ -10,7 +10,7 @@ from typing import Final
 from liftronome.domain.counting import Count, usual_count
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import NO_CUES, Exercise
-from liftronome.domain.layout import NO_WAIT, CueChoice, Wait, WaitKind, lay_out
+from liftronome.domain.layout import NO_WAIT, CueChoice, Wait, WaitKind
 from liftronome.domain.limits import (
     BEAT,
     CHANGEOVER,
@@ -25,12 +25,10 @@ from liftronome.domain.phase import Phase, Start
 from liftronome.domain.rep import DEFAULT_X_SLOT_MS, OWN_PACE_LIMIT_MS, OwnPaceError
 from liftronome.domain.scheme.planned import Pacing, PlannedSet, planned_sets
 from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
+from liftronome.domain.set_layout import OpenSetError, lay_out_set
 from liftronome.domain.tempo import Tempo, seconds_text
 from liftronome.domain.timeline import Timeline
 from liftronome.domain.writing import check_text, written_name
-
-MAX_SET_MS: Final = 15 * 60_000
-"""A set, count-in included, is at most 15 minutes: 86 MB of samples."""
 
 DEFAULT_HOLD_MS: Final = 30_000
 """How long an exercise without movement is held, unless the preset says otherwise."""
@@ -226,15 +224,18 @@ class Preset:
     def timeline(self) -> Timeline:
         """The first working set on its own, from its count-in to its end.
 
-        Raises InputError if that is longer than 15 minutes, OwnPaceError if a phase waits for the lifter.
+        Raises InputError if that is longer than 15 minutes, OwnPaceError if a phase waits for the lifter,
+        OpenSetError if the set has no last rep.
         """
         planned = self.first_working_set
         self.refuse_own_pace([planned])
         return self._laid_out(planned, NO_WAIT, self.count_in_ms)
 
     def refuse_own_pace(self, sets: Iterable[PlannedSet]) -> None:
-        """Raises OwnPaceError if a phase of any set waits for the lifter."""
+        """Raises OwnPaceError if a phase of any set waits for the lifter, OpenSetError if a set does."""
         for planned in sets:
+            if planned.open:
+                raise OpenSetError
             for rep in planned.reps:
                 if rep.tempo is not None and rep.rep.has_own_pace:
                     raise OwnPaceError(rep.tempo)
@@ -289,27 +290,7 @@ class Preset:
     def _laid_out(
         self, planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueChoice | None = None
     ) -> Timeline:
-        check_set_length(planned, count_in_ms)
-        if planned.open:
-            raise InputError("an open set cannot be paced yet: give it a number of reps")
-        reps = [found.rep for found in planned.reps]
-        return lay_out(
-            reps,
-            count_in_ms=count_in_ms,
-            wait=wait,
-            choice=choice or self.cue_choice,
-            breaks=planned.breaks_behind,
-        )
-
-
-def check_set_length(planned: PlannedSet, count_in_ms: int) -> None:
-    """Raises InputError if a set with its count-in is longer than 15 minutes, own pace not counted."""
-    length_ms = count_in_ms + planned.timed_ms
-    if length_ms > MAX_SET_MS:
-        raise InputError(
-            f"a set is at most {MAX_SET_MS // 60_000} minutes long, and this one would be "
-            f"{length_ms / 60_000:.1f}: fewer reps or a quicker tempo would fit"
-        )
+        return lay_out_set(planned, wait, count_in_ms, choice or self.cue_choice)
 
 
 def preset_name(text: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.preset import Preset, Side
-from liftronome.domain.rep import OwnPaceError
 from liftronome.domain.timeline import Cue, Span, Timeline
 
 MAX_SESSION_MS: Final = 12 * 3_600_000
@@ -52,10 +51,9 @@ def lay_out_session(preset: Preset) -> SessionLayout:
     """All sets of a preset with their rests and changeovers, and its get-ready time if it has one.
 
     Nothing waits for a key. Raises InputError if a set is longer than 15 minutes or the session than 12
-    hours, OwnPaceError if a phase waits for the lifter.
+    hours, OwnPaceError if a phase waits for the lifter, OpenSetError if a set does.
     """
-    if preset.tempo is not None and preset.tempo.has_own_pace:
-        raise OwnPaceError(preset.tempo)
+    preset.refuse_own_pace(preset.planned_sets())
     spans: list[Span] = []
     cues: list[Cue] = []
     sets: list[SetPlace] = []

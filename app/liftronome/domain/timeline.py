@@ -35,6 +35,11 @@ class CueKind(StrEnum):
     COACH = "coach"
     HALFWAY = "halfway"
     READY = "ready"
+    BREAK = "break"
+    LEAST = "least"
+    """The least rep of a range is complete."""
+    CHANGE = "change"
+    """The tempo of the coming rep differs."""
 
 
 class Sound(StrEnum):
@@ -56,11 +61,35 @@ class Sound(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RepPlan:
+    """What is planned of a rep beside its phases.
+
+    `mini_set` counts from 1, and `mini_sets` has the number of reps that each mini-set of the set is laid out
+    with, reps added and reps that are over included. `tempo` is "" for a hold or a beat. `change` says how
+    the tempo differs from that of the rep before, "" if it does not or that was said already.
+    """
+
+    mini_set: int = 1
+    mini_sets: tuple[int, ...] = ()
+    tempo: str = ""
+    change: str = ""
+
+    @property
+    def reps_before(self) -> int:
+        """The reps of the mini-sets before."""
+        return sum(self.mini_sets[: self.mini_set - 1])
+
+
+NO_REP_PLAN: Final = RepPlan()
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of time from `start_ms` (held) to `end_ms` (not held). `rep` counts from 1.
 
     `heights` are those of the weight where the phase begins and ends, () for a whole movement or a pause at
     its end. A phase of own pace has a `limit_ms`, which is also its duration until the lifter ends it.
+    `plan` is that of its rep.
     """
 
     phase: Phase | Interval
@@ -70,6 +99,7 @@ class Span:
     explosive: bool = False
     limit_ms: int = 0
     heights: Heights = ()
+    plan: RepPlan = NO_REP_PLAN
 
     @property
     def own_pace(self) -> bool:
@@ -189,6 +219,19 @@ class Timeline:
         """The span that follows, None after the last."""
         index = bisect_right(self._starts, span.start_ms)
         return self.spans[index] if index < len(self.spans) else None
+
+    def quiet_at(self, at_ms: float) -> tuple[Span, ...]:
+        """The rest or break that holds at a moment, with the count-in after it; () in a rep and from the
+        end on."""
+        held = self.span_at(at_ms)
+        if held is None or held.rep is not None:
+            return ()
+        first = last = bisect_right(self._starts, at_ms) - 1
+        while first and self.spans[first - 1].rep is None:
+            first -= 1
+        while last + 1 < len(self.spans) and self.spans[last + 1].rep is None:
+            last += 1
+        return self.spans[first : last + 1]
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:

@@ -48,7 +48,12 @@ def set_plan(preset: Preset, round_: Round, session_id: str, started_at: float) 
         set_number=round_.set_number,
         sets=preset.number_of_sets,
         side=round_.side,
-        reps=round_.reps,
+        reps=round_.reps or None,
+        warm_up=round_.planned.warm_up,
+        open=round_.planned.open,
+        reps_least=round_.planned.least or (),
+        rep_tempos=tuple(str(found.tempo) for found in round_.planned.reps if found.tempo is not None),
+        loads=round_.planned.loads,
     )
 
 

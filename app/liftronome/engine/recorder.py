@@ -96,7 +96,7 @@ class Recorder:
             for span in spans
             if span.start_ms < position_ms
         )
-        rep = PerformedRep(number, rep_done_ms(spans) <= position_ms, phases)
+        rep = PerformedRep(number, rep_done_ms(spans) <= position_ms, phases, spans[0].plan.mini_set)
         self._stored.add(number)
         self._when_begun(lambda set_id: self._log.add_rep(set_id, rep))
 

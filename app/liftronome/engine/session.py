@@ -16,25 +16,23 @@ from PySide6.QtCore import QObject, Signal
 
 from liftronome.audio.output import AudioError
 from liftronome.domain.errors import InputError
-from liftronome.domain.layout import NO_WAIT, CueChoice, WaitKind, lay_out_rest
+from liftronome.domain.layout import WaitKind
 from liftronome.domain.limits import REST
 from liftronome.domain.performance import Ended, NoLog, SetLog
 from liftronome.domain.phase import Interval
-from liftronome.domain.preset import MAX_SET_MS, Preset, Round
+from liftronome.domain.preset import Preset, Round, Side
 from liftronome.domain.revision import resumed, with_wait_ending
-from liftronome.domain.timeline import Cue, CueKind, Span, Timeline
+from liftronome.domain.set_layout import MAX_SET_MS
+from liftronome.domain.tempo import seconds_text
+from liftronome.domain.timeline import Span, Timeline
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due, TempoEngine
 from liftronome.engine.gap import Gap
-from liftronome.engine.live_changes import LAID_OUT_MS, TOO_LONG, LiveChanges
+from liftronome.engine.live_changes import TOO_LONG, LiveChanges
 from liftronome.engine.progress import SetProgress, SetResult, set_plan
+from liftronome.engine.rounds import HEARD_AFTER_MS, Rounds
 from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot
 from liftronome.engine.undo import UNDO_MS, Part, Undo
-
-HEARD_AFTER_MS: Final = 1000
-"""A stream is heard this soon after it was asked for. A set with less time than that before its first phase
-begins when it can be heard, so that the beginning of that phase is not lost."""
-
 
 LATE_MS: Final = 250
 """An event loop that reports the end of a set later than this stood still."""
@@ -74,8 +72,7 @@ class Session(QObject):
         self._changes = LiveChanges(engine, preset.cue_choice)
         self._progress = SetProgress(log or NoLog(), self.notice.emit)
         self._stage = Stage.GET_READY
-        self._rounds = preset.rounds()
-        self._index = 0
+        self._rounds = Rounds(preset)
         self._paused_ns = 0
         self._rested_ns = 0
         self._undo: Undo | None = None
@@ -97,7 +94,7 @@ class Session(QObject):
     @property
     def round(self) -> Round:
         """The current or next set."""
-        return self._rounds[self._index]
+        return self._rounds.current
 
     @property
     def undo_offer(self) -> Undo | None:
@@ -117,6 +114,7 @@ class Session(QObject):
             self._progress.reps_before,
             self._progress.tension_before_ms,
             self._pause_reason if self._stage is Stage.PAUSED else "",
+            self.preset.scheme.every_ms,
         )
         return snapshot(place, self.engine.timeline, self.engine.position_ms())
 
@@ -125,14 +123,18 @@ class Session(QObject):
         self._start_round(None)
 
     def go(self) -> None:
-        """The one key of the bench: starts a set that waits, ends a phase of own pace, or else pauses what
-        is running and resumes what is paused. If it uncovers a gap, it leaves the session paused."""
+        """The one key of the bench: starts a set that waits, ends a phase of own pace or a break, or else
+        pauses what is running and resumes what is paused.
+
+        If it uncovers a gap, it leaves the session paused."""
         if not self.engine.catch_up():
             return
         if self._stage is Stage.WAITING:
             self._begin_set_at_once()
         elif self._stage is Stage.PAUSED:
             self._resume()
+        elif self._stage is Stage.BREAK:
+            self._change_wait("skipped break", -REST.most)
         elif self._stage is not Stage.WORKING or not self._changes.end_own_pace(self.round.wait):
             self.pause()
 
@@ -146,23 +148,27 @@ class Session(QObject):
 
     def end_set(self) -> None:
         """End the set here: what was done of it counts, and the rest before the next set begins. A set whose
-        first phase has not begun is skipped."""
+        first phase has not begun is skipped. An open set is complete then, if it has the reps that are
+        written."""
         self.engine.catch_up()
         if not self._is_set_on():
             return
         part = self._part()
         self.engine.stop()
         if self._progress.is_on:
-            self._close_set(part.position_ms, Ended.EARLY)
-        self._go_on(zero_ns=None)
+            self._close_set(part.position_ms, self._ended(part))
+        is_on_time = self.preset.scheme.every_ms is not None
+        self._go_on(self.engine.now_ns() if is_on_time else None)
         self._offer_undo("end of the set", lambda: self._reopen(part))
 
     def one_more_rep(self) -> None:
-        """Add a rep like the last to the set that is on."""
+        """Add a rep like its last to the mini-set that is on, or comes next."""
         self.engine.catch_up()
         if not self._is_set_on():
             return
         try:
+            if self.preset.scheme.every_ms is not None:
+                self._changes.choice = replace(self._changes.choice, after=())
             added = self._changes.one_more_rep(self.round.wait)
         except InputError as error:
             self.notice.emit(str(error))
@@ -170,13 +176,15 @@ class Session(QObject):
             self._offer_undo("one more rep", lambda: self._changes.one_rep_less(added, self.round.wait))
 
     def skip_wait(self) -> None:
-        """Skip the rest of a rest, or of the get-ready time."""
-        self._change_wait("skipped rest", -REST.most)
+        """Skip the rest of a rest or a break, or of the get-ready time."""
+        self._change_wait("skipped break" if self._is_break_on() else "skipped rest", -REST.most)
 
     def change_rest(self, by_ms: int) -> None:
-        """Make a rest longer or, with a negative number, shorter."""
+        """Make a rest or a break longer or, with a negative number, shorter."""
         self.engine.catch_up()
-        if self.round.wait.kind is not WaitKind.GET_READY:
+        if self._is_break_on():
+            self._change_wait("change of break", by_ms)
+        elif self.round.wait.kind is not WaitKind.GET_READY:
             self._change_wait("change of rest", by_ms)
 
     def restart_set(self) -> None:
@@ -219,15 +227,28 @@ class Session(QObject):
     def _is_set_on(self) -> bool:
         """True from the beginning of a count-in to the end of its set, paused or not."""
         span = self.snapshot().span
-        at_work = self._stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED)
+        at_work = self._stage in (Stage.COUNT_IN, Stage.WORKING, Stage.BREAK, Stage.PAUSED)
         return at_work and not (span and span.phase is Interval.REST)
+
+    def _is_break_on(self) -> bool:
+        """True in a break between mini-sets, paused or not."""
+        span = self.engine.timeline.span_at(self.engine.position_ms())
+        return span is not None and span.phase is Interval.BREAK
+
+    def _ended(self, part: Part) -> Ended:
+        """How a set ends by a key: an open one is complete with its written reps, or one."""
+        planned = self.round.planned
+        done = self._progress.reps_done(part.timeline, part.position_ms)
+        is_complete = planned.open and done >= max(len(planned.reps), 1)
+        return Ended.COMPLETED if is_complete else Ended.EARLY
 
     def _resume(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
         rep = self.snapshot().rep
-        self._changes.choice = self._chosen_cues()
+        self._changes.choice = self._rounds.cues(is_changed=True)
         choice = self._changes.choice_for(timeline)
         remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=choice)
+        self._rounds.clock.carry(position_ms if remaining is not None else 0)
         self.engine.resume(remaining)
         if self._stage is not Stage.PAUSED:
             return  # no rep was left: the set is closed, and the session has gone on
@@ -239,15 +260,17 @@ class Session(QObject):
         self.engine.catch_up()
         if self._stage is Stage.FINISHED:
             return
+        before = self._changes.rep_after_wait()
         changed_ms = self._changes.change_wait(by_ms, self.round.wait)
         if changed_ms:
-            self._offer_undo(what, lambda: self._restore_wait(-changed_ms))
+            self._offer_undo(what, lambda: self._restore_wait(-changed_ms, before))
 
-    def _restore_wait(self, by_ms: int) -> None:
-        if self._progress.is_on:
-            return
+    def _restore_wait(self, by_ms: int, before: int | None) -> None:
+        """Undo a change of the quiet time before a rep, unless that has begun."""
         if self._stage is Stage.WAITING:
             self._rest_on(by_ms)
+            return
+        if self._changes.rep_after_wait() != before:
             return
         wait = self._changes.restore_wait(by_ms, self.round.wait)
         if wait is not None and self._stage is not Stage.PAUSED:
@@ -259,7 +282,7 @@ class Session(QObject):
         began_ns = self._rested_ns - over.duration_ms * NS_PER_MS
         end_ms = over.duration_ms + by_ms
         if self.engine.now_ns() < began_ns + end_ms * NS_PER_MS:
-            rest = with_wait_ending(over, end_ms, self.round.wait, self.preset.cue_choice)
+            rest = with_wait_ending(over, over.spans[0], end_ms, self.round.wait, self.preset.cue_choice)
             self._begin_timeline(rest, began_ns)
 
     def _reopen(self, part: Part) -> None:
@@ -267,7 +290,8 @@ class Session(QObject):
         was a false start."""
         if self._progress.is_on:
             self._progress.close(self.round, self.engine.timeline, self.engine.position_ms(), Ended.RESTARTED)
-        self._index = part.index
+        self._rounds.go_to(part.index)
+        self._rounds.clock.back_to(part.index, part.clock_ms)
         del self.results[part.results :]
         self._progress.back_to(part.mark)
         self.engine.hold(part.timeline, part.position_ms)
@@ -278,7 +302,14 @@ class Session(QObject):
     def _part(self) -> Part:
         position_ms = self.engine.position_ms()
         self._progress.interrupt(self.engine.timeline, position_ms)
-        return Part(self._index, self.engine.timeline, position_ms, len(self.results), self._progress.mark())
+        return Part(
+            self._rounds.index,
+            self.engine.timeline,
+            position_ms,
+            len(self.results),
+            self._progress.mark(),
+            self._rounds.clock.before_ms,
+        )
 
     def _offer_undo(self, what: str, undo: Callable[[], None]) -> None:
         self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, undo)
@@ -286,9 +317,11 @@ class Session(QObject):
 
     def _follow(self, due: Due) -> None:
         span = due.moment.span
-        if span.rep is not None:
-            if not self._progress.is_on:
-                self._progress.begin(set_plan(self.preset, self.round, self.id, self._wall_clock()))
+        if span.rep is not None and not self._progress.is_on:
+            self._progress.begin(set_plan(self.preset, self.round, self.id, self._wall_clock()))
+            if self.round.side is not Side.RIGHT:
+                self._rounds.clock.begin(self._rounds.index, due.moment.at_ms)
+        if span.rep is not None or span.phase is Interval.BREAK:
             self._progress.follow(self.engine.timeline, due.moment.at_ms)
         self._enter_stage_of(span)
         self._changes.extend(self.round.wait)
@@ -306,6 +339,8 @@ class Session(QObject):
     def _enter_stage_of(self, span: Span) -> None:
         if span.phase is Interval.COUNT_IN:
             self._enter(Stage.COUNT_IN)
+        elif span.phase is Interval.BREAK:
+            self._enter(Stage.BREAK)
         elif span.phase is not Interval.REST:
             self._enter(Stage.WORKING)
         elif self.round.wait.kind is WaitKind.GET_READY:
@@ -337,11 +372,17 @@ class Session(QObject):
         self.set_ended.emit(result)
 
     def _go_on(self, zero_ns: int | None) -> None:
-        if self._index + 1 == len(self._rounds):
+        if self._rounds.is_last:
             self._enter(Stage.FINISHED)
             return
-        self._index += 1
+        self._rounds.go_on(self.engine.position_ms())
+        if self._rounds.is_prolonged:
+            self.notice.emit(self._prolonged_text())
         self._start_round(zero_ns)
+
+    def _prolonged_text(self) -> str:
+        every, number = seconds_text(self.preset.scheme.every_ms or 0), self.round.set_number
+        return f"Set {number} begins {every} s later: the one before took too long."
 
     def _start_round(self, zero_ns: int | None) -> None:
         """Begin the round at `zero_ns`, or as soon as it can be heard where that is too late for its first
@@ -352,41 +393,27 @@ class Session(QObject):
         is_late = late_ms > LATE_MS and before_ms - late_ms < HEARD_AFTER_MS
         if before_ms < HEARD_AFTER_MS or is_late:
             zero_ns = None
-            if late_ms > before_ms and not self.preset.wait_for_key:
+            if late_ms > before_ms and not self._rounds.waits_for_key:
                 self._begin_set_at_once()
                 return
-        if self.preset.wait_for_key and self._index:
-            rest = lay_out_rest(round_.wait.duration_ms + round_.count_in_ms, round_.wait)
+        if self._rounds.waits_for_key and self._rounds.index:
+            rest = self._rounds.rest()
             if not rest.spans:
                 self._enter(Stage.WAITING)
                 return
             self._begin_timeline(rest, zero_ns)
         else:
-            self._begin_set(round_, zero_ns)
-
-    def _chosen_cues(self, ticks_from_ms: int = 0) -> CueChoice:
-        """The cues of the current round, and the first ticks of the next one if its own stream would be too
-        late for them."""
-        choice = self.preset.cue_choice
-        next_ = next(iter(self._rounds[self._index + 1 :]), None)
-        after: tuple[Cue, ...] = ()
-        if next_ is not None and not self.preset.wait_for_key and next_.before_ms >= HEARD_AFTER_MS:
-            soon = self.preset.round_timeline(next_, replace(choice, until_ms=HEARD_AFTER_MS))
-            after = tuple(cue for cue in soon.cues if cue.kind is CueKind.COUNT_IN)
-        return replace(choice, after=after, ticks_from_ms=ticks_from_ms)
-
-    def _begin_set(self, round_: Round, zero_ns: int | None) -> None:
-        choice = self._chosen_cues(0 if zero_ns is None else HEARD_AFTER_MS)
-        self._changes.choice = choice
-        until_ms = LAID_OUT_MS if round_.planned.has_own_pace else None
-        self._begin_timeline(self.preset.round_timeline(round_, replace(choice, until_ms=until_ms)), zero_ns)
+            choice = self._rounds.cues(ticks_from_ms=0 if zero_ns is None else HEARD_AFTER_MS)
+            self._changes.choice = choice
+            self._begin_timeline(self._rounds.whole(choice), zero_ns)
 
     def _begin_set_at_once(self) -> None:
         """Begin the set with its count-in, without the quiet time before it."""
-        round_ = replace(self.round, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)
-        self._begin_set(round_, None)
+        self._changes.choice = self._rounds.cues(is_changed=True)
+        self._begin_timeline(self._rounds.at_once(self._changes.choice), None)
 
     def _begin_timeline(self, timeline: Timeline, zero_ns: int | None) -> None:
+        self._rounds.clock.carry(self.engine.position_ms())
         self.engine.start(timeline, zero_ns)
         self._enter_first_stage()
 

@@ -31,3 +31,5 @@ class Part:
     position_ms: float
     results: int
     mark: Mark
+    clock_ms: float = 0.0
+    """How much of the set was played before the timeline."""

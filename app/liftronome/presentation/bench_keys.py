@@ -67,6 +67,7 @@ class Situation(Enum):
     SET_WAITS = "set waits for you"
     IN_SET = "in a set"
     OWN_PACE = "at your own pace"
+    BREAK = "in a break"
     SET_PAUSED = "set paused"
     FINISHED = "session over"
 
@@ -82,6 +83,7 @@ class Effect(Enum):
     MORE_REP = "one more rep"
     SKIP_READY = "start now"
     SKIP_REST = "skip the rest"
+    SKIP_BREAK = "begin now"
     LONGER_REST = "15 s more"
     SHORTER_REST = "15 s less"
     RESTART = "restart the set"
@@ -137,6 +139,14 @@ TABLE: Final[Mapping[Situation, Mapping[Action, Effect]]] = {
     Situation.SET_WAITS: {Action.GO: Effect.START_SET, **_BETWEEN_SETS},
     Situation.IN_SET: {Action.GO: Effect.PAUSE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
     Situation.OWN_PACE: {Action.GO: Effect.END_PHASE, Action.PAUSE: Effect.PAUSE, **_SET_ON},
+    Situation.BREAK: {
+        Action.GO: Effect.SKIP_BREAK,
+        Action.PAUSE: Effect.PAUSE,
+        Action.SKIP: Effect.SKIP_BREAK,
+        Action.LONGER_REST: Effect.LONGER_REST,
+        Action.SHORTER_REST: Effect.SHORTER_REST,
+        **_SET_ON,
+    },
     Situation.SET_PAUSED: {Action.GO: Effect.TAKE_UP, **_SET_ON},
     # Go is left out: pressed a moment too late to pause, it would wipe the summary away.
     Situation.FINISHED: {
@@ -192,6 +202,8 @@ def situation_of(stage: Stage, *, at_rest: bool = False, own_pace: bool = False)
         return Situation.WAIT_PAUSED if at_rest else Situation.SET_PAUSED
     if stage is Stage.WAITING:
         return Situation.SET_WAITS
+    if stage is Stage.BREAK:
+        return Situation.BREAK
     if stage is Stage.RESTING:
         return Situation.RESTING
     if at_rest:
@@ -225,6 +237,7 @@ def session_effects(session: Session) -> dict[Effect, Callable[[], None]]:
         Effect.MORE_REP: session.one_more_rep,
         Effect.SKIP_READY: session.skip_wait,
         Effect.SKIP_REST: session.skip_wait,
+        Effect.SKIP_BREAK: session.skip_wait,
         Effect.LONGER_REST: lambda: session.change_rest(REST_STEP_MS),
         Effect.SHORTER_REST: lambda: session.change_rest(-REST_STEP_MS),
         Effect.RESTART: session.restart_set,

@@ -63,6 +63,7 @@ NO_KEYS: Final = (("Ctrl-C", "leave"),)
 _STAGE_WORDS: Final = {
     Stage.GET_READY: "get ready",
     Stage.COUNT_IN: "count-in",
+    Stage.BREAK: "break",
     Stage.PAUSED: "paused",
     Stage.RESTING: "rest",
     Stage.WAITING: "waiting",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from liftronome.domain.preset import Preset, check_set_length
+from liftronome.domain.preset import Preset
 from liftronome.domain.scheme.planned import PlannedSet
+from liftronome.domain.set_layout import check_set_length
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,14 @@ class Pacing:
 class PlannedRep:
     """A rep of a set: its number through the set and the number of its mini-set, both from 1.
 
-    `tempo` is None for a beat and for a hold.
+    `tempo` is None for a beat and for a hold. With `in_ramp` it is a step of a ramp.
     """
 
     number: int
     mini_set: int
     tempo: Tempo | None
     rep: Rep
+    in_ramp: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,8 @@ class _Planner:
             for _ in range(mini.reps or 0):
                 number += 1
                 is_last = number == total and not found.open
-                yield self._rep(number, mini_set, tempos.of(number, is_last=is_last))
+                planned = self._rep(number, mini_set, tempos.of(number, is_last=is_last))
+                yield replace(planned, in_ramp=tempos.is_step(number, is_last=is_last))
 
     def _timed(self, found: WorkingSet, tempos: _Tempos) -> Iterator[PlannedRep]:
         """The reps that begin before the time is over; a hold is one rep a mini-set."""
@@ -294,6 +296,11 @@ class _Tempos:
         if is_last and isinstance(self.last_rep, LastHold):
             return with_hold(tempo, self.last_rep.end, self.last_rep.ms)
         return tempo
+
+    def is_step(self, number: int, *, is_last: bool) -> bool:
+        """True if the tempo of a rep is a step of a ramp."""
+        is_other = number in self.own or (is_last and self.last_rep is not None)
+        return bool(self.steps) and not is_other
 
 
 def _written(found: WorkingSet, reps: Sequence[PlannedRep]) -> tuple[int | None, ...]:

@@ -131,7 +131,7 @@ def _word(now: Snapshot, preset: Preset) -> str:
     match now.stage:
         case Stage.WORKING if now.span and isinstance(now.span.phase, Phase):
             return step_words(now.span.phase, preset.exercise, explosive=now.span.explosive)
-        case Stage.COUNT_IN | Stage.WORKING if now.span and now.span.phase is Interval.BREAK:
+        case Stage.BREAK:
             return "break"
         case Stage.RESTING:
             return "change sides" if now.side is Side.RIGHT else "rest"
@@ -202,7 +202,7 @@ def _prompt(now: Snapshot, go_key: str) -> str:
 def _go_on_text(now: Snapshot) -> str:
     if now.span is not None and now.span.phase is Interval.REST:
         return "continue the rest" if now.set_number > 1 else "continue"
-    if now.reps_done >= now.reps:
+    if now.reps_done >= now.reps and not now.planned.open:
         return "end the set, all reps are done"
     return f"rep {now.reps_done + 1}, after a count of {seconds_text(RESUME_COUNT_IN_MS)}"
 
