@@ -44,6 +44,13 @@ def line(window: MainWindow, text: str) -> None:
     window.list.search.textEdited.emit(text)
 
 
+def sets(window: MainWindow, text: str, exercise: str = "hip-thrust") -> None:
+    window.editing.open(exercise)
+    edit = window.editor.line.line.edit
+    edit.setText(text)
+    edit.textEdited.emit(text)
+
+
 def wrong_numbers(window: MainWindow) -> None:
     numbers = {**window.editor.fields.fields, **window.editor.more.fields}
     for field in numbers.values():
@@ -61,6 +68,12 @@ PAGES: Final[dict[str, Callable[[MainWindow], object]]] = {
     "all of it": lambda window: window.editor.fold.open(True),
     "a ballistic exercise": lambda window: window.editing.open("kettlebell-swing"),
     "left and right": lambda window: window.editor.fields.sides.buttons[1].click(),
+    "sets that differ": lambda window: sets(window, "warm-up 8,5 12,10-12,8+ @ 3010 | 20X0 60,65,70kg RPE 8"),
+    "many different sets": lambda window: sets(window, ",".join(map(str, range(30, 10, -1)))),
+    "a cluster": lambda window: sets(window, "4x2+2+2 drop break 20 @ 4010 1½ reps each side rest 180"),
+    "a hold": lambda window: sets(window, "60s,45s,30s rest 60", "plank"),
+    "a line to ask about": lambda window: sets(window, "4x6 40X0 60"),
+    "a line that cannot be read": lambda window: sets(window, f"3x8 @ 30X1 {'wibble' * 20} rest 90"),
     "a tempo to ask about": lambda window: tempo(window, "4/2"),
     "a tempo that cannot be read": lambda window: tempo(window, "slowly down and quickly up again"),
     "wrong numbers": wrong_numbers,

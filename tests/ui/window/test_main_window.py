@@ -526,6 +526,7 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
         window.sidebar.menu_button,
         editor.header.save,
         editor.header.menu_button,
+        editor.line.line.edit,
         editor.card.tempo.edit,
         editor.begin.buttons[0],
         *(editor.card.steppers.field(phase).edit for phase in Phase),

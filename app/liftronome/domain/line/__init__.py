@@ -3,7 +3,7 @@
 What reads a line (`reader`) is imported where one is read: its patterns take long to compile.
 """
 
-from liftronome.domain.line.formatting import CARRIED, format_details, format_line
+from liftronome.domain.line.formatting import CARRIED, detail_parts, format_details, format_line
 from liftronome.domain.line.text import (
     EXAMPLE_DETAILS,
     EXAMPLE_LINE,
@@ -25,6 +25,7 @@ __all__ = [
     "LineError",
     "Part",
     "PartKind",
+    "detail_parts",
     "format_details",
     "format_line",
 ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from liftronome.domain.line.text import LineError
+from liftronome.domain.line.text import LineError, Part, PartKind
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset, Sides, default_preset
 from liftronome.domain.rep import first_end
@@ -37,7 +37,16 @@ def format_line(preset: Preset, names: ExerciseNames) -> str:
 
 def format_details(preset: Preset) -> str:
     """The line without exercise and name: what it carries, `read_details` reads back as it was."""
-    return " ".join(_details(preset, preset.scheme))
+    return " ".join(text for _, text in _details(preset, preset.scheme))
+
+
+def detail_parts(preset: Preset) -> tuple[Part, ...]:
+    """The parts of `format_details` with their places."""
+    parts, at = [], 0
+    for kind, text in _details(preset, preset.scheme):
+        parts.append(Part(at, at + len(text), kind, text))
+        at += len(text) + 1
+    return tuple(parts)
 
 
 def _reads_as(line: str, preset: Preset, names: ExerciseNames) -> bool:
@@ -61,57 +70,60 @@ def _written_names(name: str) -> tuple[str, ...]:
     return (f" – {name}", f" “{name}”", f' "{doubled}"')
 
 
-def _details(preset: Preset, scheme: Scheme) -> Iterator[str]:
+def _details(preset: Preset, scheme: Scheme) -> Iterator[tuple[PartKind, str]]:
     usual = default_preset(preset.exercise)
     if scheme.warm_ups:
-        yield f"warm-up {','.join(_mini_text(mini) for mini in scheme.warm_ups)}"
-    yield sets_text(scheme.sets)
+        yield PartKind.WARM_UP, f"warm-up {','.join(_mini_text(mini) for mini in scheme.warm_ups)}"
+    yield PartKind.SETS, sets_text(scheme.sets)
     if scheme.drop is not Drop.NONE:
-        yield "drop" if scheme.drop is Drop.ALL else "last set drop"
+        yield PartKind.DROP, ("drop" if scheme.drop is Drop.ALL else "last set drop")
     if scheme.one_and_a_half is not None:
         unsaid = scheme.one_and_a_half is first_end(preset.start)
-        yield "1½ reps" if unsaid else f"1½ reps {scheme.one_and_a_half}"
+        yield PartKind.ONE_AND_A_HALF, ("1½ reps" if unsaid else f"1½ reps {scheme.one_and_a_half}")
     yield from _pace(preset, scheme)
     if scheme.loads:
-        yield loads_text(scheme)
+        yield PartKind.LOAD, loads_text(scheme)
     if scheme.effort.rpe is not None:
-        yield f"RPE {number_text(scheme.effort.rpe)}"
+        yield PartKind.EFFORT, f"RPE {number_text(scheme.effort.rpe)}"
     if scheme.effort.rir is not None:
-        yield f"RIR {number_text(scheme.effort.rir)}"
+        yield PartKind.EFFORT, f"RIR {number_text(scheme.effort.rir)}"
     if preset.sides is not usual.sides:
-        yield "each side" if preset.sides is Sides.LEFT_THEN_RIGHT else "both sides"
+        yield PartKind.SIDES, ("each side" if preset.sides is Sides.LEFT_THEN_RIGHT else "both sides")
     if preset.changeover_ms != usual.changeover_ms:
-        yield f"changeover {seconds_text(preset.changeover_ms)}"
+        yield PartKind.CHANGEOVER, f"changeover {seconds_text(preset.changeover_ms)}"
     if scheme.break_ms != DEFAULT_BREAK_MS:
-        yield f"break {seconds_text(scheme.break_ms)}"
+        yield PartKind.BREAK, f"break {seconds_text(scheme.break_ms)}"
     if scheme.every_ms is not None:
-        yield f"every {seconds_text(scheme.every_ms)}"
+        yield PartKind.EVERY, f"every {seconds_text(scheme.every_ms)}"
     else:
-        yield f"rest {seconds_text(preset.rest_ms)}"
+        yield PartKind.REST, f"rest {seconds_text(preset.rest_ms)}"
     if preset.count_in_ms != usual.count_in_ms:
-        yield f"count-in {seconds_text(preset.count_in_ms)}"
+        yield PartKind.COUNT_IN, f"count-in {seconds_text(preset.count_in_ms)}"
     if preset.ready_ms != usual.ready_ms:
-        yield f"ready {seconds_text(preset.ready_ms)}"
+        yield PartKind.READY, f"ready {seconds_text(preset.ready_ms)}"
     if preset.start is not preset.exercise.start:
-        yield f"starting {preset.start}"
+        yield PartKind.START, f"starting {preset.start}"
 
 
-def _pace(preset: Preset, scheme: Scheme) -> Iterator[str]:
+def _pace(preset: Preset, scheme: Scheme) -> Iterator[tuple[PartKind, str]]:
     if preset.exercise.is_ballistic:
-        yield f"@ {seconds_text(preset.beat_ms)} s a rep"
+        yield PartKind.TEMPO, f"@ {seconds_text(preset.beat_ms)} s a rep"
     if preset.tempo is None:
         return
-    yield f"@ {tempos_text(preset.tempo, scheme)}"
+    yield PartKind.TEMPO, f"@ {tempos_text(preset.tempo, scheme)}"
     for other in scheme.rep_tempos:
         reps = f"rep {other.first}" if other.first == other.last else f"reps {other.first}-{other.last}"
-        yield f"{reps} @ {other.tempo}"
+        yield PartKind.REP_TEMPO, f"{reps} @ {other.tempo}"
     if isinstance(scheme.last_rep, Tempo):
-        yield f"last rep {scheme.last_rep}"
+        yield PartKind.LAST_REP, f"last rep {scheme.last_rep}"
     elif isinstance(scheme.last_rep, LastHold):
         unsaid = scheme.last_rep.end is first_end(Start.CONCENTRIC) and (
             preset.start is Start.CONCENTRIC or preset.exercise.squeezed
         )
-        yield f"last rep hold {seconds_text(scheme.last_rep.ms)}{'' if unsaid else f' {scheme.last_rep.end}'}"
+        yield (
+            PartKind.LAST_REP,
+            f"last rep hold {seconds_text(scheme.last_rep.ms)}{'' if unsaid else f' {scheme.last_rep.end}'}",
+        )
 
 
 def tempos_text(tempo: Tempo, scheme: Scheme) -> str:

@@ -47,7 +47,7 @@ def _numbered(what: str, first: int, last: int) -> str:
 
 
 def _set_parts(planned: PlannedSet, plan: SessionPlan) -> Iterator[str]:
-    yield _amount(planned)
+    yield amount_text(planned)
     if planned.breaks_ms:
         doing = "to take load off" if planned.drop else "between mini-sets"
         yield f"{seconds_text(planned.breaks_ms[0])} s break {doing}"
@@ -64,7 +64,8 @@ def _set_parts(planned: PlannedSet, plan: SessionPlan) -> Iterator[str]:
         yield f"{number_text(planned.effort.rir)} reps in reserve"
 
 
-def _amount(planned: PlannedSet) -> str:
+def amount_text(planned: PlannedSet) -> str:
+    """How much a set is: "8–10 reps", "4 + 4 + 4 reps", "40 s, 8 reps", "hold 30 s"."""
     if planned.hold:
         return "hold " + " + ".join(f"{seconds_text(found.rep.duration_ms)} s" for found in planned.reps)
     if planned.limit_ms is not None:

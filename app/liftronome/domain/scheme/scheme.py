@@ -196,6 +196,26 @@ class Scheme:
         kept = tuple(found for found in self.rep_tempos if found.last <= reps)
         return replace(self, sets=sets, drop=Drop.NONE, rep_tempos=kept)
 
+    def with_hold(self, hold_ms: int) -> Scheme:
+        """The scheme with each hold so long."""
+        sets = tuple(
+            replace(found, mini_sets=(MiniSet(limit_ms=hold_ms),) * len(found.mini_sets))
+            for found in self.sets
+        )
+        return replace(self, sets=sets)
+
+    @property
+    def mini_set(self) -> MiniSet | None:
+        """What each working set consists of, None if they differ, go on openly or have breaks."""
+        minis = {mini for found in self.sets for mini in found.mini_sets}
+        return minis.pop() if len(minis) == 1 and not (self.has_breaks or self.has_open_sets) else None
+
+    @property
+    def has_plain_reps(self) -> bool:
+        """True if each working set is one number of reps, the same for all."""
+        mini = self.mini_set
+        return mini is not None and mini.reps is not None and mini.least is None
+
     @property
     def has_breaks(self) -> bool:
         """True if any set has more than one mini-set."""

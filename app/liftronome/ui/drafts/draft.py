@@ -44,8 +44,10 @@ class Draft:
     """A preset being edited, and the texts of its fields that cannot be read (yet), by field: going to
     another preset and back loses nothing.
 
-    A field is named as in `Preset`, or by the value of its phase.
+    A field is named as in `Preset`, or by the value of its phase. `edited_in` names what the last edit was
+    made in, where one field edits several of a preset: its edits that follow each other are undone together.
     """
 
     preset: Preset
     unread: Mapping[str, str] = field(default_factory=dict)
+    edited_in: str = field(default="", compare=False)

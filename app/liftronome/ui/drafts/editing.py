@@ -90,6 +90,8 @@ class Editing(QObject):
         parts = changed_parts(before or Draft(self.item.preset), draft)
         if before == after or not parts:
             return
+        if draft.edited_in:
+            parts = frozenset({draft.edited_in})
         change = Change(change_text(parts), Step(key, key), drafts={key: Step(before, after)})
         if self._apply(change):
             self.stack.push(ChangeCommand(change, self._make, parts))

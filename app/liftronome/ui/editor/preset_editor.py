@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainText
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.overview import Overview, overview
+from liftronome.domain.plan import session_plan
 from liftronome.domain.preset import MAX_NOTES, Preset
 from liftronome.ui.drafts.draft import Draft, Item
+from liftronome.ui.editor.line_card import LineCard
+from liftronome.ui.editor.line_field import LineField
 from liftronome.ui.editor.more_fields import IN_MORE, MoreFields
 from liftronome.ui.editor.preset_header import PresetHeader
 from liftronome.ui.editor.set_fields import SetFields
@@ -33,6 +36,10 @@ MARGIN_NARROW_PX: Final = 16
 MORE: Final = "Times, counting, cues and notes"
 
 
+Part = LineField | TempoCard | SetFields | MoreFields
+"""A part of the page that edits the preset."""
+
+
 class PresetEditor(QWidget):
     """Shows a draft and edits it in place.
 
@@ -50,6 +57,7 @@ class PresetEditor(QWidget):
         self._preset: Preset | None = None
         self._key = ""
         self._why_not = ""
+        self._edited_in = ""
         self._is_showing = False
         self._scale = 1.0
         self.header = PresetHeader(self)
@@ -57,6 +65,7 @@ class PresetEditor(QWidget):
         self.begin.chosen.connect(self._flip)
         self.differs = QLabel("Lifters start this one either way.", self)
         self.differs.setProperty("role", "caption")
+        self.line = LineCard(self)
         self.card = TempoCard(self)
         self.card.add_below(self.begin)
         self.card.add_below(self.differs)
@@ -65,17 +74,19 @@ class PresetEditor(QWidget):
         self.setTabOrder(first, second)
         self.fields = SetFields(self)
         self._more: MoreFields | None = None
-        self._typed_last: TempoCard | SetFields | MoreFields = self.card
+        self._typed_last: Part = self.card
         self.fold = Fold(MORE, lambda: self.more, self)
         self.past = PastSessions(self)
         self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
         self.bar.start_clicked.connect(self.start)
         self._content = QWidget(self)
         self._scroll = self._scrolled()
-        for part in (self.card, self.fields):
+        for part in self._parts():
             self._connect(part)
         self.card.noted.connect(self._add_note)
-        self.card.tempo.accepted.connect(self._tempo_accepted)
+        self.line.line.noted.connect(self._add_note)
+        self.card.tempo.accepted.connect(self._accepted)
+        self.line.line.accepted.connect(self._accepted)
         self._leave_undo_to_page(self._content)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +111,8 @@ class PresetEditor(QWidget):
         """What is shown: the preset as far as it can be read, and the texts that cannot."""
         if self._preset is None:
             return None
-        return Draft(self._preset, {key: text for part in self._parts() for key, text in part.unread.items()})
+        unread = {key: text for part in self._parts() for key, text in part.unread.items()}
+        return Draft(self._preset, unread, self._edited_in)
 
     @property
     def can_start(self) -> bool:
@@ -124,6 +136,7 @@ class PresetEditor(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self._is_showing = True
         self._show_start(draft.preset)
+        self.line.line.show_preset(draft.preset, draft.unread)
         self.card.show_draft(draft)
         self.fields.show_preset(draft.preset, draft.unread)
         if self._more is not None or IN_MORE & draft.unread.keys():
@@ -145,7 +158,8 @@ class PresetEditor(QWidget):
     def focus_tempo(self) -> None:
         """Move the focus to the tempo, or to the beat of a ballistic exercise."""
         ballistic = self._preset is not None and self._preset.tempo is None
-        edit = self.card.beat.field.edit if ballistic else self.card.tempo.edit
+        number = self.card.hold if self._preset and self._preset.exercise.is_hold else self.card.beat
+        edit = number.field.edit if ballistic else self.card.tempo.edit
         edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         edit.selectAll()
 
@@ -169,12 +183,12 @@ class PresetEditor(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _parts(self) -> Sequence[TempoCard | SetFields | MoreFields]:
+    def _parts(self) -> Sequence[Part]:
         """The parts of the page that edit the preset, as far as they have been made."""
-        return [self.card, self.fields, *filter(None, [self._more])]
+        return [self.line.line, self.card, self.fields, *filter(None, [self._more])]
 
-    def _connect(self, part: TempoCard | SetFields | MoreFields) -> None:
-        part.edited.connect(self._take)
+    def _connect(self, part: Part) -> None:
+        part.edited.connect(lambda preset: self._take(preset, part))
         part.problem_changed.connect(lambda: self._problem_changed(part))
 
     def _leave_undo_to_page(self, part: QWidget) -> None:
@@ -189,10 +203,12 @@ class PresetEditor(QWidget):
         self._content.setContentsMargins(margin, margin, margin, margin)
         self.bar.fit(margin, is_narrow=is_narrow)
 
-    def _take(self, preset: Preset) -> None:
+    def _take(self, preset: Preset, part: Part | None = None) -> None:
         self._preset = preset
+        self._edited_in = getattr(part, "edited_in", "")
         self._is_showing = True
         self._show_start(preset)
+        self.line.line.show_preset(preset)
         self.card.show_preset(preset)
         self.fields.show_preset(preset)
         if self._more is not None:
@@ -213,14 +229,15 @@ class PresetEditor(QWidget):
         if len(notes) <= MAX_NOTES:
             self._take(replace(self._preset, notes=notes))
 
-    def _tempo_accepted(self) -> None:
+    def _accepted(self) -> None:
         if self.can_start:
             self.bar.button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _problem_changed(self, part: TempoCard | SetFields | MoreFields) -> None:
+    def _problem_changed(self, part: Part) -> None:
         if self._is_showing:
             return  # half of the page still shows another draft
         self._typed_last = part
+        self._edited_in = getattr(part, "edited_in", "")
         self._show_reason()
         if self._preset is not None:
             self.edited.emit(self.draft)
@@ -238,7 +255,7 @@ class PresetEditor(QWidget):
         words = preset.exercise.words
         self.begin.show_texts(start_labels(words.eccentric, words.concentric))
         self.begin.show_choice(STARTS.index(preset.start))
-        self.begin.setVisible(not preset.exercise.is_ballistic)
+        self.begin.setVisible(preset.tempo is not None)
         self.differs.setVisible(preset.exercise.start_differs)
 
     def _show_overview(self) -> None:
@@ -247,6 +264,7 @@ class PresetEditor(QWidget):
         if self._preset is not None:
             try:
                 shown = overview(self._preset)
+                self.line.show_plan(session_plan(self._preset))
             except InputError as error:
                 self._why_not = str(error)
         self.card.show_overview(shown)
@@ -258,7 +276,14 @@ class PresetEditor(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for widget in (self.header, self.card, self._card(self.fields), self._card(self.fold), self.past):
+        for widget in (
+            self.header,
+            self.line,
+            self.card,
+            self._card(self.fields),
+            self._card(self.fold),
+            self.past,
+        ):
             column.addWidget(widget)
         column.addStretch(1)
         page = QWidget(self)

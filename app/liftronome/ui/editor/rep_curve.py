@@ -43,15 +43,14 @@ class Stroke:
 
 def strokes(rep: Rep) -> tuple[Stroke, ...]:
     """The phases of a rep, side by side. A rep of one explosive movement, a beat, swings there and back."""
-    whole_ms = sum(map(_drawn_ms, rep.steps))
-    is_beat = len(rep.steps) == 1 and rep.steps[0].explosive
+    whole_ms = sum(map(drawn_ms, rep.steps))
     drawn, start_ms = [], 0
     for step in rep.steps:
-        left, width = start_ms / whole_ms, _drawn_ms(step) / whole_ms
+        left, width = start_ms / whole_ms, drawn_ms(step) / whole_ms
         shares = (point / POINTS for point in range(POINTS + 1))
-        points = tuple((left + width * at, _swing(at) if is_beat else _height(step, at)) for at in shares)
+        points = tuple((left + width * at, drawn_height(step, at, rep)) for at in shares)
         drawn.append(Stroke(step, left, width, points))
-        start_ms += _drawn_ms(step)
+        start_ms += drawn_ms(step)
     return tuple(drawn)
 
 
@@ -60,7 +59,7 @@ def ticks(rep: Rep, width: float, gap: float) -> tuple[tuple[int, float], ...]:
 
     They end where a phase of own pace begins, since its end is unknown.
     """
-    whole_ms = sum(map(_drawn_ms, rep.steps))
+    whole_ms = sum(map(drawn_ms, rep.steps))
     known_ms = 0
     for step in rep.steps:
         if step.own_pace:
@@ -72,12 +71,15 @@ def ticks(rep: Rep, width: float, gap: float) -> tuple[tuple[int, float], ...]:
     return tuple((at_ms, at_ms / whole_ms) for at_ms in range(0, known_ms + 1, step_ms))
 
 
-def _drawn_ms(step: PhaseStep) -> int:
+def drawn_ms(step: PhaseStep) -> int:
+    """How long a phase is drawn."""
     return OWN_PACE_DRAWN_MS if step.own_pace else step.duration_ms
 
 
-def _height(step: PhaseStep, progress: float) -> float:
-    """The height of the bar, with soft turns from one phase into the next."""
+def drawn_height(step: PhaseStep, progress: float, rep: Rep) -> float:
+    """The height of the bar, 0 to 1, that far into a phase of a rep, with soft turns between phases."""
+    if len(rep.steps) == 1 and step.explosive:
+        return _swing(progress)
     if step.explosive:
         progress = min(progress / EXPLOSIVE_SHARE, 1.0)
     return height_at(step.heights, (progress + _eased(progress)) / 2)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.limits import BEAT, CHANGEOVER, REPS, REST, SETS, Limits
 from liftronome.domain.preset import Preset, Sides
+from liftronome.domain.scheme.scheme import HOLD
 from liftronome.ui.text.field_names import LABELS
 from liftronome.ui.widgets.buttons import EnterButton, Segments
 from liftronome.ui.widgets.number_field import NumberField, show_numbers, unread_numbers
@@ -32,6 +33,7 @@ FIELDS: Final[tuple[tuple[str, Limits, int], ...]] = (
 )
 SIDES: Final = (Sides.BOTH, Sides.LEFT_THEN_RIGHT)
 BEAT_STEP_MS: Final = 100
+HOLD_STEP_MS: Final = 5000
 
 
 class SetFields(QWidget):
@@ -80,6 +82,7 @@ class SetFields(QWidget):
         otherwise text being typed stays."""
         self._preset = preset
         show_numbers(self.fields, preset, unread)
+        self._show_reps(preset)
         self.sides.show_choice(SIDES.index(preset.sides))
         one_after_the_other = preset.sides is Sides.LEFT_THEN_RIGHT
         changeover = self.fields["changeover_ms"]
@@ -87,6 +90,19 @@ class SetFields(QWidget):
         if not one_after_the_other:
             changeover.show_value(preset.changeover_ms, afresh=True)
         self._show_pack(preset.pack)
+
+    def _show_reps(self, preset: Preset) -> None:
+        """Offer one number of reps where all sets have the same."""
+        reps = self.fields["reps"]
+        is_plain = preset.scheme.has_plain_reps
+        reps.setVisible(is_plain)
+        if not is_plain:
+            reps.show_value(reps.value, afresh=True)
+        is_every = preset.scheme.every_ms is not None
+        rest = self.fields["rest_ms"]
+        rest.setVisible(not is_every)
+        if is_every:
+            rest.show_value(preset.rest_ms, afresh=True)
 
     def _show_pack(self, pack: str) -> None:
         index = next((index for index, (known, _, _) in enumerate(PACKS) if known == pack), 0)
@@ -133,6 +149,11 @@ def _captioned(text: str, widget: QWidget, parent: QWidget) -> QWidget:
     column.addWidget(caption)
     column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
     return captioned
+
+
+def hold_field(parent: QWidget) -> NumberField:
+    """The seconds of a hold."""
+    return NumberField(LABELS["hold_ms"], HOLD, HOLD_STEP_MS, parent)
 
 
 def beat_field(parent: QWidget) -> NumberField:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from liftronome.domain.errors import InputError
 from liftronome.domain.overview import Overview
 from liftronome.domain.preset import Preset
 from liftronome.domain.tempo import Tempo
@@ -15,7 +17,7 @@ from liftronome.domain.words import beat_words
 from liftronome.presentation.texts import capitalised
 from liftronome.ui.drafts.draft import Draft
 from liftronome.ui.editor.rep_curve import RepCurve
-from liftronome.ui.editor.set_fields import beat_field
+from liftronome.ui.editor.set_fields import beat_field, hold_field
 from liftronome.ui.editor.tempo_field import TempoField
 from liftronome.ui.editor.tempo_steppers import TempoSteppers
 from liftronome.ui.text.field_names import TEMPO
@@ -25,6 +27,9 @@ QWIDGETSIZE_MAX: Final = 16_777_215
 """Qt's word for no limit."""
 
 BEAT: Final = "beat_ms"
+HOLD: Final = "hold_ms"
+HOLD_WORDS: Final = "Hold still until the time is over: the half and the last ten seconds are told."
+HOLDS_DIFFER: Final = "The sets are held for different times: change them in the line, or set by set below."
 LEFT_WIDTH_PX: Final = 356
 CURVE_HEIGHT_PX: Final = 200
 """Where the curve is below the tempo."""
@@ -56,11 +61,16 @@ class TempoCard(QFrame):
         self.beat = beat_field(self)
         self.beat.edited.connect(self._edit_beat)
         self.beat.problem_changed.connect(self.problem_changed)
+        self.hold = hold_field(self)
+        self.hold.edited.connect(self._edit_hold)
+        self.hold.problem_changed.connect(self.problem_changed)
         self.curve = RepCurve(self)
         self._beat_words = QLabel(self)
+        self._hold_words = QLabel(HOLD_WORDS, self)
         self._left = QStackedWidget(self)
         self._left.addWidget(self.tempo)
-        self._left.addWidget(self._beat_page())
+        self._left.addWidget(self._number_page(self.beat, self._beat_words))
+        self._left.addWidget(self._number_page(self.hold, self._hold_words))
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self._column.addWidget(self._left, 1)
@@ -80,19 +90,20 @@ class TempoCard(QFrame):
     @property
     def problem(self) -> str:
         """What is wrong with the first field that is wrong, "" if none is."""
-        return self.tempo.problem or self.steppers.problem or self.beat.problem
+        return self.tempo.problem or self.steppers.problem or self.beat.problem or self.hold.problem
 
     @property
     def unread(self) -> dict[str, str]:
         """The texts that are wrong, by their fields."""
         tempo = {TEMPO: self.tempo.text} if self.tempo.problem else {}
-        return {**tempo, **self.steppers.unread, **unread_numbers({BEAT: self.beat})}
+        return {**tempo, **self.steppers.unread, **unread_numbers({BEAT: self.beat, HOLD: self.hold})}
 
     def show_draft(self, draft: Draft) -> None:
         """Show another preset, with the texts left in the fields of its tempo or beat."""
         self.show_preset(draft.preset, afresh=True)
         if draft.preset.tempo is None:
-            show_numbers({BEAT: self.beat}, draft.preset, draft.unread)
+            shown = {HOLD: self.hold} if draft.preset.exercise.is_hold else {BEAT: self.beat}
+            show_numbers(shown, draft.preset, draft.unread)
             return
         if TEMPO in draft.unread:
             self.tempo.show_text(draft.unread[TEMPO])
@@ -103,11 +114,14 @@ class TempoCard(QFrame):
         one from before the typing; `afresh` replaces it."""
         is_new = afresh or self._preset is None or preset.tempo != self._preset.tempo
         self._preset = preset
-        self.curve.show_rep(preset.first_working_set.first_rep)
-        self._left.setCurrentIndex(1 if preset.tempo is None else 0)
+        with suppress(InputError):  # sets that cannot be performed are told about elsewhere
+            self.curve.show_rep(preset.first_working_set.first_rep)
+        is_hold = preset.exercise.is_hold
+        self._left.setCurrentIndex(2 if is_hold else 1 if preset.tempo is None else 0)
+        self._show_hold(preset, afresh=afresh)
         self.steppers.setVisible(preset.tempo is not None)
         if preset.tempo is None:
-            self.beat.show_value(preset.beat_ms, afresh=afresh)
+            self.beat.show_value(self.beat.value if is_hold else preset.beat_ms, afresh=afresh or is_hold)
             self._beat_words.setText(_beat_sentence(preset.beat_ms))
             self.tempo.clear_problem()
             self.steppers.clear_problem()
@@ -156,19 +170,34 @@ class TempoCard(QFrame):
         if self._preset is not None:
             self._edit(replace(self._preset, beat_ms=beat_ms))
 
+    def _show_hold(self, preset: Preset, *, afresh: bool) -> None:
+        """Offer the seconds where each set is held as long as the others."""
+        mini = preset.scheme.mini_set
+        is_one = preset.exercise.is_hold and mini is not None
+        self.hold.setEnabled(is_one)
+        self._hold_words.setText(HOLD_WORDS if is_one else HOLDS_DIFFER)
+        if mini is not None and is_one:
+            self.hold.show_value(mini.limit_ms, afresh=afresh)
+        else:
+            self.hold.show_value(self.hold.value, afresh=True)
+
+    def _edit_hold(self, hold_ms: int) -> None:
+        if self._preset is not None:
+            self._edit(replace(self._preset, scheme=self._preset.scheme.with_hold(hold_ms)))
+
     def _edit(self, preset: Preset) -> None:
         self.show_preset(preset)
         self.edited.emit(preset)
 
-    def _beat_page(self) -> QWidget:
+    def _number_page(self, field: QWidget, words: QLabel) -> QWidget:
         page = QWidget(self)
-        self._beat_words.setWordWrap(True)
-        self._beat_words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.beat)
-        column.addWidget(self._beat_words)
+        column.addWidget(field)
+        column.addWidget(words)
         column.addStretch(1)
         return page
 

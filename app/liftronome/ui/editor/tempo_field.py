@@ -18,7 +18,7 @@ from liftronome.domain.phase import PLAYING_ORDER, Start
 from liftronome.domain.tempo import WRITTEN_ORDER, Tempo
 from liftronome.domain.words import SEPARATOR, tempo_words
 from liftronome.presentation.texts import capitalised
-from liftronome.ui.editor.reading_question import ReadingQuestion
+from liftronome.ui.editor.reading_question import Answer, ReadingQuestion
 from liftronome.ui.look.theme_manager import THEME_MANAGER, current_theme
 from liftronome.ui.widgets.step_field import LeadingSpaceFilter
 
@@ -38,7 +38,7 @@ def tempo_stretches(text: str, tempo: Tempo) -> list[TextStretch]:
         found = list(re.finditer(pattern, text))
         if len(found) in (3, 4) and _means("-".join(match.group() for match in found), tempo):
             return [
-                TextStretch(match.start(), len(match.group()), _look(current_theme().phases[phase]))
+                TextStretch(match.start(), len(match.group()), coloured(current_theme().phases[phase]))
                 for match, phase in zip(found, WRITTEN_ORDER, strict=False)
             ]
     return []
@@ -69,7 +69,8 @@ def _means(text: str, tempo: Tempo) -> bool:
         return False
 
 
-def _look(colour: str) -> QTextCharFormat:
+def coloured(colour: str) -> QTextCharFormat:
+    """The format of text in a colour."""
     look = QTextCharFormat()
     look.setForeground(QColor(colour))
     return look
@@ -97,6 +98,7 @@ class TempoField(QWidget):
         super().__init__(parent)
         self.problem = ""
         self._settled: Tempo | None = None
+        self._readings: Sequence[Reading] = ()
         self._exercise: Exercise | None = None
         self._start = Start.ECCENTRIC
         self.edit = QLineEdit(self)
@@ -197,7 +199,13 @@ class TempoField(QWidget):
         if reading.note:
             self.noted.emit(reading.note)
 
-    def _answered(self, reading: Reading) -> None:
+    def _answer(self, reading: Reading) -> Answer:
+        return Answer(
+            f"{reading.tempo} – {reading.meaning}", f"{reading.meaning}: {self._in_words(reading.tempo)}"
+        )
+
+    def _answered(self, index: int) -> None:
+        reading = self._readings[index]
         if reading.note:
             self.noted.emit(reading.note)
         self.show_text(str(reading.tempo))
@@ -209,7 +217,8 @@ class TempoField(QWidget):
         try:
             reading = self._reading()
         except AmbiguousTempo as error:
-            self.question.ask(error, self._in_words)
+            self._readings = error.readings
+            self.question.ask(error.why, [self._answer(reading) for reading in error.readings])
             self._show_problem("choose what the tempo means", error)
             self._below.setCurrentWidget(self.question)
             return None
@@ -247,7 +256,7 @@ class TempoField(QWidget):
         """Mark the place at fault, and say briefly what prevents the start."""
         at = error.position
         blamed = [] if at is None or not self.text else [min(at, len(self.text) - 1)]
-        colour_text(self.edit, [TextStretch(place, 1, _wrong_format()) for place in blamed])
+        colour_text(self.edit, [TextStretch(place, 1, wrong_format()) for place in blamed])
         self.edit.setAccessibleDescription(str(error))
         self._set_problem(problem)
 
@@ -291,7 +300,8 @@ def _down_lifts(exercise: Exercise | None) -> bool:
     return exercise is not None and "down" in exercise.words.concentric.split()
 
 
-def _wrong_format() -> QTextCharFormat:
+def wrong_format() -> QTextCharFormat:
+    """The format of the characters at fault."""
     wrong = QTextCharFormat()
     wrong.setForeground(QColor(current_theme().background))
     wrong.setBackground(QColor(current_theme().warning))

@@ -83,6 +83,7 @@ QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; border-radius: 12p
                       min-height: ${tempoHeight}px; max-height: ${tempoHeight}px; }
 QLineEdit#number { font-size: ${heading}px; font-weight: 600;
                    min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
+QLineEdit#line { font-size: ${words}px; }
 QLineEdit#name { font-size: ${heading}px; font-weight: 600; }
 $paddings
 
@@ -165,6 +166,7 @@ _PADDINGS: Final = {
     "QLineEdit#tempoText": (0, 14),
     "QLineEdit#number": (0, 2),
     "QLineEdit#search": (7, 10),
+    "QLineEdit#line": (7, 10),
     "QLineEdit#name": (5, 10),
 }
 """Vertical and horizontal padding of fields, in pixels. It shrinks where the focus widens the border, so that

@@ -14,11 +14,14 @@ from liftronome.presentation.texts import capitalised
 
 TEMPO: Final = "tempo"
 NOTES: Final = "notes"
+LINE: Final = "line"
 LABELS: Final[Mapping[str, str]] = {
     TEMPO: "The tempo",
+    LINE: "The line",
     "beat_ms": "One rep",
     "sets": "Sets",
     "reps": "Reps",
+    "hold_ms": "Hold",
     "rest_ms": "Rest",
     "changeover_ms": "Changeover",
     "ready_ms": "Get ready",
@@ -64,4 +67,4 @@ def field_label(field: str, preset: Preset) -> str:
     phases = {phase.value: phase for phase in WRITTEN_ORDER}
     if field in phases and preset.tempo is not None:
         return phase_labels(preset.tempo, preset.exercise)[phases[field]]
-    return LABELS[field]
+    return LABELS.get(field, capitalised(field))

@@ -192,6 +192,8 @@ def number_of(preset: Preset, key: str) -> int:
             return len(preset.scheme.sets)
         case "reps":
             return max(preset.scheme.first_reps, 1)
+        case "hold_ms":
+            return preset.scheme.sets[0].mini_sets[0].limit_ms
         case _:
             return int(getattr(preset, key))
 
