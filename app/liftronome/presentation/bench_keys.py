@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from liftronome.engine.snapshot import Stage
-
 if TYPE_CHECKING:
     from liftronome.engine.session import Session
+    from liftronome.engine.snapshot import Stage
 
 REST_STEP_MS: Final = 15_000
 """How much longer or shorter a key makes the rest."""
@@ -196,6 +195,8 @@ def situation_of(stage: Stage, *, at_rest: bool = False, own_pace: bool = False)
     `at_rest` is true while the quiet time before a count-in holds, `own_pace` while a phase of own pace
     does, be they paused or not.
     """
+    from liftronome.engine.snapshot import Stage  # where there is a stage, it is loaded
+
     if stage is Stage.FINISHED:
         return Situation.FINISHED
     if stage is Stage.PAUSED:

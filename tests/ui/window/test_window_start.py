@@ -20,6 +20,7 @@ HEAVY = {
     "importlib.resources",
     "wakepy",
     "logging.handlers",
+    "liftronome.domain.line.reader",
     "liftronome.engine.session",
     "liftronome.ui.bench.screen",
     "liftronome.ui.sounds.page",
@@ -35,9 +36,20 @@ HEAVY = {
 }
 """What the window does without until it is asked for."""
 
+AFTER_PAINTING = {
+    "uuid",
+    "liftronome.domain.log_entry",
+    "liftronome.engine.snapshot",
+    "liftronome.store.log.log",
+    "liftronome.store.opening.maintenance",
+}
+"""What it loads only once it can be seen."""
+
 LOOK = f"""
 import sys
 HEAVY = {HEAVY!r}
+AFTER_PAINTING = {AFTER_PAINTING!r}
+early = set()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from liftronome.cli import main
@@ -45,8 +57,15 @@ from liftronome.ui.window import main_window
 
 def look():
     print(sorted(name for name in sys.modules if name.startswith("PySide6.Qt")))
-    print(sorted(HEAVY.intersection(sys.modules)))
+    print(sorted(HEAVY.intersection(sys.modules) | early))
     QApplication.closeAllWindows()
+
+painted = main_window.MainWindow.paintEvent
+def paint_event(window, event):
+    if not early and not window._is_painted:
+        early.update(AFTER_PAINTING.intersection(sys.modules))
+    painted(window, event)
+main_window.MainWindow.paintEvent = paint_event
 
 shown = main_window.MainWindow.showEvent
 def show_event(window, event):

@@ -168,9 +168,13 @@ def _tempo(table: _Table) -> Tempo | None:
     if "tempo" not in table.values:
         return None
     try:
-        return parse_tempo(table.text("tempo"))
+        return _parsed_tempo(table.text("tempo"))
     except InputError as error:
         raise table.wrong("tempo", f"is no tempo: {error}") from error
+
+
+_parsed_tempo: Final = cache(parse_tempo)
+"""Most exercises share a few tempos, and the window waits for all of them."""
 
 
 def _beat_ms(table: _Table) -> int:

@@ -116,7 +116,7 @@ class CueFields(QWidget):
     def _mark(self, phase: Phase, problem: str) -> None:
         edit = self.edits[phase]
         edit.setToolTip(problem)
-        if edit.property("wrong") != bool(problem):
+        if bool(edit.property("wrong")) != bool(problem):
             edit.setProperty("wrong", bool(problem))
             edit.style().polish(edit)
         self._set_problem(problem)

@@ -84,7 +84,7 @@ class NotesField(QWidget):
         self.edited.emit(text)
 
     def _set_problem(self, problem: str) -> None:
-        if self.edit.property("wrong") != bool(problem):
+        if bool(self.edit.property("wrong")) != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
         self.edit.setAccessibleDescription(problem)

@@ -153,7 +153,7 @@ class PresetHeader(QWidget):
     def _show_problem(self, problem: str) -> None:
         show_line(self.problem, f"{capitalised(problem)}." if problem else "")
         self.name.setAccessibleDescription(problem)
-        if self.name.property("wrong") != bool(problem):
+        if bool(self.name.property("wrong")) != bool(problem):
             self.name.setProperty("wrong", bool(problem))
             self.name.style().polish(self.name)
 

@@ -261,7 +261,7 @@ class TempoField(QWidget):
         self._set_problem(problem)
 
     def _set_problem(self, problem: str) -> None:
-        if self.edit.property("wrong") != bool(problem):
+        if bool(self.edit.property("wrong")) != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
         if problem != self.problem:

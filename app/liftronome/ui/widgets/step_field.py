@@ -79,7 +79,7 @@ class StepField(QWidget):
 
     def show_problem(self, problem: str) -> None:
         """Mark the text as wrong, with the reason as tooltip; "" unmarks it."""
-        if self.edit.property("wrong") != bool(problem):
+        if bool(self.edit.property("wrong")) != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
         self.edit.setToolTip(problem)
