@@ -75,6 +75,13 @@ def test_a_name_that_no_preset_has_is_no_line(capsys: Capture) -> None:
     assert "no preset is called “Dip – strict”" in refused(capsys, "plan", "Dip – strict")
 
 
+def test_an_unknown_exercise_is_named_with_the_nearest_and_what_can_be_done(capsys: Capture) -> None:
+    message = refused(capsys, "play", "Zercher carry 3x8 @ 3010")
+    assert message.startswith("no exercise is called “Zercher carry”: ")
+    assert message.endswith("the window can add it to your own exercises")
+    assert "did you mean Hip thrust" in refused(capsys, "plan", "Hip thrst 3x8 @ 3010")
+
+
 def test_a_preset_and_an_exercise_are_planned_by_their_names(capsys: Capture) -> None:
     keep(HEAVY)
     assert [found["reps"] for found in planned("heavy", capsys)["sets"]] == [[8]] * 4

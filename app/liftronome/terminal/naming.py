@@ -88,7 +88,7 @@ def _named(text: str, stored: Sequence[StoredPreset], library: Library) -> Named
         reading = read_line(text, library)
     except LineError as error:
         if isinstance(error, AmbiguousLine) or _WORK.search(text):
-            raise
+            raise _with_advice(error) from error
         raise _unknown(text, stored) or (error if _DIGIT.search(text) else unknown) from error
     if _is_only_name(reading):
         raise _unknown(text, stored) or InputError(
@@ -96,6 +96,14 @@ def _named(text: str, stored: Sequence[StoredPreset], library: Library) -> Named
             f"as in “{text} 3x8”"
         )
     return Named(reading.preset, notes=reading.notes, said=reading.said)
+
+
+def _with_advice(error: LineError) -> InputError:
+    """What can be done about an exercise that is not known, beside what is near."""
+    if str(error).startswith("no exercise is called"):
+        joint = "" if str(error).endswith("?") else ";"
+        return InputError(f"{error}{joint} the window can add it to your own exercises")
+    return error
 
 
 def _is_only_name(reading: LineReading) -> bool:

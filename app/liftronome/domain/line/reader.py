@@ -130,6 +130,8 @@ class _Reader:
         tokens: Sequence[_Token] = self._scan(at)
         if name is None:
             name, tokens = self._split_name(at, tokens)
+        elif not name.text:
+            self._refuse_longer_name(found, tokens)
         statements = [*before, *self._checked(tokens)]
         parts = [Part(found.start, found.end, PartKind.EXERCISE, found.exercise.name)]
         written = label["label"] if label and label["label"] else None
@@ -148,6 +150,20 @@ class _Reader:
             said,
             "; ".join(note for note in notes if note),
         )
+
+    def _refuse_longer_name(self, found: FoundExercise, tokens: Sequence[_Token]) -> None:
+        """Raises LineError if words right behind one that names an exercise make it another one."""
+        end = found.end
+        if len(self._text[found.start : end].split()) > 1:
+            return
+        for token in tokens:
+            word = self._text[token.start : token.end]
+            between = self._text[end : token.start]
+            if isinstance(token, Statement) or token.error or between.strip() or not word.isalpha():
+                break
+            end = token.end
+        if end > found.end:
+            raise no_exercise(self._line, found.start, end, self._names)
 
     def _kept_digits(self, found: FoundExercise, name: _Name, notes: Sequence[str]) -> list[str]:
         """What numbers went into the name or into the notes, which nobody performs."""
@@ -218,7 +234,7 @@ class _Reader:
         else:
             index, start, end = len(tokens), at, len(self._line)
         written = self._line[start:end].strip(" ,;·")
-        written = re.sub(r"[\s,;·]+[–—-]+$", "", written).rstrip(" ,;·@")
+        written = re.sub(r"[\s,;·]+[–—-]+$", "", written).rstrip(" ,;·@:")
         if not written or not re.sub(r"[–—-]+", "", written).strip():
             return _Name("", start, start), tokens[index:]
         place = self._line.find(written, start)
