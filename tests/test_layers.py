@@ -58,6 +58,7 @@ ROOMS: Final[Mapping[str, Sequence[str]]] = {
             "preset",
             "plan",
             "line",
+            "workout",
         ),
         *("overview", "session_layout", "performance", "log_entry", "history"),
     ),

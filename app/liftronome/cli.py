@@ -100,6 +100,10 @@ def _run(arguments: Namespace) -> int:
     with data_in(arguments.data_dir, soon=begins) as data:
         if begins:
             return _perform(arguments, data)
+        if arguments.command == Command.READ:
+            from liftronome.terminal.plan import show_sheet
+
+            return DONE if show_sheet(arguments.file, data, as_json=arguments.json) else BAD_INPUT
         _do(arguments, data)
     return DONE
 

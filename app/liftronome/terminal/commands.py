@@ -37,6 +37,7 @@ class Command(StrEnum):
     RENDER = "render"
     EXPLAIN = "explain"
     PLAN = "plan"
+    READ = "read"
     EXERCISES = "exercises"
     PRESETS = "presets"
     IMPORT = "import"
@@ -94,6 +95,14 @@ def add_commands(parser: ArgumentParser) -> None:
     )
     add_name(plan)
     _add_json(plan)
+    _fill_read(
+        command(
+            Command.READ,
+            "show what is understood in a coach's sheet, line by line",
+            "monday.txt",
+            "monday.csv --json",
+        )
+    )
     _add_json(command(Command.EXERCISES, "list the exercises, including your own", "--json"))
     _add_json(command(Command.PRESETS, "list your presets, each on a line that can be typed", "--json"))
     _fill_log(
@@ -184,6 +193,16 @@ def _fill_explain(parser: ArgumentParser) -> None:
         "--exercise",
         metavar="NAME",
         help='use the words and the order of this exercise, such as "hip thrust" (default: lowering first)',
+    )
+    _add_json(parser)
+
+
+def _fill_read(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE|-",
+        help="a text with an exercise on each line, or a table with headings, such as monday.txt; "
+        "“-” for standard input",
     )
     _add_json(parser)
 

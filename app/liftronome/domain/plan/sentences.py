@@ -23,7 +23,7 @@ def plan_lines(plan: SessionPlan, *, notes: str = "", said: Sequence[str] = ()) 
     lines.append(_total(plan))
     if notes:
         lines.append(f"Notes: {notes}")
-    lines += [f"Read as: {choice}" for choice in said]
+    lines += [f"Choice: {choice}" for choice in said]
     return lines
 
 
