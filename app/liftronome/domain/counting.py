@@ -42,13 +42,7 @@ class Word(StrEnum):
     HALFWAY = "halfway"
     REST = "rest"
     COACH = "coach"
-    BREAK = "break"
-    DROP = "drop"
-    """Of a break in which load is taken off."""
-    OPEN = "open"
-    """An open set comes next."""
-    LEAST = "least"
-    CHANGE = "change"
+    WARM_UP = "warm_up"
 
 
 COUNTED_BY: Final[Mapping[str, Count]] = {"voice": Count.REPS_UP, "voice-glide": Count.REPS_UP}

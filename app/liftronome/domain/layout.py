@@ -179,7 +179,9 @@ def _cues(spans: Sequence[Span], wait: Wait, choice: CueChoice) -> Iterable[Cue]
 
 def _phase_cue(span: Span, choice: CueChoice) -> Cue:
     text = step_words(Phase(span.phase), choice.exercise, explosive=span.explosive)
-    return Cue(span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms, text, span.own_pace)
+    return Cue(
+        span.start_ms, CueKind.PHASE, span.phase.value, span.duration_ms, text, span.own_pace, span.heights
+    )
 
 
 def _cues_within(span: Span, choice: CueChoice) -> Iterable[Cue]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from liftronome.domain.counting import Word
 from liftronome.domain.phase import Interval
 from liftronome.domain.timeline import Cue, CueKind, RepPlan, Sound, Span, rep_done_ms
 
@@ -46,15 +45,15 @@ def set_cues(spans: Sequence[Span], traits: SetTraits) -> Iterable[Cue]:
         before = spans[index - 1] if index else None
         if span.rep is None:
             if before is not None and before.rep is not None:
-                word = Word.DROP if traits.is_dropping else Word.BREAK
+                word = Sound.DROP if traits.is_dropping else Sound.BREAK
                 yield Cue(span.start_ms, CueKind.BREAK, word)
         elif before is None or before.rep != span.rep:
             if not is_open_told and span.plan.mini_set >= len(span.plan.mini_sets):
                 is_open_told = True
-                yield Cue(_moment_before(spans, index), CueKind.READY, Word.OPEN)
+                yield Cue(_moment_before(spans, index), CueKind.READY, Sound.OPEN)
             if span.plan.change:
                 at_ms = _moment_before(spans, index)
-                yield Cue(at_ms, CueKind.CHANGE, Word.CHANGE, text=span.plan.change)
+                yield Cue(at_ms, CueKind.CHANGE, Sound.CHANGE, text=span.plan.change)
     yield from _least_cues(spans, traits.least)
 
 
@@ -70,7 +69,7 @@ def _least_cues(spans: Sequence[Span], least: Sequence[int]) -> Iterable[Cue]:
     found = [span for span in spans if span.rep is not None and span.rep == least_rep(span.plan, least)]
     for rep in sorted({span.rep for span in found if span.rep is not None}):
         at_ms = rep_done_ms(tuple(span for span in found if span.rep == rep))
-        yield Cue(at_ms, CueKind.LEAST, Word.LEAST, text=str(rep))
+        yield Cue(at_ms, CueKind.LEAST, Sound.LEAST, text=str(rep))
 
 
 def _hold_cues(spans: Sequence[Span]) -> Iterable[Cue]:
@@ -79,9 +78,9 @@ def _hold_cues(spans: Sequence[Span]) -> Iterable[Cue]:
             continue
         if span.duration_ms >= HALF_OF_HOLD_MIN_MS:
             half_ms = span.start_ms + span.duration_ms // 2
-            yield Cue(half_ms, CueKind.HALFWAY, Word.HALFWAY, text="halfway")
+            yield Cue(half_ms, CueKind.HALFWAY, Sound.HALF)
         if span.duration_ms > END_OF_HOLD_MS:
-            yield Cue(span.end_ms - END_OF_HOLD_MS, CueKind.PRE_CUE, Sound.REST_WARNING)
+            yield Cue(span.end_ms - END_OF_HOLD_MS, CueKind.PRE_CUE, Sound.TEN_SECONDS)
 
 
 def _moment_before(spans: Sequence[Span], index: int) -> int:

@@ -58,6 +58,17 @@ class Sound(StrEnum):
     REST_WARNING = "rest_warning"
     READY = "ready"
     CHANGE_SIDES = "change_sides"
+    BREAK = "break"
+    DROP = "drop"
+    """Of a break in which load is taken off."""
+    OPEN = "open"
+    """An open set comes next."""
+    LEAST = "least"
+    CHANGE = "change"
+    HALF = "half"
+    """Half of a hold is over."""
+    TEN_SECONDS = "ten_seconds"
+    """Ten seconds of a hold are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ class Cue:
     of an `own_pace` phase is not known in advance, so its sound does not tell how far along it is.
 
     `text` is what a voice says in place of the sound: the phase in the exercise's words, a number in digits,
-    coaching; "" where the sound's name says it.
+    coaching; "" where the sound's name says it. `heights` are those of the span that a phase cue fills.
     """
 
     at_ms: int
@@ -132,6 +143,7 @@ class Cue:
     length_ms: int = 0
     text: str = ""
     own_pace: bool = False
+    heights: Heights = ()
 
     @property
     def sample(self) -> int:

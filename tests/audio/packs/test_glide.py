@@ -7,12 +7,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from liftronome.audio.packs.glide import SHORTENED_HZ, STRETCHED_HZ, Glide
+from liftronome.audio.packs.glide import SHORTENED_HZ, STRETCHED_HZ, Glide, pitch
 from liftronome.audio.packs.tones import Tones
+from liftronome.audio.synthesis.levels import PEAKS, PHASE_LUFS
 from liftronome.audio.synthesis.waves import Samples
+from liftronome.domain.layout import CueChoice, lay_out
+from liftronome.domain.motion import WHOLE_HEIGHTS
+from liftronome.domain.notation import parse_tempo
+from liftronome.domain.phase import Phase, Start
+from liftronome.domain.rep import End, rep_of
 from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, CueKind, Sound
 
-from tests.audio.listening import PHASE_SOUNDS, cue_of, phase_cue, pitches, share_between
+from tests.audio.listening import PHASE_SOUNDS, cue_of, loudness, phase_cue, pitches, share_between
 
 glide = cache(Glide)
 
@@ -134,3 +140,80 @@ def test_every_other_cue_is_that_of_the_tones() -> None:
     tones = Tones()
     for sound in set(Sound) - set(PHASE_SOUNDS):
         np.testing.assert_array_equal(glide().sound(cue_of(sound)), tones.sound(cue_of(sound)))
+
+
+def between(sound: Sound, length_ms: int, *heights: float, own_pace: bool = False) -> Cue:
+    return Cue(0, CueKind.PHASE, sound, length_ms, own_pace=own_pace, heights=heights)
+
+
+@pytest.mark.parametrize(
+    ("sound", "heights"),
+    [
+        (Sound.CONCENTRIC, (0, 0.5)),
+        (Sound.ECCENTRIC, (0.5, 0)),
+        (Sound.ECCENTRIC, (1, 0.5)),
+        (Sound.CONCENTRIC, (0.5, 1)),
+        (Sound.ECCENTRIC, (0.75, 0.25)),
+    ],
+)
+@lengths
+def test_part_of_a_movement_goes_part_of_the_way(
+    sound: Sound, heights: tuple[float, float], length_ms: int
+) -> None:
+    samples = glide().tone(between(sound, length_ms, *heights))
+    assert len(samples) == length_ms * SAMPLES_PER_MS
+    edge = 60 * SAMPLES_PER_MS
+    first, last = (pitches(part, 1)[0] for part in (samples[:edge], samples[-edge:]))
+    assert first == pytest.approx(pitch(heights[0]), rel=0.06)
+    assert last == pytest.approx(pitch(heights[1]), rel=0.06)
+    assert loudness(samples) == pytest.approx(PHASE_LUFS, abs=0.75)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(200, 3000))
+def test_no_part_of_a_movement_is_above_its_peak(one: float, other: float, length_ms: int) -> None:
+    falling, rising = max(one, other), min(one, other)
+    for sound, heights in ((Sound.ECCENTRIC, (falling, rising)), (Sound.CONCENTRIC, (rising, falling))):
+        assert np.abs(glide().tone(between(sound, length_ms, *heights))).max() <= PEAKS[sound] + 1e-4
+
+
+def test_half_way_is_half_way_to_the_ear() -> None:
+    assert pitch(0.5) / STRETCHED_HZ == pytest.approx(SHORTENED_HZ / pitch(0.5))
+    assert (pitch(0), pitch(1)) == pytest.approx((STRETCHED_HZ, SHORTENED_HZ))
+
+
+@pytest.mark.parametrize("sound", PHASE_SOUNDS)
+@pytest.mark.parametrize("own_pace", [False, True])
+def test_a_whole_movement_sounds_as_one_whose_heights_are_not_given(sound: Sound, own_pace: bool) -> None:
+    heights = WHOLE_HEIGHTS[Phase(sound.value)]
+    plain = glide().tone(between(sound, 2600, own_pace=own_pace))
+    np.testing.assert_allclose(
+        glide().tone(between(sound, 2600, *heights, own_pace=own_pace)), plain, atol=1e-5
+    )
+
+
+@pytest.mark.parametrize("half", End)
+@pytest.mark.parametrize("start", Start)
+def test_through_a_one_and_a_half_rep_the_pitch_has_no_step(start: Start, half: End) -> None:
+    rep = rep_of(parse_tempo("4-1-4-1"), start, half=half)
+    timeline = lay_out([rep], count_in_ms=0, choice=CueChoice(seconds=False, pre_cue_ms=0))
+    phases = [cue for cue in timeline.cues if cue.kind is CueKind.PHASE]
+    assert len([cue for cue in phases if cue.heights]) == 2
+    ends = []
+    for cue in phases:
+        samples = glide().tone(cue)
+        heard = [pitches(part, 1)[0] for part in (samples[:2400], samples[-2400:])]
+        ends.append(heard)
+    for (_, before), (after, _) in pairwise(ends):
+        assert before == pytest.approx(after, rel=0.08)
+
+
+def test_the_strokes_of_half_a_movement_follow_its_tone() -> None:
+    phase = between(Sound.CONCENTRIC, 4000, 0, 0.5)
+    ticks = [Cue(at_ms, CueKind.SECOND, Sound.TICK) for at_ms in (1000, 2000, 3000)]
+    heard = [pitches(part.whole(), 1)[0] for part in glide().seconds([phase, *ticks])]
+    assert heard == pytest.approx([3 * pitch(height) for height in (0.125, 0.25, 0.375)], rel=0.01)
+
+
+def test_half_a_movement_of_own_pace_is_level_in_the_middle_of_it() -> None:
+    heard = pitches(glide().tone(between(Sound.ECCENTRIC, 5000, 1, 0.5, own_pace=True))[24_000:], 4)
+    assert heard == pytest.approx([pitch(0.75)] * 4, rel=0.01)

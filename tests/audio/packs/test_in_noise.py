@@ -8,6 +8,8 @@ from liftronome.audio.packs.loading import load_pack
 from liftronome.audio.synthesis.waves import Samples
 from liftronome.domain.timeline import SAMPLE_RATE, Cue, CueKind, Sound
 
+from tests.audio.listening import PHASE_SOUNDS, cue_of
+from tests.audio.loaded import loaded
 from tests.audio.noise import in_noise, nearest
 
 LISTENED = SAMPLE_RATE * 6 // 10
@@ -39,6 +41,19 @@ def test_the_phases_are_told_apart_in_noise_as_loud_as_they_are(name: str, lengt
     for sound, clean in known.items():
         heard = [nearest(in_noise(clean, 0, seed), known) for seed in range(TRIES)]
         assert heard.count(sound) >= 0.99 * TRIES, sound
+
+
+def test_the_signals_of_the_tones_are_told_apart_in_noise_as_loud_as_they_are() -> None:
+    signals = {sound.value: loaded("tones").sound(cue_of(sound)) for sound in set(Sound) - set(PHASE_SOUNDS)}
+    longest = max(len(samples) for samples in signals.values() if samples is not None)
+    known = {
+        name: np.pad(samples, (0, longest - len(samples)))
+        for name, samples in signals.items()
+        if samples is not None
+    }
+    assert known.keys() == signals.keys()
+    for name, clean in known.items():
+        assert {nearest(in_noise(clean, 0, seed), known) for seed in range(20)} == {name}
 
 
 def test_the_ear_of_these_tests_is_not_deceived_by_noise_alone() -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from liftronome.audio.packs.vocabulary import MOST, PHASE_WORDS, every_form, forms, said_at
+from hypothesis import given
+from hypothesis import strategies as st
+from liftronome.audio.packs.vocabulary import JOINT, MOST, PHASE_WORDS, every_form, forms, parts_of, texts_at
 from liftronome.audio.synthesis.sound_files import sounds_folder
+from liftronome.domain.counting import Word
 from liftronome.domain.limits import REPS
 from liftronome.domain.phase import Phase
 from liftronome.domain.timeline import Cue, CueKind, Sound
@@ -42,8 +45,19 @@ def test_all_sounds_together_are_small_enough_to_be_shipped() -> None:
         ("press fast", ("press_fast", "press_fast.quick", "press", "press.quick")),
         ("7", ("number_7", "number_7.quick")),
         ("40", ("number_40", "number_40.quick")),
-        ("77", ("number_77", "number_7", "number_7.quick")),
+        ("47", ("number_47", "number_7", "number_7.quick")),
+        ("77", ("number_70+number_7", "number_70.quick+number_7.quick", "number_7", "number_7.quick")),
         ("100", ("number_100", "number_100.quick")),
+        ("slower: 5 down", ("slower+number_5+down", "slower.quick+number_5.quick+down.quick")),
+        ("hold 2.5", ("hold+number_2+and_a_half", "hold.quick+number_2.quick+and_a_half.quick")),
+        (
+            "47: that's your minimum",
+            (
+                "number_47+thats_your_minimum",
+                "number_47+thats_your_minimum.quick",
+                "number_47+minimum.quick",
+            ),
+        ),
     ],
 )
 def test_a_text_has_shorter_forms(text: str, expected: tuple[str, ...]) -> None:
@@ -53,19 +67,50 @@ def test_a_text_has_shorter_forms(text: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("cue", "expected"),
     [
-        (Cue(0, CueKind.PHASE, "concentric", 1000, "pull"), "pull"),
-        (Cue(0, CueKind.PHASE, "eccentric", 1000, "sink like a leaf"), "lower"),
-        (Cue(0, CueKind.PHASE, "eccentric", 1000), "lower"),
-        (Cue(0, CueKind.PHASE, "concentric", 1000, "7"), "lift"),
-        (Cue(0, CueKind.REP_COUNT, "number_7", text="7"), "7"),
-        (Cue(0, CueKind.REP_COUNT, "number_0", text="0"), ""),
-        (Cue(0, CueKind.SECOND, "number_101", text="101"), ""),
-        (Cue(0, CueKind.SECOND, Sound.TICK), ""),
-        (Cue(0, CueKind.COUNT_IN, Sound.COUNT_IN), ""),
-        (Cue(0, CueKind.COUNT_IN, Sound.COUNT_IN_LAST, text="3"), "3"),
-        (Cue(0, CueKind.SET_END, Sound.SET_END), "set complete"),
-        (Cue(0, CueKind.READY, "left"), "left"),
+        (Cue(0, CueKind.PHASE, "concentric", 1000, "pull"), ("pull",)),
+        (Cue(0, CueKind.PHASE, "eccentric", 1000, "sink like a leaf"), ("lower",)),
+        (Cue(0, CueKind.PHASE, "eccentric", 1000), ("lower",)),
+        (Cue(0, CueKind.PHASE, "concentric", 1000, "7"), ("lift",)),
+        (Cue(0, CueKind.REP_COUNT, "number_7", text="7"), ("7",)),
+        (Cue(0, CueKind.REP_COUNT, "number_0", text="0"), ()),
+        (Cue(0, CueKind.SECOND, "number_101", text="101"), ()),
+        (Cue(0, CueKind.SECOND, Sound.TICK), ()),
+        (Cue(0, CueKind.COUNT_IN, Sound.COUNT_IN), ()),
+        (Cue(0, CueKind.COUNT_IN, Sound.COUNT_IN_LAST, text="3"), ("3",)),
+        (Cue(0, CueKind.SET_END, Sound.SET_END), ("set complete",)),
+        (Cue(0, CueKind.READY, "left"), ("left",)),
+        (Cue(0, CueKind.READY, Word.WARM_UP), ("warm up",)),
+        (Cue(0, CueKind.READY, Sound.OPEN), ("as many as you can",)),
+        (Cue(0, CueKind.BREAK, Sound.BREAK), ("break",)),
+        (Cue(0, CueKind.BREAK, Sound.DROP), ("drop",)),
+        (Cue(0, CueKind.LEAST, Sound.LEAST, text="8"), ("8: that's your minimum", "that's your minimum")),
+        (Cue(0, CueKind.LEAST, Sound.LEAST), ("that's your minimum",)),
+        (Cue(0, CueKind.CHANGE, Sound.CHANGE, text="slower: 5 down"), ("slower: 5 down", "slower")),
+        (
+            Cue(0, CueKind.CHANGE, Sound.CHANGE, text="slower with each rep"),
+            ("slower with each rep", "slower"),
+        ),
+        (Cue(0, CueKind.CHANGE, Sound.CHANGE, text="quicker: 1.25 up"), ("quicker",)),
+        (Cue(0, CueKind.CHANGE, Sound.CHANGE, text="hold 10"), ("hold 10", "new tempo")),
+        (Cue(0, CueKind.CHANGE, Sound.CHANGE, text="gibberish"), ("new tempo",)),
+        (Cue(0, CueKind.CHANGE, Sound.CHANGE), ("new tempo",)),
+        (Cue(0, CueKind.HALFWAY, Sound.HALF), ("half",)),
+        (Cue(0, CueKind.SECOND, Sound.TEN_SECONDS), ("ten seconds",)),
+        (Cue(0, CueKind.REST, "a sound nobody knows", text="nor this text"), ()),
     ],
 )
-def test_a_voice_says_a_cues_text_or_what_the_cue_is(cue: Cue, expected: str) -> None:
-    assert said_at(cue) == expected
+def test_a_voice_says_a_cues_text_or_what_the_cue_is(cue: Cue, expected: tuple[str, ...]) -> None:
+    assert texts_at(cue) == expected
+
+
+@given(st.text(alphabet="slowerquickhold 0123456789.:,'", max_size=30))
+def test_of_any_text_all_or_nothing_can_be_said(text: str) -> None:
+    names = set(every_form())
+    if parts_of(text):
+        assert {name for form in forms(text) for name in form.split(JOINT)} <= names
+
+
+def test_every_change_that_is_told_of_whole_and_half_seconds_can_be_said() -> None:
+    for seconds in ("1", "2.5", "10", "60"):
+        for text in (f"slower: {seconds} down, {seconds} up", f"quicker: {seconds} up, fast down", "no hold"):
+            assert parts_of(text), text

@@ -6,7 +6,7 @@ from shutil import copytree
 
 import numpy as np
 import pytest
-from liftronome.audio.packs.loading import load_pack
+from liftronome.audio.packs.loading import PACKS, load_pack
 from liftronome.audio.packs.tones import Tones
 from liftronome.audio.packs.vocabulary import PHASE_WORDS, every_form, forms
 from liftronome.audio.packs.voice import Voice
@@ -74,6 +74,57 @@ def test_the_last_rep_has_its_bell_where_there_is_no_room_for_its_words() -> Non
     assert len(expected) in lengths
 
 
+def words_at(*cues: Cue) -> list[int]:
+    """The lengths of what is said at some cues."""
+    return [len(word.sound) for word in voice().said(cues)]
+
+
+def length(*forms: str) -> int:
+    return sum(len(voice().form(form)) for form in forms)
+
+
+def test_the_least_rep_is_told_with_its_number_which_is_not_counted_besides() -> None:
+    least = Cue(0, CueKind.LEAST, Sound.LEAST, text="8")
+    count = Cue(0, CueKind.REP_COUNT, "number_8", text="8")
+    whole = length("number_8+thats_your_minimum")
+    assert words_at(least, count) == words_at(least) == [whole]
+    squeeze = Cue(0, CueKind.PHASE, Sound.PAUSE_SHORTENED, 1500, "squeeze")
+    following = Cue(1500, CueKind.PHASE, Sound.ECCENTRIC, 3000, "lower")
+    assert [word.cue.kind for word in voice().said([squeeze, least, following])][:2] == ["phase", "least"]
+
+
+def test_a_change_of_tempo_is_told_in_as_many_words_as_fit() -> None:
+    change = Cue(0, CueKind.CHANGE, Sound.CHANGE, text="slower: 5 down")
+
+    def said_before(ms: int) -> list[int]:
+        return words_at(change, Cue(ms, CueKind.PHASE, Sound.ECCENTRIC, 5000, "lower"))[:-1]
+
+    assert said_before(3000) == [length("slower+number_5+down")]
+    assert said_before(600) == [length("slower")]
+    assert said_before(200) == []
+
+
+@pytest.mark.parametrize("sound", list(Sound)[-7:])
+def test_what_there_is_no_room_to_say_has_its_tone(sound: Sound) -> None:
+    kind = {Sound.LEAST: CueKind.LEAST, Sound.CHANGE: CueKind.CHANGE}.get(sound, CueKind.BREAK)
+    cues = [Cue(0, kind, sound), Cue(120, CueKind.PHASE, Sound.ECCENTRIC, 3000, "lower")]
+    [tone] = [part for part in voice().arranged(cues) if part.first == 0]
+    np.testing.assert_array_equal(tone.whole(), Tones().sound(cues[0]))
+
+
+def test_words_that_are_composed_are_as_loud_as_others() -> None:
+    for text in ("slower: 5 down", "8: that's your minimum", "77"):
+        assert loudness(voice().form(forms(text)[0])) == pytest.approx(PHASE_LUFS, abs=0.6)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_sound_that_a_pack_does_not_know_is_silent_and_breaks_nothing(name: str) -> None:
+    unknown = [Cue(500 * at, kind, "a sound of tomorrow") for at, kind in enumerate(CueKind)]
+    known = [cue for cue in unknown if cue.kind in (CueKind.LEAST, CueKind.CHANGE)]
+    parts = load_pack(name).arranged(unknown)
+    assert len(parts) == (len(known) if "voice" in name else 0)
+
+
 @every_phase_word
 def test_every_phase_word_is_as_loud_as_a_phase_of_any_other_pack(text: str) -> None:
     whole, quick = (read_sound(FOLDER / f"{form}.wav") for form in forms(text)[:2])
@@ -99,7 +150,7 @@ def test_every_word_begins_at_once_neither_clicks_nor_exceeds_its_peak() -> None
 
 def test_a_shorter_form_is_shorter() -> None:
     for text in (*PHASE_WORDS, *map(str, range(1, 101))):
-        lengths = [len(read_sound(FOLDER / f"{form}.wav")) for form in forms(text)]
+        lengths = [len(voice().form(form)) for form in forms(text)]
         assert min(lengths) < lengths[0] == max(lengths)
 
 

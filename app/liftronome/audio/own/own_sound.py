@@ -105,6 +105,13 @@ LUFS: Final[Mapping[str, float]] = MappingProxyType(
         Sound.CHANGE_SIDES: -21.0,
         Sound.SET_END: -18.0,
         Sound.REST_WARNING: -18.0,
+        Sound.BREAK: -18.0,
+        Sound.DROP: -18.0,
+        Sound.OPEN: -21.0,
+        Sound.LEAST: -20.0,
+        Sound.CHANGE: -20.0,
+        Sound.HALF: -21.0,
+        Sound.TEN_SECONDS: -20.5,
     }
 )
 """How loud an own sound is where it stands for none of the phases: as the tone whose place it takes."""

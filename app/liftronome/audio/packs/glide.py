@@ -1,17 +1,17 @@
 """The cue pack `glide`: a tone through the whole of each phase, whose pitch is the muscle's length.
 
 Low is stretched, high is shortened: the eccentric falls from E6 to C5, the concentric rises from C5 to
-E6, and the pauses stay where the movement before them came to rest. So position can be heard. Within a
-movement each second is struck on a bell a twelfth above the tone: in a long phase, whose tone moves slowly,
-the ear compares one stroke with the next. All of it lies where phones and gym loudspeakers carry well.
-Every other cue is that of the pack `tones`.
+E6, and the pauses stay where the movement before them came to rest. So position can be heard: half a
+movement goes half the way. Within a movement each second is struck on a bell a twelfth above the tone: in a
+long phase, whose tone moves slowly, the ear compares one stroke with the next. All of it lies where phones
+and gym loudspeakers carry well. Every other cue is that of the pack `tones`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
@@ -35,6 +35,7 @@ from liftronome.audio.synthesis.waves import (
     struck,
     turns,
 )
+from liftronome.domain.motion import Heights
 from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Cue, Sound
 
 STRETCHED_HZ: Final = 523.25
@@ -43,11 +44,13 @@ STRETCHED_HZ: Final = 523.25
 SHORTENED_HZ: Final = 1318.51
 """E6, the pitch of the shortened position."""
 
-OWN_PACE_HZ: Final = (STRETCHED_HZ * SHORTENED_HZ) ** 0.5
-"""Half-way between them: where a movement whose end is unknown stays."""
+LOW_DB: Final = 1.0
+"""How much higher the level of a movement would be that stayed at the stretched position: it would sound
+softer than a whole one, whose high end is the loudest."""
 
 SETTLING_MS: Final = 250
-"""How long a movement of own pace moves, in its direction, before its tone is level."""
+"""How long a movement of own pace moves, in its direction, before its tone is level half-way: its end is
+unknown."""
 
 ATTACK_MS: Final = 5
 RELEASE_MS: Final = 25
@@ -77,6 +80,19 @@ class _Tone:
     level: float
     """Of the peak. Chosen so that all four phases are equally loud by the weighting of BS.1770."""
     trembles: bool = False
+    fundamental: float = 1.0
+    """How high the fundamental is, as a part of the pitch that is heard."""
+
+    def between(self, heights: Heights) -> _Tone:
+        """The tone from one height of the weight to another; () for those of a whole movement or a pause at
+        its end."""
+        if not heights:
+            return self
+        from_hz, to_hz = (pitch(height) * self.fundamental for height in (heights[0], heights[-1]))
+        level = self.level
+        if self.moves:
+            level = min(level * 10 ** (LOW_DB / 20 * (1 - max(heights))), PEAKS[Sound.CONCENTRIC])
+        return replace(self, from_hz=from_hz, to_hz=to_hz, level=level)
 
     @property
     def moves(self) -> bool:
@@ -87,13 +103,25 @@ class _Tone:
         """The pitch after a part, 0 to 1, of the phase."""
         return float(self.from_hz * (self.to_hz / self.from_hz) ** part)
 
+    @property
+    def middle_hz(self) -> float:
+        """The pitch half-way, where a movement whose end is unknown stays."""
+        return float((self.from_hz * self.to_hz) ** 0.5)
+
+
+def pitch(height: float) -> float:
+    """The pitch at a height of the weight, 0 (stretched) to 1 (shortened): even steps to the ear."""
+    return float(STRETCHED_HZ * (SHORTENED_HZ / STRETCHED_HZ) ** height)
+
 
 _TONES: Final[Mapping[str, _Tone]] = MappingProxyType(
     {
         Sound.ECCENTRIC: _Tone(SHORTENED_HZ, STRETCHED_HZ, SUNG, 0.272),
         Sound.PAUSE_STRETCHED: _Tone(STRETCHED_HZ, STRETCHED_HZ, PLAIN, 0.292),
         Sound.CONCENTRIC: _Tone(STRETCHED_HZ, SHORTENED_HZ, SUNG, 0.3),
-        Sound.PAUSE_SHORTENED: _Tone(SHORTENED_HZ / 2, SHORTENED_HZ / 2, WITH_A_FIFTH, 0.38, trembles=True),
+        Sound.PAUSE_SHORTENED: _Tone(
+            SHORTENED_HZ / 2, SHORTENED_HZ / 2, WITH_A_FIFTH, 0.38, trembles=True, fundamental=0.5
+        ),
     }
 )
 
@@ -115,7 +143,7 @@ class Glide:
     def tone(self, cue: Cue, first: int = 0, last: int | None = None) -> Samples:
         """The tone of a phase, or its samples from `first` (held) to `last` (not held)."""
         last = cue.length_ms * SAMPLES_PER_MS if last is None else last
-        return joined(partial(self._block, cue.sound, cue.length_ms, cue.own_pace), first, last)
+        return joined(partial(self._block, cue.sound, cue.length_ms, cue.own_pace, cue.heights), first, last)
 
     def arranged(self, cues: Sequence[Cue]) -> Sequence[Part]:
         """Each cue's sound at its cue; the seconds of a movement as high as its tone is then."""
@@ -136,11 +164,11 @@ class Glide:
 
     def _second(self, cue: Cue, phase: Cue) -> Samples | None:
         """The stroke of a second, at the pitch of the movement that holds."""
-        tone = _TONES[phase.sound]
+        tone = _TONES[phase.sound].between(phase.heights)
         part = (cue.at_ms - phase.at_ms) / max(phase.length_ms, 1)
         if part >= 1 or not tone.moves:
             return self._others.sound(cue)
-        return self._bell(BELL_RATIO * (OWN_PACE_HZ if phase.own_pace else tone.hz_at(part)))
+        return self._bell(BELL_RATIO * (tone.middle_hz if phase.own_pace else tone.hz_at(part)))
 
 
 def phases_of(cues: Sequence[Cue]) -> list[Cue]:
@@ -164,12 +192,12 @@ def joined(block: Callable[[int], Samples], first: int, last: int) -> Samples:
     return samples
 
 
-def _made(sound: str, length_ms: int, own_pace: bool, block: int) -> Samples:
-    tone = _TONES[sound]
+def _made(sound: str, length_ms: int, own_pace: bool, heights: Heights, block: int) -> Samples:
+    tone = _TONES[sound].between(heights)
     length = length_ms * SAMPLES_PER_MS
     region = first, last = block * BLOCK, min((block + 1) * BLOCK, length)
     if own_pace and tone.moves:
-        passed = settling_turns(tone.from_hz, OWN_PACE_HZ, SETTLING_MS, region)
+        passed = settling_turns(tone.from_hz, tone.middle_hz, SETTLING_MS, region)
     else:
         passed = turns(length, tone.from_hz, tone.to_hz, region)
     samples = harmonics(passed, tone.partials)

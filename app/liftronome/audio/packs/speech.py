@@ -42,8 +42,15 @@ _RANKS: Final = {
     kind: rank
     for rank, kind in enumerate(
         (
-            *(CueKind.PHASE, CueKind.COUNT_IN, CueKind.SET_END, CueKind.READY, CueKind.REST),
-            *(CueKind.LAST_REP, CueKind.HALFWAY, CueKind.REP_COUNT, CueKind.SECOND),
+            *(CueKind.PHASE, CueKind.COUNT_IN, CueKind.SET_END, CueKind.BREAK, CueKind.READY, CueKind.REST),
+            *(
+                CueKind.LAST_REP,
+                CueKind.LEAST,
+                CueKind.CHANGE,
+                CueKind.HALFWAY,
+                CueKind.REP_COUNT,
+                CueKind.SECOND,
+            ),
         )
     )
 }

@@ -6,6 +6,7 @@ text spoken faster.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -14,8 +15,17 @@ from liftronome.domain.counting import Word, number_sound
 from liftronome.domain.phase import Phase
 from liftronome.domain.timeline import Cue, CueKind, Sound
 
+QUICK: Final = ".quick"
+"""The end of the name of a form that is said quickly."""
+
+JOINT: Final = "+"
+"""Between the names of what a form is composed of."""
+
 MOST: Final = 100
 """Numbers are there from 1 to this, as a set has at most so many reps."""
+
+SINGLY_MOST: Final = 50
+"""A number above this, which is said seldom, is composed of its tens and its units."""
 
 PHASE_WORDS: Final = (
     *("lower", "open", "close", "let back", "let out", "let up", "step down", "circle back", "hinge"),
@@ -64,11 +74,27 @@ SIGNALS: Final[Mapping[str, str]] = MappingProxyType(
         Sound.CHANGE_SIDES: "change sides",
         Word.HALFWAY: "halfway",
         Word.REST: "rest",
+        Sound.BREAK: "break",
+        Sound.DROP: "drop",
+        Sound.OPEN: "as many as you can",
+        Sound.LEAST: "that's your minimum",
+        Sound.CHANGE: "new tempo",
+        Sound.HALF: "half",
+        Sound.TEN_SECONDS: "ten seconds",
+        Word.WARM_UP: "warm up",
         "left": "left",
         "right": "right",
     }
 )
 """What is said at the cues of these sounds."""
+
+CHANGE_WORDS: Final = (
+    *("slower", "quicker", "new tempo", "with each rep", "fast", "down", "up", "hold", "no hold"),
+    *("and a half", "at your own pace"),
+)
+"""What a change of tempo is told in, beside numbers."""
+
+_PACES: Final = frozenset({"slower", "quicker"})
 
 SHORTER: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -107,44 +133,99 @@ SHORTER: Final[Mapping[str, str]] = MappingProxyType(
         "set complete": "done",
         "get ready": "ready",
         "change sides": "change",
+        "as many as you can": "max reps",
+        "that's your minimum": "minimum",
     }
 )
 """Texts that can be said in fewer words, beside those that end in "fast"."""
 
 
-def said_at(cue: Cue) -> str:
-    """What the voice says at a cue, "" if nothing: the cue's text, if it can say that."""
-    if cue.kind is CueKind.PHASE:
-        return cue.text if cue.text in PHASE_WORDS else _GENERAL.get(cue.sound, "")
+def texts_at(cue: Cue) -> tuple[str, ...]:
+    """What the voice can say at a cue, the fullest text first; () if nothing."""
+    match cue.kind:
+        case CueKind.PHASE:
+            text = cue.text if cue.text in PHASE_WORDS else _GENERAL.get(cue.sound, "")
+            return (text,) if text else ()
+        case CueKind.LEAST:
+            minimum = SIGNALS[Sound.LEAST]
+            return (f"{cue.text}: {minimum}", minimum) if _is_number(cue.text) else (minimum,)
+        case CueKind.CHANGE:
+            pace = cue.text.partition(":")[0].partition(" ")[0]
+            texts = (cue.text, pace if pace in _PACES else SIGNALS[Sound.CHANGE])
+            return tuple(text for text in dict.fromkeys(texts) if parts_of(text))
     if cue.text.isdigit():
-        return cue.text if 1 <= int(cue.text) <= MOST else ""
-    return SIGNALS.get(cue.sound, "")
+        return (cue.text,) if _is_number(cue.text) else ()
+    return (SIGNALS[cue.sound],) if cue.sound in SIGNALS else ()
 
 
 def forms(text: str) -> tuple[str, ...]:
     """The names of the forms of a text, the fullest first: as it is, quick, in fewer words, those quick.
 
-    Of a number of two digits that differ from ten, the units alone are its fewer words.
+    Of a number of two digits that differ from ten, the units alone are its fewer words. A form that is
+    composed of more than one has their names with `+` between them.
     """
-    if text.isdigit():
+    parts = parts_of(text) or (text,)
+    text = parts[0]
+    if len(parts) == 1 and text.isdigit():
         return _number_forms(int(text))
-    names = (_name(text), f"{_name(text)}.quick")
+    if len(parts) > 1:
+        rungs = (parts, tuple(map(_quick, parts)), tuple(_quick(SHORTER.get(part, part)) for part in parts))
+        return tuple(dict.fromkeys(JOINT.join(map(_name, rung)) for rung in rungs))
+    names = (_name(text), _name(_quick(text)))
     shorter = text.removesuffix(" fast") if text.endswith(" fast") else SHORTER.get(text)
     return (*names, *forms(shorter)) if shorter else names
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """The texts that a text is composed of; () if the voice cannot say all of it."""
+    if text in _WHOLE:
+        return (text,)
+    words = re.sub(r"\.5\b", " and a half", re.sub("[:,]", " ", text)).split()
+    parts: list[str] = []
+    while words:
+        for count in range(min(_LONGEST, len(words)), 0, -1):
+            part = " ".join(words[:count])
+            if part in _WHOLE or _is_number(part):
+                parts.append(part)
+                del words[:count]
+                break
+        else:
+            return ()
+    return tuple(parts)
+
+
 def _number_forms(number: int) -> tuple[str, ...]:
     name = number_sound(number)
-    if number > 20 and number % 10:
-        return (name, *_number_forms(number % 10))
-    return (name, f"{name}.quick")
+    tens, units = number // 10 * 10, number % 10
+    if number <= 20 or not units:
+        return (name, f"{name}{QUICK}")
+    if number > SINGLY_MOST:
+        whole = f"{number_sound(tens)}{JOINT}{number_sound(units)}"
+        return (whole, f"{whole.replace(JOINT, QUICK + JOINT)}{QUICK}", *_number_forms(units))
+    return (name, *_number_forms(units))
 
 
 def every_form() -> Iterable[str]:
-    """The names of all forms there are, each once."""
-    texts = (*PHASE_WORDS, *SIGNALS.values(), *map(str, range(1, MOST + 1)))
-    return dict.fromkeys(form for text in texts for form in forms(text))
+    """The names of all forms there are that are not composed, each once."""
+    texts = (*PHASE_WORDS, *SIGNALS.values(), *CHANGE_WORDS, *map(str, range(1, MOST + 1)))
+    return dict.fromkeys(name for text in texts for form in forms(text) for name in form.split(JOINT))
+
+
+_WHOLE: Final = frozenset((*PHASE_WORDS, *SIGNALS.values(), *CHANGE_WORDS, *SHORTER.values()))
+_LONGEST: Final = max(len(text.split()) for text in _WHOLE)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdigit() and 1 <= int(text) <= MOST
+
+
+def _quick(text: str) -> str:
+    """The name of what is said quickly; a number that is not is left as it is."""
+    if not text.isdigit():
+        return f"{text}{QUICK}"
+    quick = _number_forms(int(text))[1]
+    return quick if len(_number_forms(int(text))) != 3 else text
 
 
 def _name(text: str) -> str:
-    return text.replace(" ", "_")
+    return _number_forms(int(text))[0] if text.isdigit() else text.replace(" ", "_").replace("'", "")

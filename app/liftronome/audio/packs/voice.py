@@ -7,15 +7,21 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
+
 from liftronome.audio.packs.pack import TAKEN, Part, part_of
 from liftronome.audio.packs.speech import Forms, Said, say
 from liftronome.audio.packs.tones import Tones
-from liftronome.audio.packs.vocabulary import every_form, forms, said_at
+from liftronome.audio.packs.vocabulary import JOINT, QUICK, every_form, forms, texts_at
+from liftronome.audio.synthesis.levels import QUICK_LUFS, SPEECH_LUFS, loudest
 from liftronome.audio.synthesis.sound_files import read_sound, sounds_folder
 from liftronome.audio.synthesis.waves import Samples
-from liftronome.domain.timeline import Cue, CueKind, Sound
+from liftronome.domain.timeline import SAMPLES_PER_MS, Cue, CueKind, Sound
 
 FOLDER: Final = "voice"
+
+JOINT_MS: Final = 40
+"""The silence between the words that a form is composed of."""
 
 NO_COACHING: Final[Mapping[str, Samples]] = MappingProxyType({})
 
@@ -29,7 +35,12 @@ _BENEATH: Final[Mapping[str, Sound]] = MappingProxyType(
 )
 """The tones that are heard as well: a voice has no exact beat. The last of a count-in are numbers."""
 
-_OTHERWISE: Final = frozenset({Sound.LAST_REP, Sound.READY, Sound.REST_WARNING, Sound.CHANGE_SIDES})
+_OTHERWISE: Final = frozenset(
+    {
+        *(Sound.LAST_REP, Sound.READY, Sound.REST_WARNING, Sound.CHANGE_SIDES),
+        *(Sound.BREAK, Sound.DROP, Sound.OPEN, Sound.LEAST, Sound.CHANGE, Sound.HALF, Sound.TEN_SECONDS),
+    }
+)
 """What is told by its tone where there is no room for its words."""
 
 _HEARD: Final = frozenset({*Sound, TAKEN})
@@ -65,8 +76,14 @@ class Voice:
         return [*(word.part for word in said), *self.tones(cues, said)]
 
     def said(self, cues: Sequence[Cue]) -> list[Said]:
-        """The words that fit."""
-        heard = [cue for cue in cues if cue.sound in _HEARD or self._forms(cue)]
+        """The words that fit. The least rep tells its number itself."""
+        numbered = {cue.at_ms for cue in cues if cue.kind is CueKind.LEAST}
+        heard = [
+            cue
+            for cue in cues
+            if (cue.sound in _HEARD or self._forms(cue))
+            and not (cue.kind is CueKind.REP_COUNT and cue.at_ms in numbered)
+        ]
         return say(heard, self._forms)
 
     def tones(self, cues: Sequence[Cue], said: Sequence[Said]) -> list[Part]:
@@ -92,5 +109,21 @@ class Voice:
         if cue.kind is CueKind.COACH:
             text = self._coaching.get(cue.text)
             return () if text is None else (text,)
-        text_said = said_at(cue)
-        return [self._words[form] for form in forms(text_said)] if text_said else ()
+        return [self.form(form) for text in texts_at(cue) for form in forms(text)]
+
+    def form(self, name: str) -> Samples:
+        """A form of a text, by its name; one that is composed is put together once."""
+        if name not in self._words:
+            lufs = QUICK_LUFS if name.endswith(QUICK) else SPEECH_LUFS
+            self._words[name] = composed([self._words[part] for part in name.split(JOINT)], lufs)
+        return self._words[name]
+
+
+def composed(words: Sequence[Samples], lufs: float) -> Samples:
+    """Words said one after another, as one: no louder than `lufs`. Each of them is as loud as that by itself,
+    though it fills less than the 400 ms that are measured."""
+    gap = np.zeros(JOINT_MS * SAMPLES_PER_MS, dtype=np.float32)
+    samples = np.concatenate([piece for word in words for piece in (gap, word)][1:])
+    samples *= np.float32(min(10 ** ((lufs - loudest(samples)) / 20), 1))
+    samples.setflags(write=False)
+    return samples

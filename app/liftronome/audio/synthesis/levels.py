@@ -37,6 +37,13 @@ PEAKS: Final[Mapping[str, float]] = MappingProxyType(
         Sound.REST_WARNING: 0.38,
         Sound.READY: 0.25,
         Sound.CHANGE_SIDES: 0.25,
+        Sound.BREAK: 0.34,
+        Sound.DROP: 0.34,
+        Sound.OPEN: 0.24,
+        Sound.LEAST: 0.24,
+        Sound.CHANGE: 0.16,
+        Sound.HALF: 0.24,
+        Sound.TEN_SECONDS: 0.24,
     }
 )
 """The greatest level that a sound of a pack reaches."""

@@ -32,6 +32,13 @@ _CUES: Final[Mapping[Sound, tuple[CueKind, str]]] = MappingProxyType(
         Sound.REST_WARNING: (CueKind.REST, "Ten seconds of rest left"),
         Sound.READY: (CueKind.READY, "Get ready"),
         Sound.CHANGE_SIDES: (CueKind.REST, "Change sides"),
+        Sound.BREAK: (CueKind.BREAK, "Break"),
+        Sound.DROP: (CueKind.BREAK, "Drop: take load off"),
+        Sound.OPEN: (CueKind.READY, "As many reps as you can"),
+        Sound.LEAST: (CueKind.LEAST, "Minimum reps reached"),
+        Sound.CHANGE: (CueKind.CHANGE, "Tempo changes"),
+        Sound.HALF: (CueKind.HALFWAY, "Half of a hold"),
+        Sound.TEN_SECONDS: (CueKind.SECOND, "Ten seconds of a hold left"),
     }
 )
 
