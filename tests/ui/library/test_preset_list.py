@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from liftronome.domain.preset import Preset
+from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.presets import StoredPreset
 from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.list_row import _fitted_name, fold_area
-from liftronome.ui.library.list_rows import MOST_FOUND
+from liftronome.ui.library.list_rows import MOST_FOUND, Kind
 from liftronome.ui.library.preset_list import PresetList
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -349,3 +350,53 @@ def test_a_row_keeps_its_place_when_others_appear_above_it(
     before = listed.view.visualRect(listed.view.currentIndex()).y()
     keep(repository, preset(SQUAT, "heavy"))
     assert listed.view.visualRect(listed.view.currentIndex()).y() == before
+
+
+@pytest.fixture
+def shipped(qtbot: QtBot) -> PresetList:
+    listed = PresetList(repository_on(library=load_library()))
+    qtbot.addWidget(listed)
+    listed.opened.connect(listed.show_open)
+    listed.show()
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("DB bench", "Bench press – dumbbell"),
+        ("RDLs", "Romanian deadlift"),
+        ("squats", "Back squat"),
+        ("Hip Thrusts", "Hip thrust"),
+        ("row, seated", "Seated row"),
+        ("wall sits", "Wall sit"),
+        ("hip trhust", "Hip thrust"),
+    ],
+)
+def test_the_list_is_searched_by_the_names_that_a_line_knows(
+    qtbot: QtBot, shipped: PresetList, typed: str, first: str
+) -> None:
+    qtbot.keyClicks(shipped.search, typed)
+    assert shown(shipped)[0] == first
+
+
+def test_enter_on_a_variant_offers_it_as_a_name(qtbot: QtBot, shipped: PresetList) -> None:
+    qtbot.keyClicks(shipped.search, "DB bench")
+    with qtbot.waitSignal(shipped.variant_entered) as entered:
+        qtbot.keyClick(shipped.search, Qt.Key.Key_Return)
+    assert entered.args == ["dumbbell"]
+    assert shipped.model.open_key == "bench-press"
+
+
+def test_a_preset_of_the_variant_is_found_before_its_exercise(qtbot: QtBot) -> None:
+    repository = repository_on(library=load_library())
+    bench = repository.item("bench-press").preset
+    keep(repository, replace(bench, name="heavy"))
+    keep(repository, replace(bench, name="dumbbell"))
+    listed = PresetList(repository)
+    qtbot.addWidget(listed)
+    qtbot.keyClicks(listed.search, "DB bench")
+    assert shown(listed)[0] == "Bench press – dumbbell"
+    first = listed.model.row(0)
+    assert first is not None
+    assert first.kind is Kind.PRESET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -79,22 +79,25 @@ def rank(typed: str, words: Sequence[str], thing: Findable) -> Rank | None:
     return Rank.WORDS_BEGIN
 
 
-def found(text: str, things: Sequence[Findable]) -> list[str]:
-    """The keys of what is found, the best first, and otherwise in the order of `things`. If nothing is found,
-    a typing error is allowed for."""
-    typed = search_form(text)
+def found(text: str, things: Sequence[Findable], named: Callable[[], list[str]] = list) -> list[str]:
+    """The keys of what is found, the best first, and otherwise in the order of `things`. If nothing is, the
+    keys that `named` gives, and then what is spelled like it."""
+    return _literally(search_form(text), things) or named() or similar(text, things)
+
+
+def _literally(typed: str, things: Sequence[Findable]) -> list[str]:
     words = typed.split()
     by_rank: dict[Rank, list[str]] = {each: [] for each in Rank}
     for thing in things:
         ranked = rank(typed, words, thing)
         if ranked is not None:
             by_rank[ranked].append(thing.key)
-    keys = [key for keys in by_rank.values() for key in keys]
-    return keys or _similar(words, things)
+    return [key for keys in by_rank.values() for key in keys]
 
 
-def _similar(words: Sequence[str], things: Sequence[Findable]) -> list[str]:
+def similar(text: str, things: Sequence[Findable]) -> list[str]:
     """The keys of what has a word almost like each that was typed, the most similar first."""
+    words = search_form(text).split()
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 

@@ -11,13 +11,15 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from liftronome.domain.errors import LiftronomeError
-from liftronome.domain.exercise import Exercise
+from liftronome.domain.exercise import Exercise, NameMatch
+from liftronome.domain.exercise_names import name_words
 from liftronome.domain.tempo import seconds_text
+from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import DASH
 from liftronome.store.presets.headings import Heading
 from liftronome.store.presets.own_exercises import is_own
 from liftronome.ui.drafts.repository import PresetRepository
-from liftronome.ui.library.finding import Findable, findable_exercise, findable_preset, found
+from liftronome.ui.library.finding import Findable, findable_exercise, findable_preset, found, similar
 
 RECENT: Final = 5
 """So many rows of what was performed last stand at the head of the list."""
@@ -99,11 +101,35 @@ class ListRows:
         other presets, then exercises. If nothing is found, what is spelled like it."""
         if self._things is None:
             self._things = self._all_things()
-        keys = found(text, self._things)
+        things = self._things
+        keys = found(text, things, lambda: self._named(text, things))
         rows = [self._row(key) for key in keys[:MOST_FOUND]]
+        match = self._repository.library.match(text)
+        if match and match.variant:
+            rows = [self._as_variant(row, match) for row in rows]
         if more := len(keys) - len(rows):
             rows.append(Row(Kind.CAPTION, "", f"{more:,} more: keep typing to narrow the list"))
         return rows
+
+    def _named(self, text: str, things: Sequence[Findable]) -> list[str]:
+        """What an exercise's name leads to, however it is written: presets of the variant that is meant, the
+        exercise and its other presets, then all that have the same words. With a typing error, what it was
+        to be."""
+        library = self._repository.library
+        if match := library.match(text):
+            group = self._repository.of_exercise(match.exercise.id)
+            variant = folded_name(match.variant)
+            keys = [each.id for each in group if each.folded_name == variant]
+            keys += [match.exercise.id, *(each.id for each in group)]
+            return _once([*keys, *found(" ".join(name_words(text)), things)])
+        near = [exercise.id for exercise in library.near(text)]
+        return _once([*near, *similar(text, things)]) if near else []
+
+    def _as_variant(self, row: Row, match: NameMatch) -> Row:
+        """The row of the exercise that a variant is looked for of names the preset it would become."""
+        if row.kind is Kind.EXERCISE and row.key == match.exercise.id:
+            return row._replace(exercise=row.text, text=match.variant)
+        return row
 
     def _favourites(self) -> list[str]:
         pinned = [heading for heading in self._repository.headings.values() if heading.favourite]
@@ -165,6 +191,10 @@ class ListRows:
             group = self._by_exercise[exercise.id]
             all_things += things(each for each in group if not each.favourite and not each.used_at)
         return [*all_things, *(exercises[exercise.id] for exercise in by_name)]
+
+
+def _once(keys: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(keys))
 
 
 def _exercise_name(exercise: Exercise) -> str:

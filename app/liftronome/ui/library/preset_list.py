@@ -46,12 +46,14 @@ class PresetList(QWidget):
 
     `opened` carries the key of what the lifter goes to, by click, by arrow key, or by searching: the page
     shows what is marked in the list, so that Start and its key mean the same. `entered` says that Enter was
-    pressed on it. `line_taken` carries a Preset that was written on one line; `exercise_wanted` the name of
-    an exercise to create; `menu_wanted` where on the screen a menu for what is open is asked for.
+    pressed on it, or `variant_entered`, with its name, on a variant of an exercise. `line_taken` carries a
+    Preset that was written on one line; `exercise_wanted` the name of an exercise to create; `menu_wanted`
+    where on the screen a menu for what is open is asked for.
     """
 
     opened = Signal(str)
     entered = Signal()
+    variant_entered = Signal(str)
     line_taken = Signal(object)
     exercise_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
@@ -232,7 +234,12 @@ class PresetList(QWidget):
     def _enter(self) -> None:
         if self.search.hasFocus() and self.line.accept():
             return
-        if self.open_marked():
+        row = self.model.row(self.view.currentIndex().row())
+        if row is None or not self.open_marked():
+            return
+        if row.kind is Kind.EXERCISE and row.exercise:
+            self.variant_entered.emit(row.text)
+        else:
             self.entered.emit()
 
     def _take_line(self, preset: object) -> None:

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.list.opened.connect(self.editing.open)
         self.list.entered.connect(self.editor.focus_tempo)
+        self.list.variant_entered.connect(self._ask_name_of_variant)
         self.list.line_taken.connect(self.editing.add)
         self.list.exercise_wanted.connect(self._dialogs.new_exercise)
         self.list.menu_wanted.connect(self._show_menu)
@@ -294,11 +295,19 @@ class MainWindow(QMainWindow):
         self.start_requested.emit(preset)
 
     def _ask_name(self, to_rename: bool) -> None:
-        editing, header = self.editing, self.editor.header
+        editing = self.editing
         stored = editing.item.stored
         name = stored.preset.name if stored else offered_name(self._draft().preset)
         if not to_rename:
             name = first_free(name, set(self.repository.names(editing.item.exercise)))
+        self._show_name_field(name, to_rename)
+
+    def _ask_name_of_variant(self, variant: str) -> None:
+        """Offer the variant that was searched for, as in “DB bench”, as the name of a new preset."""
+        self._show_name_field(first_free(variant, set(self.repository.names(self.editing.item.exercise))))
+
+    def _show_name_field(self, name: str, to_rename: bool = False) -> None:
+        editing, header = self.editing, self.editor.header
         self._name_taker = editing.rename if to_rename else editing.save_as
         header.ask_name(
             name,
