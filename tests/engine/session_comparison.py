@@ -4,29 +4,65 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
+from liftronome.domain.exercise import Exercise
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.performance import Ended
-from liftronome.domain.preset import Preset, Sides
+from liftronome.domain.phase import Start
+from liftronome.domain.preset import Preset, Sides, default_preset
+from liftronome.domain.scheme.scheme import Drop, MiniSet, Scheme, WorkingSet
 from liftronome.domain.timeline import Timeline
 from liftronome.engine.snapshot import Stage
 
 from tests.engine.gym import TWO_SETS, Gym
 from tests.engine.session_model import RUNNING, Model
 
-PRESETS: Final = tuple(
-    replace(TWO_SETS, **fields)
-    for fields in (
-        {"rest_ms": 20_000},
-        {"rest_ms": 20_000, "wait_for_key": True, "sets": 3},
-        {"rest_ms": 0, "count_in_ms": 0, "ready_ms": 0, "tempo": parse_tempo("1-0-1-0"), "reps": 3},
-        {"rest_ms": 3000, "count_in_ms": 5000, "ready_ms": 2000, "tempo": parse_tempo("2011")},
-        {"sides": Sides.LEFT_THEN_RIGHT, "changeover_ms": 8000, "rest_ms": 12_000},
-        {"tempo": parse_tempo("*-0-1-*"), "own_pace_limit_ms": 9000, "rest_ms": 15_000, "reps": 3},
-        {"tempo": parse_tempo("0.5-0-0.4-0"), "reps": 1, "sets": 3, "rest_ms": 1000, "count_in_ms": 700},
+PLANK: Final = Exercise("plank", "Plank", Start.CONCENTRIC, None, is_hold=True)
+
+
+def set_of(*reps: int, is_open: bool = False, tempo: str = "") -> WorkingSet:
+    """A set with mini-sets of so many reps."""
+    return WorkingSet(
+        tuple(MiniSet(number or None) for number in reps), is_open, parse_tempo(tempo) if tempo else None
     )
+
+
+SCHEMES: Final = (
+    Scheme((set_of(2, 1, 2),) * 2, break_ms=8000),
+    Scheme((set_of(1, 2), set_of(3, tempo="2010")), (MiniSet(1),), break_ms=2000, drop=Drop.ALL),
+    Scheme((set_of(2), set_of(0, is_open=True))),
+    Scheme((set_of(2, 2, is_open=True),) * 2, break_ms=5000),
+    Scheme((WorkingSet((MiniSet(limit_ms=20_000),)),) * 2),
+    Scheme((WorkingSet((MiniSet(4, 2), MiniSet(3, 1))),), last_rep=parse_tempo("5-0-X-4")),
+    Scheme((set_of(2),) * 3, every_ms=25_000),
+    Scheme((set_of(1, 1),) * 3, break_ms=3000, every_ms=30_000),
 )
+
+FIELDS: Final[tuple[dict[str, Any], ...]] = (
+    {"rest_ms": 20_000},
+    {"rest_ms": 20_000, "wait_for_key": True, "sets": 3},
+    {"rest_ms": 0, "count_in_ms": 0, "ready_ms": 0, "tempo": parse_tempo("1-0-1-0"), "reps": 3},
+    {"rest_ms": 3000, "count_in_ms": 5000, "ready_ms": 2000, "tempo": parse_tempo("2011")},
+    {"sides": Sides.LEFT_THEN_RIGHT, "changeover_ms": 8000, "rest_ms": 12_000},
+    {"tempo": parse_tempo("*-0-1-*"), "own_pace_limit_ms": 9000, "rest_ms": 15_000, "reps": 3},
+    {"tempo": parse_tempo("0.5-0-0.4-0"), "reps": 1, "sets": 3, "rest_ms": 1000, "count_in_ms": 700},
+    *({"rest_ms": 20_000, "scheme": scheme} for scheme in SCHEMES),
+    {"scheme": SCHEMES[0], "wait_for_key": True, "rest_ms": 6000},
+    {"scheme": SCHEMES[0], "sides": Sides.LEFT_THEN_RIGHT, "changeover_ms": 8000},
+    {"scheme": SCHEMES[3], "tempo": parse_tempo("*-0-1-0"), "own_pace_limit_ms": 9000},
+    {
+        "scheme": Scheme((set_of(1),) * 3, every_ms=40_000),
+        "sides": Sides.LEFT_THEN_RIGHT,
+        "changeover_ms": 8000,
+        "wait_for_key": True,
+    },
+)
+
+HOLDS: Final = replace(
+    default_preset(PLANK), scheme=Scheme((WorkingSet((MiniSet(limit_ms=30_000),)),) * 2), rest_ms=9000
+)
+PRESETS: Final = (*(replace(TWO_SETS, **fields) for fields in FIELDS), HOLDS)
 
 REQUESTS: Final = (
     *("go", "pause", "end_set", "one_more_rep", "skip_wait", "longer_rest", "shorter_rest"),
@@ -93,7 +129,22 @@ class Comparison:
         if model.stage in (Stage.COUNT_IN, Stage.WORKING, Stage.PAUSED):
             assert snap.reps_done == model.progress.done + model.done_now()
             assert snap.tension_ms == model.progress.tension_ms + model.tension_now()
+        if model.stage is not Stage.WAITING and snap.span is not None:
+            self.check_plan()
         assert self.sounds() is (model.stage in RUNNING)
+
+    def check_plan(self) -> None:
+        """The mini-sets of the set are shown as they are performed."""
+        model, snap = self.model, self.gym.session.snapshot()
+        coming = [piece for piece in model.pieces if piece.rep == snap.rep]
+        if not coming:
+            return  # a rest before a set that waits for a key
+        assert snap.mini_set == coming[0].mini
+        if not snap.planned.open:
+            assert sum(snap.mini_sets) == snap.reps == model.remaining_reps()[-1]
+        assert (snap.break_left_ms is not None) is any(model.pieces[i].kind == "break" for i in model.quiet())
+        later = [notice for notice in self.gym.notices if "later" in notice]
+        assert len(later) == model.prolonged
 
     def playing(self) -> Timeline:
         """What the output was told to sound last; paused, what the session holds."""
@@ -121,7 +172,7 @@ def run_sequence(seed: int) -> int:
     chance = random.Random(seed)
     preset = PRESETS[chance.randrange(len(PRESETS))]
     comparison = Comparison(preset)
-    steps: list[str] = [f"seed {seed}: {preset.tempo}, {preset.number_of_sets} × {preset.scheme.first_reps}"]
+    steps: list[str] = [f"seed {seed}: {PRESETS.index(preset)}, {preset.tempo}, {preset.number_of_sets} sets"]
     try:
         comparison.check()
         for _ in range(chance.randint(3, 25)):

@@ -13,6 +13,6 @@ SEQUENCES: Final = 1000
 
 @pytest.mark.parametrize("part", range(4))
 def test_a_session_agrees_with_the_model_under_random_requests(part: int) -> None:
-    """`make prove ARGS=session_model` has 8,000."""
+    """`make prove ARGS=session_model` has 20,000."""
     for seed in range(part, SEQUENCES, 4):
         run_sequence(seed)

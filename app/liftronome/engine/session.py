@@ -177,6 +177,7 @@ class Session(QObject):
 
     def skip_wait(self) -> None:
         """Skip the rest of a rest or a break, or of the get-ready time."""
+        self.engine.catch_up()
         self._change_wait("skipped break" if self._is_break_on() else "skipped rest", -REST.most)
 
     def change_rest(self, by_ms: int) -> None:
