@@ -1,0 +1,89 @@
+"""Sets that vary, as they are heard from the terminal: every sample of every cue in its place."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from liftronome.audio.click_track import ClickTrack
+from liftronome.audio.packs.loading import load_pack
+from liftronome.domain.line.reader import read_line
+from liftronome.domain.timeline import SAMPLE_RATE, CueKind, Timeline
+from liftronome.store.presets.exercises import load_library
+
+from tests.listening import Samples, cue_errors, place_of, silent_from, wrong_samples
+from tests.soundserver import SoundServer
+from tests.terminal.playing import sets_in
+from tests.terminal.pseudo_terminal import PseudoTerminal
+
+pytestmark = pytest.mark.sound
+
+COUNT_IN: tuple[str, ...] = ("--count-in", "1")
+
+
+def timeline_of(line: str) -> Timeline:
+    preset = replace(read_line(line, load_library()).preset, ready_ms=0, count_in_ms=1000)
+    return preset.round_timeline(preset.rounds()[0])
+
+
+def sound_of(timeline: Timeline) -> Samples:
+    return ClickTrack(timeline, load_pack("glide")).render()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Hip thrust 1+1 break 4 @ 1011", CueKind.BREAK),
+        ("Hip thrust 1x3 @ 1010 > 2010", CueKind.CHANGE),
+        ("Back squat 1x1 @ 2110 1½ reps", CueKind.PHASE),
+        ("Hip thrust 1x1-2 @ 1011 last rep hold 2", CueKind.LEAST),
+    ],
+    ids=["a cluster", "a ramp", "one and a half reps", "a range with a last hold"],
+)
+def test_a_varied_set_is_heard_sample_for_sample(
+    sound_server: SoundServer, tmp_path: Path, line: str, kind: CueKind
+) -> None:
+    timeline = timeline_of(line)
+    with sound_server.record() as recording:
+        played = subprocess.run(
+            [sys.executable, "-m", "liftronome", "play", line, *COUNT_IN],
+            env={**os.environ, **sound_server.env, "LIFTRONOME_DATA_DIR": str(tmp_path)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert played.returncode == 0, played.stderr
+    expected, heard = sound_of(timeline), recording.samples
+    assert any(cue.kind is kind for cue in timeline.cues)
+    assert wrong_samples(expected, heard) == 0
+    cues = [cue.sample for cue in timeline.cues if expected[cue.sample : cue.sample + 2400].any()]
+    assert cue_errors(cues, expected, heard) == [0] * len(cues)
+
+
+def test_an_open_set_is_heard_to_the_key_that_ends_it_and_counts_its_whole_reps(
+    sound_server: SoundServer, tmp_path: Path
+) -> None:
+    line = "Hip thrust 1xAMRAP @ 1011"
+    env = {**sound_server.env, "LIFTRONOME_DATA_DIR": str(tmp_path)}
+    with (
+        sound_server.record() as recording,
+        PseudoTerminal("play", line, *COUNT_IN, env=env) as terminal,
+    ):
+        terminal.wait_for("rep 3")
+        time.sleep(0.3)
+        terminal.press("\r")
+        assert terminal.wait().status == 0
+    expected, heard = sound_of(timeline_of(line)), recording.samples
+    to_the_third_rep = expected[: 7 * SAMPLE_RATE]
+    place = place_of(to_the_third_rep, heard)
+    assert wrong_samples(to_the_third_rep, heard) == 0
+    assert 7 <= (silent_from(heard) - place) / SAMPLE_RATE < 9, "it falls silent in the third rep"
+    logged = sets_in(tmp_path)[0]
+    assert (logged.plan.open, logged.plan.reps, logged.paced_reps) == (True, None, 2)
+    assert [rep.complete for rep in logged.reps] == [True, True, False]
