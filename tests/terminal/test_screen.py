@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from liftronome.audio.playing.outputs import SilentOutput
 from liftronome.cli import main
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot
@@ -38,6 +39,51 @@ def a_moment(preset: Preset, ms: int, stage: Stage = Stage.WORKING) -> Snapshot:
         preset.round_timeline(round_),
         ms,
     )
+
+
+def of_line(line: str, ms: int, number: int = 0, stage: Stage = Stage.WORKING) -> str:
+    """What is drawn at a moment of a round of a line, without blank lines."""
+    preset = replace(read_line(line, load_library()).preset, ready_ms=0, count_in_ms=0, rest_ms=0)
+    round_ = preset.rounds()[number]
+    place = Place(stage, round_, preset.number_of_sets, round_.reps, preset.start)
+    now = snapshot(place, preset.round_timeline(round_), ms)
+    lines = drawn(screen_of(preset, 80), now, 80).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+@pytest.mark.parametrize(
+    ("line", "ms", "number", "shown"),
+    [
+        (
+            "Bench press 2x2+2+2 @ 2020 break 15",
+            9000,
+            0,
+            ("rep 3 / 6 ●● ○○ ○○", "mini-set 2 / 3", "B R E A K"),
+        ),
+        ("Bench press 2x2+2 drop 60/50kg @ 2020", 9000, 0, ("take load off: 2 reps with 50kg next", "50kg")),
+        ("Bench press 3xAMRAP @ 2020", 13000, 0, ("rep 4 ●●● …",)),
+        ("Bench press 3x8+ @ 2020", 5000, 2, ("rep 2 ●○○○○○○○ …", "at least 8")),
+        ("Bench press 3x2-4 @ 2020", 9000, 0, ("rep 3 / 4 ●●○○", "minimum reached")),
+        ("Bench press warm-up 5 3x8 60,65,70kg @ 2020 RPE 8", 1000, 0, ("warm-up set 1 / 4", "rep 1 / 5")),
+        ("Bench press warm-up 5 3x8 60,65,70kg @ 2020 RPE 8", 1000, 2, ("set 3 / 4", "65kg · RPE 8")),
+        ("Plank 3x2 min", 1000, 0, ("Plank · hold", "hold 2:00")),
+        ("Bench press 1x3 @ 2020 > 4020", 5000, 0, ("Bench press · 3020", "last rep 4020")),
+        ("Back squat 3x40s @ 2020", 1000, 0, ("rep 1 / 10", "40 s")),
+    ],
+)
+def test_a_set_that_varies_is_shown_as_it_is_now(
+    line: str, ms: int, number: int, shown: tuple[str, ...]
+) -> None:
+    text = of_line(line, ms, number, Stage.BREAK if ms == 9000 and "+" in line else Stage.WORKING)
+    for part in shown:
+        assert part in text
+
+
+def test_a_break_is_counted_down_with_its_count_in() -> None:
+    now = of_line("Bench press 1x1+1 @ 2020 break 15", 4000, 0, Stage.BREAK)
+    at_once = "\n".join(" ".join(line.split()) for line in big_digits(15))
+    assert at_once in now
+    assert "rep 8 / " not in of_line("Bench press 1xAMRAP @ 2020", 29_000)
 
 
 def drawn(screen: Screen, now: Snapshot, width: int) -> str:

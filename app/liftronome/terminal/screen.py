@@ -23,7 +23,17 @@ from liftronome.domain.words import step_words
 from liftronome.engine.progress import SetResult
 from liftronome.engine.snapshot import Snapshot, Stage
 from liftronome.presentation.palette import DARK
-from liftronome.presentation.texts import pace_text, preset_title, set_name, set_text, under_tension
+from liftronome.presentation.rep_texts import (
+    break_text,
+    next_tempo_text,
+    rep_dots,
+    rep_text,
+    seconds_shown,
+    set_details,
+    set_title,
+    tempo_now,
+)
+from liftronome.presentation.texts import pace_text, preset_title, set_text, under_tension
 from liftronome.terminal.keys import Hint, hint_lines
 from liftronome.terminal.pacing import View
 
@@ -130,7 +140,7 @@ class Screen(View):
         colour = _colour(snap)
         word = Text(_spaced(self._word(snap), width), justify="center", no_wrap=True)
         progress = 0.0 if snap.counts_up else snap.progress
-        number = "\n".join(big_digits(snap.seconds_shown) if snap.span else [""] * HEIGHT)
+        number = "\n".join(big_digits(seconds_shown(snap)) if snap.span else [""] * HEIGHT)
         notice = "" if self._notice == snap.pause_reason else self._notice
         told = filter(None, (self._warning, notice))
         lines = Group(
@@ -141,7 +151,8 @@ class Screen(View):
             Text(number, style=colour, justify="center"),
             Text(),
             Padding(ProgressBar(total=1.0, completed=progress, complete_style=colour), 0),
-            Text.assemble((f"rep {snap.rep} / {snap.reps}  ", "bold"), _dots(snap, width - 14)),
+            Text.assemble((f"{rep_text(snap)}  ", "bold"), rep_dots(snap, width - 14)),
+            *([Text(" · ".join(details))] if (details := set_details(snap)) else []),
             self._foot(snap),
             Text(),
             Text(hint_lines(hints or NO_KEYS, width), style="dim"),
@@ -152,8 +163,9 @@ class Screen(View):
     def _heading(self, snap: Snapshot, width: int) -> RenderableType:
         """What is performed, which set, and the time under tension: on one line, or on two where that is too
         narrow."""
-        of_set, tension = set_name(snap.set_number, snap.side, snap.sets), under_tension(snap.tension_ms)
-        pace = pace_text(self._preset)
+        of_set, tension = set_title(snap), under_tension(snap.tension_ms)
+        tempo = tempo_now(snap)
+        pace = pace_text(self._preset) if tempo is None else str(tempo)
         room = width - len(of_set) - len(tension) - 2 * GAP
         names = (f"{self._title} · {pace}", f"{self._preset.exercise.name} · {pace}")
         for name in names:
@@ -173,11 +185,15 @@ class Screen(View):
             return Text(f"{self._go_label}: start set {snap.set_number}", style="bold")
         if snap.stage is Stage.PAUSED and snap.pause_reason:
             return Text(snap.pause_reason, style="bold")
+        if snap.break_left_ms is not None:
+            return Text(break_text(snap))
         following = snap.next_span
         text = Text()
         if following is not None and isinstance(following.phase, Phase):
             text.append(f"next: {self._span_words(following)}{_length(following)}")
         if snap.span is not None and isinstance(snap.span.phase, Phase):
+            if change := next_tempo_text(snap, snap.rep):
+                text.append(f"   {change}", style=DARK.warning)
             cue = self._preset.coaching.get(snap.span.phase, "")
         else:
             cue = ""
@@ -216,10 +232,3 @@ def _spaced(words: str, width: int) -> str:
     """Wider letters, as a terminal has no larger ones, where there is room for them."""
     wide = " ".join(words.upper())
     return wide if len(wide) <= width else words.upper()
-
-
-def _dots(snap: Snapshot, room: int) -> Text:
-    """A dot a rep, where there is room for them."""
-    if snap.reps > room:
-        return Text(f"{snap.reps_done} done")
-    return Text("●" * snap.reps_done + "○" * (snap.reps - snap.reps_done))
