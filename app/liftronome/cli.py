@@ -149,6 +149,7 @@ def _do(arguments: Namespace, data: Data) -> None:
                     last=arguments.last,
                     as_json=arguments.json,
                     csv=arguments.csv,
+                    form=arguments.format,
                 )
 
         case Command.HISTORY:

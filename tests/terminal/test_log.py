@@ -16,6 +16,7 @@ from liftronome.domain.log_entry import Unit
 from liftronome.domain.performance import Ended, PerformedPause
 from liftronome.domain.preset import Side
 from liftronome.domain.scheme.load import Load, LoadKind
+from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.log.reading import LATEST_S
 from liftronome.store.opening.opening import open_database
@@ -175,6 +176,96 @@ def test_a_csv_file_has_a_row_for_each_set(log: SetLogStore, capsys: Capture, tm
     assert (first["pauses"], first["paused_ms"], first["tension_ms"]) == ("1", "12000", "60000")
     assert (second["ended"], second["load"], third["ended"]) == ("early", "", "unfinished")
     assert first["started_at"] == "2027-01-15T08:01:40+00:00"
+
+
+STRONG = """\
+Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
+2024-03-31 18:03:22,"Legs",1h 5m,"Squat (Barbell)",W,60,8,0,0,"","",
+2024-03-31 18:03:22,"Legs",1h 5m,"Squat (Barbell)",1,heavy,5,0,0,"",,
+2024-03-31 18:03:22,"Legs",1h 5m,"Squat (Barbell)",2,?,5,0,0,"",,
+2024-03-31 18:03:22,"Legs",1h 5m,"Zercher carry",1,0,0,0,60,"",,
+2024-03-31 18:03:22,"Legs",1h 5m,,1,0,0,0,60,"",,
+"""
+
+
+def test_a_training_log_of_another_program_is_imported_once(
+    log: SetLogStore, capsys: Capture, tmp_path: Path
+) -> None:
+    file = tmp_path / "strong.csv"
+    file.write_text(STRONG, encoding="utf-8")
+    wrong = "3 rows not understood: lines 3-4, 6"
+    assert main(["import", str(file)]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{file}: 2 sets of Strong added, 0 already here, {wrong}\n"
+    assert [line.removeprefix("liftronome: ") for line in err.splitlines()] == [
+        "weights without a unit read as kg",
+        "line 3: “heavy” is no weight",
+        "line 4: “?” is no weight",
+        "line 6: it names no exercise",
+    ]
+    assert main(["import", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: 0 sets of Strong added, 2 already here, {wrong}\n"
+    assert [set_row(found)[1:] for found in reversed(log.sets())] == [
+        ("Back squat", "1 warm-up", "8", "", "60 kg", "", "", "in Strong"),
+        ("Zercher carry", "1", "", "", "", "", "", "in Strong"),
+    ]
+    assert main(["log", "--exercise", "zercher CARRY", "--json"]) == 0
+    (carry,) = json.loads(capsys.readouterr().out)
+    known = {"exercise", "started_at", "set", "note", "warm_up", "workout", "id", "session_id"}
+    assert {key: value for key, value in carry.items() if key in known - {"id", "session_id"}} == {
+        "exercise": "Zercher carry",
+        "started_at": "2024-03-31T18:03:22+00:00",
+        "set": 1,
+        "note": "60 s",
+        "warm_up": False,
+        "workout": "Legs",
+    }
+    assert not any(value for key, value in carry.items() if key not in known)
+    assert [carry[key] for key in ("reps", "pauses", "tension_ms", "preset")] == [[], [], None, None]
+
+
+def test_weights_without_a_unit_have_that_of_the_options(
+    log: SetLogStore, capsys: Capture, tmp_path: Path
+) -> None:
+    Settings(log.database).set("bench.load_unit", "lb")
+    file = tmp_path / "strong.csv"
+    file.write_text(STRONG, encoding="utf-8")
+    assert main(["import", str(file)]) == 0
+    assert "weights without a unit read as lb" in capsys.readouterr().err
+    assert log.sets()[1].annotation.unit is Unit.LB
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b\n1,2\n", STRONG.splitlines()[0], f"{STRONG.splitlines()[0]}\nx,,,,,,,,,,,\n"]
+)
+def test_a_file_of_which_nothing_can_be_read_is_bad_input(
+    log: SetLogStore, capsys: Capture, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "strong.csv"
+    file.write_text(text, encoding="utf-8")
+    assert main(["import", str(file)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert "nothing was imported" in err
+    assert log.sets() == []
+
+
+@pytest.mark.parametrize("form", ["liftronome", "strong", "hevy", "fitnotes"])
+def test_the_log_is_written_for_other_programs_and_known_when_it_comes_back(
+    log: SetLogStore, capsys: Capture, tmp_path: Path, form: str
+) -> None:
+    two_sessions(log)
+    file = tmp_path / "out.csv"
+    assert main(["log", "--csv", str(file), "--format", form]) == 0
+    assert capsys.readouterr().out == f"{file}: 3 sets\n"
+    assert main(["import", str(file)]) == 0
+    assert "0 sets of" in (said := capsys.readouterr().out)
+    assert "added, 3 already here" in said
+
+
+def test_a_format_without_a_file_is_refused(log: SetLogStore, capsys: Capture) -> None:
+    assert main(["log", "--format", "hevy"]) == 2
+    assert "a format is for a file: write --csv FILE, too" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from liftronome.presentation.key_map import KeyMap, restored
 VOLUME_SETTING: Final = "bench.volume"
 LATENCY_SETTING: Final = "sound.latency_ms"
 KEYS_SETTING: Final = "bench.keys"
+UNIT_SETTING: Final = "bench.load_unit"
 
 VOLUME_STEP: Final = 10
 MAX_VOLUME: Final = 100

@@ -121,7 +121,9 @@ def add_commands(parser: ArgumentParser) -> None:
             "--json",
         )
     )
-    _fill_import(command(Command.IMPORT, "import the presets in a file", "presets.json --on-conflict skip"))
+    _fill_import(
+        command(Command.IMPORT, "import presets, or a training log of Strong, Hevy or FitNotes", "strong.csv")
+    )
     _fill_export(
         command(
             Command.EXPORT,
@@ -222,6 +224,11 @@ def _fill_log(parser: ArgumentParser) -> None:
         type=file_path,
         help="write a CSV file for a spreadsheet, such as log.csv; an existing file is replaced",
     )
+    add(
+        "--format",
+        choices=["liftronome", "strong", "hevy", "fitnotes"],
+        help="the program that the CSV file is for (default: liftronome)",
+    )
     _add_json(parser)
 
 
@@ -242,7 +249,12 @@ def _fill_history(parser: ArgumentParser) -> None:
 
 
 def _fill_import(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=file_path, help="the JSON file, such as presets.json")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=file_path,
+        help="presets such as presets.json, or a CSV file of Strong, Hevy, FitNotes or “log --csv”",
+    )
     parser.add_argument(
         "--on-conflict",
         choices=["keep-both", "replace", "skip"],

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import folded
 from liftronome.domain.log_entry import LoggedSet
+from liftronome.domain.scheme.load import Unit
+from liftronome.presentation.preferences import UNIT_SETTING
 from liftronome.presentation.texts import counted
 from liftronome.store.base.database import Database
+from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
@@ -22,17 +25,32 @@ from liftronome.terminal.log_formats import write_csv, write_json
 from liftronome.terminal.log_table import print_sessions
 from liftronome.terminal.streams import say, tell
 
+OWN_FORM: Final = "liftronome"
+REASONS: Final = 10
+"""So many rows that were not understood are told with the reason; all with their line."""
+
 SHOWN: Final = 10
 """So many sessions are shown to people by default; scripts get all."""
 
 
-def show_log(data: Data, *, exercise: str | None, last: int | None, as_json: bool, csv: Path | None) -> None:
+def show_log(
+    data: Data,
+    *,
+    exercise: str | None,
+    last: int | None,
+    as_json: bool,
+    csv: Path | None,
+    form: str | None = None,
+) -> None:
     """Print the log, the oldest session first, as a table or as JSON (see `set_as_json`); with `csv`, write
-    that file instead of the table. `last` limits it to so many sessions, the newest.
+    that file instead of the table, in the `form` of Liftronome or of another program. `last` limits it to so
+    many sessions, the newest.
 
     Raises InputError if the exercise is unknown, StoreError if the log cannot be read, OutputError if the
     file cannot be written; whatever it held before is left as it was then.
     """
+    if form is not None and csv is None:
+        raise InputError("a format is for a file: write --csv FILE, too")
     if csv is not None:
         refuse_odd_target(csv, data.folder)
     log = SetLogStore(data.database)
@@ -44,7 +62,15 @@ def show_log(data: Data, *, exercise: str | None, last: int | None, as_json: boo
 
     if csv is not None:
         with written_whole(csv) as file:
-            count = write_csv(file, sets(with_reps=False))
+            if form in (None, OWN_FORM):
+                count = write_csv(file, sets(with_reps=False))
+            else:
+                from liftronome.store.transfer.other_formats import write_foreign_csv
+                from liftronome.store.transfer.other_programs import Program
+
+                program = next(each for each in Program if each.lower() == form)
+                sessions = log.sessions(exercise_id, last, with_reps=False)
+                count = write_foreign_csv(file, program, sessions, _unit(data))
         if not as_json:
             say(f"{csv}: {counted(count, 'set')}")
     if as_json:
@@ -52,6 +78,48 @@ def show_log(data: Data, *, exercise: str | None, last: int | None, as_json: boo
             write_json(sys.stdout, sets(with_reps=True))
     elif csv is None:
         _print_table(log, exercise, exercise_id, SHOWN if last is None else last)
+
+
+def import_log(file: Path, content: bytes, data: Data) -> None:
+    """Bring the sets of a training log into the log, and print how many, how many were there already, and
+    which rows were not understood.
+
+    Raises InputError if nothing of it can be read, StoreError if the log cannot be written. Nothing has come
+    in then.
+    """
+    from liftronome.store.transfer.log_importing import apply_log_import, read_log_import
+
+    library, database = data.presets.exercises.library(), data.database
+    data.keep_copy()
+    try:
+        plan = read_log_import(content, database, library, _unit(data))
+    except InputError as error:
+        raise InputError(f"{file}: {error}; nothing was imported") from error
+    done = apply_log_import(plan, database, library)
+    wrong = plan.not_understood
+    rows = f", {counted(len(wrong), 'row')} not understood: {_lines(list(wrong))}" if wrong else ""
+    say(f"{file}: {counted(done.added, 'set')} of {plan.program} added, {done.known} already here{rows}")
+    for said in plan.said:
+        tell(said)
+    for line, why in islice(wrong.items(), REASONS):
+        tell(f"line {line}: {why}")
+    if len(wrong) > REASONS:
+        tell(f"and {len(wrong) - REASONS} more")
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """Numbers of lines, those that follow each other as a range: "lines 3, 7-9"."""
+    texts: list[str] = []
+    for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
+        numbers = [line for _, line in run]
+        texts.append(str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}")
+    return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(texts)}"
+
+
+def _unit(data: Data) -> Unit:
+    """The unit of weights that the lifter has chosen."""
+    chosen = Settings(data.database).get(UNIT_SETTING, Unit.KG.value)
+    return Unit(chosen) if chosen in set(Unit) else Unit.KG
 
 
 def _print_table(log: SetLogStore, exercise: str | None, exercise_id: str | None, last: int) -> None:

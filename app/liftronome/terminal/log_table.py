@@ -61,19 +61,11 @@ def _reps_text(logged: LoggedSet) -> str:
 
 def total_row(session: LoggedSession) -> Row:
     """What a session came to."""
-    tension, sets = clock_text(session.tension_ms), counted(len(session.sets), "set")
+    tension = clock_text(session.tension_ms) if any(logged.is_paced for logged in session.sets) else ""
+    sets = counted(len(session.sets), "set")
     workout = session.sets[0].plan.workout if session.sets else ""
-    return (
-        "",
-        " · ".join(filter(None, ("session", workout))),
-        sets,
-        str(session.done_reps),
-        tension,
-        "",
-        "",
-        "",
-        "",
-    )
+    name = f"session · {workout}" if workout else "session"
+    return ("", name, sets, str(session.done_reps), tension, "", "", "", "")
 
 
 def _print_table(tables: Sequence[tuple[list[Row], Row]]) -> None:

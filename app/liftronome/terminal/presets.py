@@ -45,14 +45,21 @@ def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
 
 
 def import_presets(file: Path, data: Data, on_conflict: str | None) -> None:
-    """Import the presets in a file, and print the result.
+    """Import the presets in a file, or the sets of a training log, and print the result.
 
     Raises InputError if the file is not right, or names are taken and `on_conflict` does not say what
     to do; StoreError if the presets cannot be stored. Nothing is changed then.
     """
     from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
     from liftronome.store.transfer.importing import file_bytes
+    from liftronome.store.transfer.log_importing import log_file_bytes
 
+    log = log_file_bytes(file)
+    if log is not None:
+        from liftronome.terminal.log import import_log
+
+        import_log(file, log, data)
+        return
     text = file_bytes(file)
     store = data.presets
     data.keep_copy()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, Unpack
 
 from liftronome.domain.log_entry import (
@@ -199,6 +200,19 @@ class SetLogStore:
         with self.database.changing(self._wait_ms) as connection:
             if connection.execute(*updating("logged_set", "id", {"id": set_id, **columns})).rowcount != 1:
                 raise _gone()
+
+
+def insert_sets(connection: sqlite3.Connection, sets: Iterable[LoggedSet]) -> int:
+    """Add sets with an origin and without reps, thousands of them quickly, and return how many. Those whose
+    id is there already are left out."""
+    first = next(rows := (_columns(logged) for logged in sets), None)
+    if first is None:
+        return 0
+    statement, _ = inserting("logged_set", first)
+    before = connection.total_changes
+    values = (tuple(row.values()) for row in chain([first], rows))
+    connection.executemany(f"{statement} ON CONFLICT (id) DO NOTHING", values)
+    return connection.total_changes - before
 
 
 def _plan_columns(plan: SetPlan) -> Columns:

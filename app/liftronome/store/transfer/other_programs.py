@@ -10,11 +10,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.scheme.load import MOST_LOAD, Unit
@@ -132,24 +132,43 @@ _KINDS: Final[Mapping[str, str]] = {
 }
 
 
-def read_foreign_log(data: bytes, unit: Unit = Unit.KG) -> ForeignLog:
+Watch: TypeAlias = Callable[[float], object]
+"""Is told again and again how far something has come, from 0 to 1. What it raises ends it."""
+
+_WATCHED_EVERY: Final = 500
+T = TypeVar("T")
+
+
+def unwatched(_share: float) -> None:
+    """Nobody watches."""
+
+
+def watched(things: Iterable[T], count: int, watch: Watch) -> Iterator[T]:
+    """The things, of which there are `count`, while `watch` is told how many are done."""
+    for number, thing in enumerate(things):
+        if number % _WATCHED_EVERY == 0:
+            watch(number / max(count, 1))
+        yield thing
+
+
+def read_foreign_log(data: bytes, unit: Unit = Unit.KG, watch: Watch = unwatched) -> ForeignLog:
     """What a file of another program holds. `unit` is that of weights that bear none.
 
     Raises ForeignLogError if it is a file of none of them, or has no rows.
     """
-    text = _decoded(data)
+    text = decoded(data)
     columns, separator = _columns(text)
     program = next((each for each, needed in _BY_PROGRAM.items() if needed <= columns.places.keys()), None)
     if program is None:
         raise ForeignLogError(
             "this is no training log of Strong, Hevy or FitNotes: its first line must name their columns"
         )
-    rows = list(_rows(text, separator))
-    if not rows:
+    # Read twice, as the rows of years would take more memory than all that is made of them.
+    dates = Counter(columns.of(cells, "date") for _, cells in rows_of(text, separator))
+    if not dates:
         raise ForeignLogError(f"this file of {program} has no rows below its first line")
-    return _Reader(program, columns, unit, DateReader(columns.of(cells, "date") for _, cells in rows)).read(
-        rows
-    )
+    reader = _Reader(program, columns, unit, DateReader(dates))
+    return reader.read(watched(rows_of(text, separator), dates.total(), watch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +196,7 @@ class _Reader:
     wrong: dict[int, str] = field(default_factory=dict)
     without_unit: int = 0
 
-    def read(self, rows: Sequence[tuple[int, Sequence[str]]]) -> ForeignLog:
+    def read(self, rows: Iterable[tuple[int, Sequence[str]]]) -> ForeignLog:
         sets = []
         for line, cells in rows:
             try:
@@ -277,7 +296,8 @@ class _Reader:
         return f"{distance:g} {unit}".rstrip()
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with its mark. Raises ForeignLogError."""
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig")):
         if data.startswith(mark):
             try:
@@ -316,7 +336,7 @@ def _named(headings: Sequence[str]) -> _Columns:
     return _Columns(places, units)
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
+def rows_of(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the first, each with the number of the line that it begins on; blank ones are none."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
@@ -336,6 +356,8 @@ _DIGITS: Final = re.compile(r"[+-]?[\d.,'’ \u00a0\u202f]*\d[\d.,'’ \u00a0\u2
 
 def _number(text: str, called: str) -> float:
     """A number with a point or a comma before its decimals; with both, the first groups thousands."""
+    if text.isascii() and text.isdigit():
+        return float(text)  # as most are
     plain = re.sub(r"['’\s\u00a0\u202f]", "", text)
     if not _DIGITS.fullmatch(text):
         raise ValueError(f"“{text}” is no {called}")
