@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -155,3 +156,11 @@ def test_no_digit_of_a_line_is_lost_in_silence(line: str) -> None:
 def test_a_name_is_what_the_rest_of_the_line_does_not_need(line: str, name: str, notes: str) -> None:
     reading = read_line(line, LIBRARY)
     assert (reading.preset.name, reading.notes) == (name, notes)
+
+
+@pytest.mark.parametrize("piece", ["8,", "1+", "3x8, ", "8/", "3-1-", "60,5kg,", "( ", "90s ", "1:30 "])
+def test_a_long_line_is_refused_soon(piece: str) -> None:
+    before = time.process_time()
+    with pytest.raises(LineError):
+        read_line(f"Hip thrust {piece * 500}x", LIBRARY)
+    assert time.process_time() - before < 5

@@ -11,8 +11,9 @@ from liftronome.domain.exercise import Exercise
 from liftronome.domain.limits import SETS
 from liftronome.domain.line.counts import Counts
 from liftronome.domain.line.details import BreakAndRest, Every, Halves, LastRepHold, Pause, which_hold
-from liftronome.domain.line.paces import Paces, SetsOrTempo, SetTempo
-from liftronome.domain.line.text import LineError, PartKind, Question
+from liftronome.domain.line.paces import SetTempo
+from liftronome.domain.line.settling import DEFAULT_REPS, Settled, Statement
+from liftronome.domain.line.text import LineError, PartKind
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import DEFAULT_HOLD_MS, Preset, Sides, default_preset
 from liftronome.domain.rep import End, first_end
@@ -26,31 +27,11 @@ from liftronome.domain.scheme.scheme import (
     RepTempo,
     Scheme,
     WorkingSet,
-    plain_sets,
 )
 from liftronome.domain.tempo import Tempo, seconds_text
 from liftronome.domain.words import lifts_downwards
 
 DEFAULT_SETS: Final = 3
-DEFAULT_REPS: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A stretch of a line and what it says. `is_bare`: it is a time that does not say what for."""
-
-    kind: PartKind
-    start: int
-    end: int
-    value: Any
-    choices: tuple[str, ...] = ()
-    is_bare: bool = False
-
-    def meaning(self, line: str) -> str:
-        """What the stretch means, in words."""
-        if self.kind is PartKind.NOTE:
-            return str(self.value)
-        return "; ".join(self.choices) or line[self.start : self.end].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +44,21 @@ class Composed:
 
 def compose(line: str, exercise: Exercise, name: str, statements: Sequence[Statement]) -> Composed:
     """What all statements of a line come to. Raises LineError and Question."""
-    return _Composer(line, exercise, name, statements).composed()
+    return _Composer(exercise, name, Settled(line, exercise, statements)).composed()
 
 
 @dataclass
 class _Composer:
-    line: str
     exercise: Exercise
     name: str
-    statements: Sequence[Statement]
+    found: Settled
     said: list[str] = field(default_factory=list)
-    by_kind: dict[PartKind, Statement] = field(default_factory=dict)
-    rep_tempos: list[Statement] = field(default_factory=list)
 
     def composed(self) -> Composed:
-        self._collect()
-        self._settle_rep_tempos()
-        self._settle_sets_or_tempo()
-        for statement in self.by_kind.values():
+        for statement in self.found.by_kind.values():
             self.said += statement.choices
         usual = default_preset(self.exercise)
-        start: Start = self._value(PartKind.START, usual.start)
+        start: Start = self.found.value(PartKind.START, usual.start)
         sets = self._sets()
         tempos = self._tempos(len(sets))
         sets = self._with_tempos(sets, tempos)
@@ -97,171 +72,24 @@ class _Composer:
             raise LineError(str(error), self._blamed()) from error
         return Composed(preset, tuple(dict.fromkeys(self.said)))
 
-    def _collect(self) -> None:
-        for statement in self.statements:
-            if statement.kind is PartKind.NOTE:
-                continue
-            if statement.kind is PartKind.REP_TEMPO:
-                self.rep_tempos.append(statement)
-                continue
-            statement = self._bare_time(statement)
-            if statement.kind is PartKind.TEMPO and self._joins_sets_or_tempo(statement):
-                continue
-            if statement.kind in self.by_kind and not (
-                self._joins_counts(statement) or self._joins_effort(statement)
-            ):
-                raise self._said_again(statement)
-            self.by_kind.setdefault(statement.kind, statement)
-
-    def _bare_time(self, statement: Statement) -> Statement:
-        """For a hold, seconds alone are how long it is held, if that was not said before."""
-        if not (statement.is_bare and self.exercise.is_hold):
-            return statement
-        counts = self.by_kind.get(PartKind.SETS)
-        if counts is None or not counts.value.sets:
-            value = Counts(
-                (WorkingSet((MiniSet(limit_ms=statement.value),)),), None, (), False, statement.choices
-            )
-            return replace(statement, kind=PartKind.SETS, value=value, is_bare=False)
-        return statement
-
-    def _joins_counts(self, statement: Statement) -> bool:
-        """True if a number of sets and a number of reps were said apart, and are put together."""
-        if statement.kind is not PartKind.SETS:
-            return False
-        first: Counts = self.by_kind[PartKind.SETS].value
-        second: Counts = statement.value
-        if (
-            bool(first.sets) is bool(second.sets)
-            or (first.sets and first.number)
-            or (second.sets and second.number)
-        ):
-            return False
-        number, counted = (first.number, second) if second.sets else (second.number, first)
-        joined = replace(
-            self.by_kind[PartKind.SETS],
-            value=replace(counted, number=number),
-            choices=(*first.said, *second.said),
-        )
-        items = counted.sets
-        if len(items) > 1 and number != len(items):
-            raise LineError(
-                f"{number} sets are named, and {len(items)} numbers of reps: write one for each set",
-                statement.start,
-            )
-        if len(items) == 1 and number:
-            joined = replace(joined, value=replace(counted, number=number, sets=items * number))
-        self.by_kind[PartKind.SETS] = joined
-        return True
-
-    def _joins_effort(self, statement: Statement) -> bool:
-        """True if RPE and RIR were said, each once."""
-        if statement.kind is not PartKind.EFFORT:
-            return False
-        before: Effort = self.by_kind[PartKind.EFFORT].value
-        other: Effort = statement.value
-        if (before.rpe is None) is (other.rpe is None):
-            return False
-        both = Effort(before.rpe or other.rpe, other.rir if before.rir is None else before.rir)
-        said = self.by_kind[PartKind.EFFORT]
-        self.by_kind[PartKind.EFFORT] = replace(said, value=both, choices=said.choices + statement.choices)
-        return True
-
-    def _joins_sets_or_tempo(self, statement: Statement) -> bool:
-        """True if one of two is `20X1`, and the other a tempo: then it is sets and reps."""
-        before = self.by_kind.get(PartKind.TEMPO)
-        if before is None:
-            return False
-        either = next((each for each in (before, statement) if isinstance(each.value, SetsOrTempo)), None)
-        other = statement if either is before else before
-        if either is None or isinstance(other.value, SetsOrTempo) or either.value.only_tempo:
-            return False
-        if PartKind.SETS in self.by_kind:
-            raise self._said_again(statement)
-        self.by_kind[PartKind.TEMPO] = other
-        self.by_kind[PartKind.SETS] = self._as_sets(either)
-        return True
-
-    @staticmethod
-    def _as_sets(statement: Statement) -> Statement:
-        either: SetsOrTempo = statement.value
-        counts = Counts(plain_sets(either.sets, either.reps), either.sets)
-        return replace(statement, kind=PartKind.SETS, value=counts)
-
-    def _settle_sets_or_tempo(self) -> None:
-        """`20X1` alone: a tempo where the sets are said elsewhere or it can be nothing else, else sets."""
-        statement = self.by_kind.get(PartKind.TEMPO)
-        if statement is None or not isinstance(statement.value, SetsOrTempo):
-            return
-        either = statement.value
-        counts = self.by_kind.get(PartKind.SETS)
-        sets_are_said = counts is not None and bool(counts.value.sets)
-        if sets_are_said or either.only_tempo:
-            self.by_kind[PartKind.TEMPO] = replace(statement, value=Paces((SetTempo(either.tempo),)))
-            return
-        if either.unsure:
-            written = self.line[statement.start : statement.end]
-            raise Question(
-                f"“{written}” may be a tempo or sets and reps",
-                statement.start,
-                statement.end,
-                (f"@ {either.tempo}", "a tempo"),
-                (f"{either.sets}x{either.reps}", f"{either.sets} sets of {either.reps}"),
-            )
-        if counts is not None:
-            raise self._said_again(statement)
-        del self.by_kind[PartKind.TEMPO]
-        self.by_kind[PartKind.SETS] = self._as_sets(statement)
-
-    def _settle_rep_tempos(self) -> None:
-        """`reps 6-8 5010`: a tempo for some reps if reps are said elsewhere, else the range and the tempo."""
-        counts = self.by_kind.get(PartKind.SETS)
-        reps = self.by_kind.get(PartKind.REPS)
-        longest = reps.value[1] if reps else 0
-        if counts is not None and counts.value.sets:
-            endless = any(found.open or found.is_timed for found in counts.value.sets)
-            longest = 100 if endless else max(found.written_reps for found in counts.value.sets)
-        for statement in [*self.rep_tempos]:
-            first, last, tempo, start = statement.value
-            if last <= longest:
-                continue
-            if longest or PartKind.TEMPO in self.by_kind:
-                raise LineError(
-                    f"there is no rep {last}: a set has {longest or DEFAULT_REPS} reps", statement.start
-                )
-            self.rep_tempos.remove(statement)
-            self.by_kind[PartKind.REPS] = replace(statement, kind=PartKind.REPS, value=(first, last))
-            paces = Paces((SetTempo(tempo),))
-            self.by_kind[PartKind.TEMPO] = replace(statement, kind=PartKind.TEMPO, start=start, value=paces)
-            longest = last
-
-    def _value(self, kind: PartKind, usual: Any) -> Any:
-        return self.by_kind[kind].value if kind in self.by_kind else usual
-
-    def _said_again(self, statement: Statement) -> LineError:
-        written = self.line[statement.start : statement.end].strip()
-        return LineError(
-            f"“{written}” at place {statement.start + 1} says again what was said before it", statement.start
-        )
-
     def _blamed(self) -> int:
         """The place of what most likely makes a scheme impossible."""
         for kind in (
             *(PartKind.EVERY, PartKind.DROP, PartKind.LAST_REP, PartKind.ONE_AND_A_HALF, PartKind.LOAD),
             *(PartKind.TEMPO, PartKind.SETS, PartKind.WARM_UP),
         ):
-            if kind in self.by_kind:
-                return self.by_kind[kind].start
-        return self.rep_tempos[0].start if self.rep_tempos else 0
+            if kind in self.found.by_kind:
+                return self.found.by_kind[kind].start
+        return self.found.rep_tempos[0].start if self.found.rep_tempos else 0
 
     def _sets(self) -> tuple[WorkingSet, ...]:
-        counts: Counts = self._value(PartKind.SETS, Counts())
-        every: Every | None = self._value(PartKind.EVERY, None)
-        reps = self.by_kind.get(PartKind.REPS)
+        counts: Counts = self.found.value(PartKind.SETS, Counts())
+        every: Every | None = self.found.value(PartKind.EVERY, None)
+        reps = self.found.by_kind.get(PartKind.REPS)
         item = self._usual_set()
         if reps is not None:
             if counts.sets:
-                raise self._said_again(reps)
+                raise self.found.said_again(reps)
             first, last = reps.value
             item = WorkingSet((MiniSet(last, first if first < last else None),))
         sets = counts.sets or (item,)
@@ -271,7 +99,7 @@ class _Composer:
         elif every is not None and every.sets not in (None, number):
             raise LineError(
                 f"{every.sets} sets are named here, and {number} elsewhere",
-                self.by_kind[PartKind.EVERY].start,
+                self.found.by_kind[PartKind.EVERY].start,
             )
         if number is None and len(sets) == 1 and len(sets[0].mini_sets) == 1:
             number = DEFAULT_SETS
@@ -291,19 +119,19 @@ class _Composer:
 
     def _usual_set(self) -> WorkingSet:
         if self.exercise.is_hold:
-            held = self.by_kind.pop(PartKind.HOLD, None)
+            held = self.found.by_kind.pop(PartKind.HOLD, None)
             return WorkingSet((MiniSet(limit_ms=held.value.ms if held else DEFAULT_HOLD_MS),))
         return WorkingSet((MiniSet(DEFAULT_REPS),))
 
     def _place(self, *kinds: PartKind) -> int:
-        return next((self.by_kind[kind].start for kind in kinds if kind in self.by_kind), 0)
+        return next((self.found.by_kind[kind].start for kind in kinds if kind in self.found.by_kind), 0)
 
     def _tempos(self, sets: int) -> tuple[SetTempo, ...]:
         """The tempo of each set as far as the line says so; the last holds for the rest."""
-        statement = self.by_kind.get(PartKind.TEMPO)
+        statement = self.found.by_kind.get(PartKind.TEMPO)
         if self.exercise.tempo is None:
             for kind in (PartKind.PAUSE, PartKind.HOLD, PartKind.TEMPO):
-                found = self.by_kind.get(kind)
+                found = self.found.by_kind.get(kind)
                 if found is not None and not (kind is PartKind.TEMPO and self.exercise.is_ballistic):
                     how = "is held without movement" if self.exercise.is_hold else "is paced one beat a rep"
                     raise LineError(
@@ -317,10 +145,10 @@ class _Composer:
                 f"there are {len(tempos)} tempos and {sets} sets: write at most one a set", statement.start
             )
         for kind, usual in ((PartKind.PAUSE, End.STRETCHED), (PartKind.HOLD, End.SHORTENED)):
-            if kind in self.by_kind:
-                pause: Pause = self.by_kind[kind].value
+            if kind in self.found.by_kind:
+                pause: Pause = self.found.by_kind[kind].value
                 end = pause.end(usual, down_lifts=lifts_downwards(self.exercise))
-                tempos = tuple(self._with_pause(tempo, end, self.by_kind[kind]) for tempo in tempos)
+                tempos = tuple(self._with_pause(tempo, end, self.found.by_kind[kind]) for tempo in tempos)
         if statement is None and tempos[0].tempo != self.exercise.tempo:
             self.said.append(f"the usual tempo {self.exercise.tempo} with that pause is {tempos[0].tempo}")
         return tempos
@@ -329,7 +157,7 @@ class _Composer:
         def changed(tempo: Tempo) -> Tempo:
             there = tempo.pause_stretched if end is End.STRETCHED else tempo.pause_shortened
             new = with_hold(tempo, end, statement.value.ms)
-            if PartKind.TEMPO in self.by_kind and not there.is_nothing and tempo != new:
+            if PartKind.TEMPO in self.found.by_kind and not there.is_nothing and tempo != new:
                 raise LineError(
                     f"the tempo {tempo} has another pause there than {seconds_text(statement.value.ms)} s: "
                     "say it once",
@@ -362,22 +190,26 @@ class _Composer:
             raise LineError(str(error), self._place(PartKind.TEMPO)) from error
 
     def _scheme(self, sets: tuple[WorkingSet, ...], start: Start) -> Scheme:
-        counts: Counts = self._value(PartKind.SETS, Counts())
-        every: Every | None = self._value(PartKind.EVERY, None)
-        effort: Effort = self._value(PartKind.EFFORT, NO_EFFORT)
-        loads = self._value(PartKind.LOAD, ())
+        counts: Counts = self.found.value(PartKind.SETS, Counts())
+        every: Every | None = self.found.value(PartKind.EVERY, None)
+        effort: Effort = self.found.value(PartKind.EFFORT, NO_EFFORT)
+        loads = self.found.value(PartKind.LOAD, ())
         if counts.loads and loads:
-            raise self._said_again(self.by_kind[PartKind.LOAD])
-        if every is not None and PartKind.REST in self.by_kind and self.by_kind[PartKind.REST].value:
+            raise self.found.said_again(self.found.by_kind[PartKind.LOAD])
+        if (
+            every is not None
+            and PartKind.REST in self.found.by_kind
+            and self.found.by_kind[PartKind.REST].value
+        ):
             raise LineError(
                 f"a set begins every {seconds_text(every.ms)} s, which leaves no rest to choose",
-                self.by_kind[PartKind.REST].start,
+                self.found.by_kind[PartKind.REST].start,
             )
         return Scheme(
             sets=sets,
-            warm_ups=self._value(PartKind.WARM_UP, ()),
+            warm_ups=self.found.value(PartKind.WARM_UP, ()),
             break_ms=self._break_ms(sets),
-            drop=self._value(PartKind.DROP, Drop.NONE),
+            drop=self.found.value(PartKind.DROP, Drop.NONE),
             one_and_a_half=self._half(start),
             last_rep=self._last_rep(start),
             rep_tempos=self._rep_tempos(),
@@ -391,7 +223,7 @@ class _Composer:
         return loads[:1] if len(set(loads)) == 1 else loads
 
     def _break_ms(self, sets: Sequence[WorkingSet]) -> int:
-        said = self.by_kind.get(PartKind.BREAK)
+        said = self.found.by_kind.get(PartKind.BREAK)
         if said is None:
             return DEFAULT_BREAK_MS
         if not any(len(found.mini_sets) > 1 for found in sets):
@@ -399,11 +231,11 @@ class _Composer:
         return said.value.break_ms if isinstance(said.value, BreakAndRest) else int(said.value)
 
     def _half(self, start: Start) -> End | None:
-        halves: Halves | None = self._value(PartKind.ONE_AND_A_HALF, None)
+        halves: Halves | None = self.found.value(PartKind.ONE_AND_A_HALF, None)
         return None if halves is None else halves.end or first_end(start)
 
     def _last_rep(self, start: Start) -> Tempo | LastHold | None:
-        statement = self.by_kind.get(PartKind.LAST_REP)
+        statement = self.found.by_kind.get(PartKind.LAST_REP)
         if statement is None or isinstance(statement.value, Tempo):
             return statement.value if statement else None
         held: LastRepHold = statement.value
@@ -416,36 +248,36 @@ class _Composer:
 
     def _rep_tempos(self) -> tuple[RepTempo, ...]:
         found = []
-        for statement in self.rep_tempos:
+        for statement in self.found.rep_tempos:
             first, last, tempo = statement.value[:3]
             found.append(RepTempo(first, last, tempo))
         return tuple(sorted(found, key=lambda each: each.first))
 
     def _preset(self, usual: Preset, start: Start, tempos: Sequence[SetTempo], scheme: Scheme) -> Preset:
         tempo = tempos[0].tempo if tempos else None
-        break_said = self._value(PartKind.BREAK, None)
-        rest_ms = self._value(PartKind.REST, usual.rest_ms)
+        break_said = self.found.value(PartKind.BREAK, None)
+        rest_ms = self.found.value(PartKind.REST, usual.rest_ms)
         if isinstance(break_said, BreakAndRest):
-            if PartKind.REST in self.by_kind:
-                raise self._said_again(self.by_kind[PartKind.REST])
+            if PartKind.REST in self.found.by_kind:
+                raise self.found.said_again(self.found.by_kind[PartKind.REST])
             rest_ms = break_said.rest_ms
         return replace(
             usual,
             name=self.name,
             tempo=tempo,
             start=start,
-            beat_ms=self._value(PartKind.TEMPO, usual.beat_ms)
+            beat_ms=self.found.value(PartKind.TEMPO, usual.beat_ms)
             if self.exercise.is_ballistic
             else usual.beat_ms,
             scheme=scheme,
             rest_ms=usual.rest_ms if scheme.every_ms else rest_ms,
-            count_in_ms=self._value(PartKind.COUNT_IN, usual.count_in_ms),
-            ready_ms=self._value(PartKind.READY, usual.ready_ms),
+            count_in_ms=self.found.value(PartKind.COUNT_IN, usual.count_in_ms),
+            ready_ms=self.found.value(PartKind.READY, usual.ready_ms),
             sides=self._sides(usual),
-            changeover_ms=self._value(PartKind.CHANGEOVER, usual.changeover_ms),
+            changeover_ms=self.found.value(PartKind.CHANGEOVER, usual.changeover_ms),
         )
 
     def _sides(self, usual: Preset) -> Sides:
-        counts: Counts = self._value(PartKind.SETS, Counts())
-        sides: Sides = self._value(PartKind.SIDES, usual.sides)
+        counts: Counts = self.found.value(PartKind.SETS, Counts())
+        sides: Sides = self.found.value(PartKind.SIDES, usual.sides)
         return Sides.LEFT_THEN_RIGHT if counts.each else sides

@@ -11,7 +11,7 @@ from liftronome.domain.limits import REPS, SETS
 from liftronome.domain.line.text import Question, ends_word
 from liftronome.domain.line.times import NUMBER, SECONDS, time_ms
 from liftronome.domain.scheme.load import Load, Unit
-from liftronome.domain.scheme.scheme import LIMIT, MiniSet, WorkingSet
+from liftronome.domain.scheme.scheme import LIMIT, MINI_SETS, MiniSet, WorkingSet
 from liftronome.domain.tempo import seconds_text
 
 OPEN_WORD: Final = (
@@ -100,6 +100,7 @@ def read_counts(text: str, at: int, unit: Unit, *, is_hold: bool = False) -> tup
         if further is None or not further[0].sets:
             break
         more, end = further
+        SETS.check(len(counts.sets) + len(more.sets))
         loads = counts.loads + more.loads
         counts = replace(
             counts, sets=counts.sets + more.sets, said=counts.said + more.said, loads=loads, number=0
@@ -174,6 +175,7 @@ def _items(
         if items and item.is_timed is not items[0].is_timed:
             break
         items.append(item)
+        SETS.check(len(items))
         said, end = (*said, *told), behind
         comma = _COMMA.match(text, end)
         if comma is None or _NEXT_BLOCK.match(text, end):
@@ -198,6 +200,7 @@ def _item(text: str, at: int, *, is_hold: bool) -> tuple[WorkingSet, tuple[str, 
             break
         mini, is_open, told, end = following
         minis_found.append(mini)
+        MINI_SETS.check(len(minis_found))
         said = (*said, *told)
     if not is_open and not minis_found[-1].limit_ms and (plus := _OPEN_PLUS.match(text, end)):
         if re.match(r"\s*\+[0-9]", text[end:]):

@@ -28,6 +28,9 @@ from liftronome.domain.scheme.scheme import BREAK, EVERY, Drop
 
 _SIDE: Final = r"(?:sides?|legs?|arms?|hands?)"
 _LOAD_NUMBER: Final = r"[0-9]{1,4}(?:[.,][0-9]{1,2})?"
+_LISTED: Final = r"[0-9]{1,4}(?:\.[0-9]{1,2})?"
+"""A load in a list: a comma is a separator there, and told apart from a decimal one when the list is read."""
+
 _KG_LB: Final = r"(?:kgs?|kilos?|lbs?|pounds?)(?![a-z])|#"
 _HALF: Final = r"[0-9]{1,2}(?:[.,]5|[.,]0)?"
 _POSITION: Final = r"(?P<end>stretched|shortened|bottom|top|contracted|lengthened)"
@@ -281,7 +284,7 @@ DETAILS: Final = (
     _detail(
         PartKind.LOAD,
         rf"@?\s*(?:BW\s*)?(?P<plus>\+)?\s*(?P<hands>2\s*[x*]\s*)?"
-        rf"(?P<loads>{_LOAD_NUMBER}(?:\s*(?:{_KG_LB})?\s*[,;/]\s*{_LOAD_NUMBER})*)\s*(?P<unit>{_KG_LB})"
+        rf"(?P<loads>{_LISTED}(?:\s?(?:{_KG_LB})?\s?[,;/]\s?{_LISTED}){{0,40}})\s*(?P<unit>{_KG_LB})"
         r"(?:\s*(?:each|per|a)\s+hand\b)?",
         _read_loads,
     ),

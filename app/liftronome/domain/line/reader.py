@@ -9,7 +9,7 @@ from typing import Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
-from liftronome.domain.line.composing import Statement, compose
+from liftronome.domain.line.composing import compose
 from liftronome.domain.line.details import (
     FILLERS,
 )
@@ -26,6 +26,7 @@ from liftronome.domain.line.names import (
 )
 from liftronome.domain.line.paces import SetsOrTempo
 from liftronome.domain.line.recogniser import BRACKETS, REMARK_MARK, Recogniser
+from liftronome.domain.line.settling import Statement
 from liftronome.domain.line.text import (
     EXAMPLE_DETAILS,
     EXAMPLE_LINE,

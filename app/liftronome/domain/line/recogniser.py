@@ -9,10 +9,10 @@ from typing import Final
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.limits import BEAT
-from liftronome.domain.line.composing import Statement
 from liftronome.domain.line.counts import read_counts
 from liftronome.domain.line.details import BARE_REST, DETAILS, MAY_BEGIN, REMARKS, WARM_UP, Detail, Said
 from liftronome.domain.line.paces import BEHIND, MARK, bare_tempo, read_tempos, refuse_tempo
+from liftronome.domain.line.settling import Statement
 from liftronome.domain.line.text import LineError, PartKind, Question, ends_word
 from liftronome.domain.line.times import TIME, time_ms
 from liftronome.domain.notation import TempoError

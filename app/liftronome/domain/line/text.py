@@ -15,7 +15,8 @@ EXAMPLE_LINE: Final = "Hip thrust – heavy 3x10 @ 3-1-X-2 rest 90"
 EXAMPLE_DETAILS: Final = "3x8-10 @ 3-1-X-2 rest 90"
 """A line that names no exercise."""
 
-MAX_LINE: Final = 600
+MAX_LINE: Final = 4000
+"""Long enough for twenty sets that differ in everything that a scheme has."""
 
 _SAME: Final = {
     **dict.fromkeys("×✕✖⨯╳хχ", "x"),

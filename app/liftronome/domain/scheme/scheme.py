@@ -23,6 +23,7 @@ LIMIT: Final = Limits("the length of a timed set", 1000, 900_000, is_time=True)
 HOLD: Final = Limits("a hold", 1000, 600_000, is_time=True)
 EVERY: Final = Limits("the time from set to set", 5000, 900_000, is_time=True)
 LAST_HOLD: Final = Limits("the hold of the last rep", 1, MAX_PHASE_MS, is_time=True)
+MINI_SETS: Final = Limits("mini-sets", 1, 20)
 WARM_UPS: Final = Limits("warm-up sets", 0, 10)
 
 OPEN_REPS: Final = 100
@@ -77,6 +78,7 @@ class WorkingSet:
     def __post_init__(self) -> None:
         if not self.mini_sets:
             raise InputError("a set needs reps")
+        MINI_SETS.check(len(self.mini_sets))
         if self.is_timed and (self.open or any(not mini.limit_ms for mini in self.mini_sets)):
             raise InputError("a set is either timed or counted, not both")
         counted = self.mini_sets[:-1] if self.open else self.mini_sets
