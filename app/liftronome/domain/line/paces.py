@@ -44,7 +44,12 @@ _NUMBERED: Final = re.compile(
 _FOUR: Final = re.compile(
     rf"[0-9*]{{2}}[0-9xX*]!?[0-9*]{_END}(?!\s*[-–/:.,]?[0-9]*\s*(?:kg|lb))(?![-–/:.,][0-9])"
 )
-_THREE_OR_FOUR: Final = re.compile(rf"{_PART}(\s?[-–/:]\s?){_PART}(?:\1{_PART}){{1,2}}{_END}(?!\1[0-9xX*])")
+_DOTTED_PART: Final = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{1,3}}(?![0-9.,]))?{_UNIT}!?|[xX*]!?)"
+"""A part without a mark in front: a comma belongs to a list there, as in 10-12,8-10."""
+
+_THREE_OR_FOUR: Final = re.compile(
+    rf"{_DOTTED_PART}(\s?[-–/:]\s?){_DOTTED_PART}(?:\1{_DOTTED_PART}){{1,2}}{_END}(?!\1[0-9xX*])"
+)
 _SETS_OR_TEMPO: Final = re.compile(r"([0-9]{2})[xX]([0-9])")
 
 MOST_SETS: Final = 20
