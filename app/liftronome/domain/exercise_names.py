@@ -133,6 +133,30 @@ _VARIANTS: Final[Mapping[str, str]] = {
 VARIANTS: Final = frozenset(_VARIANTS)
 
 
+_LOWERED_FIRST: Final = (
+    "press squat lunge dip pushup pressup flye crossover goodmorning negative nordic pullover rollout sissy "
+    "pistol stepdown thruster crusher skullcrusher pullthrough hack"
+)
+_LIFTED_FIRST: Final = (
+    "row curl pull raise bridge thrust deadlift extension pulldown pullup chinup pushdown pressdown kickback "
+    "shrug crunch situp abduction adduction pump carry clean snatch swing stepup kick twist woodchop hyper "
+    "hyperextension lift rotation flexion walk"
+)
+_STARTS: Final[Mapping[str, bool]] = {
+    **dict.fromkeys(_LOWERED_FIRST.split(), True),
+    **dict.fromkeys(_LIFTED_FIRST.split(), False),
+}
+"""Words of names that tell how a rep begins: true where it is lowered first."""
+
+
+def is_lowered_first(name: str) -> bool:
+    """True if a rep of an exercise that is known by its name alone begins with lowering, as far as its words
+    tell: a press and a squat do, a row and a curl do not. The last word that tells decides; without one, it
+    does."""
+    telling = [_STARTS[word] for word in name_words(name) if word in _STARTS]
+    return telling[-1] if telling else True
+
+
 def name_words(name: str) -> NameWords:
     """The words of a name in the form in which names are compared, in the order in which they are written."""
     plain = unicodedata.normalize("NFKD", name.replace("°", " degree ")).casefold()

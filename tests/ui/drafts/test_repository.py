@@ -12,11 +12,12 @@ import pytest
 from liftronome.domain.errors import InputError
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
-from liftronome.domain.preset import Sides
+from liftronome.domain.preset import Sides, default_preset
 from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
 from liftronome.store.base.database import Database
 from liftronome.store.base.settings import Plain
 from liftronome.store.opening.opening import open_database
+from liftronome.store.presets.own_exercises import named_exercise
 from liftronome.store.presets.presets import StoredPreset
 from liftronome.ui.drafts.changes import Change, Step
 from liftronome.ui.drafts.draft import Draft
@@ -295,3 +296,21 @@ def test_a_damaged_file_of_unsaved_changes_is_no_reason_not_to_open(
 ) -> None:
     (databases[0].path.parent / FILES.replace("*", "x")).write_bytes(content)
     assert PresetRepository(databases[0], LIBRARY).library is not None
+
+
+def test_presets_that_are_created_together_with_a_new_exercise_are_undone_together(
+    repository: PresetRepository, other: PresetRepository
+) -> None:
+    editing = Editing(repository)
+    carry = named_exercise("zercher carry")
+    editing.add_all([default_preset(carry), preset(SQUAT, "heavy"), preset(SQUAT, "heavy")])
+    other.reload()
+    names = sorted((each.preset.exercise.name, each.preset.name) for each in other.presets.all())
+    assert names == [("Back squat", "heavy"), ("Back squat", "heavy 2"), ("Zercher carry", "3 × 10 at 31X1")]
+    assert editing.item.exercise.name == "Zercher carry"
+    editing.stack.undo()
+    other.reload()
+    assert other.presets.all() == []
+    assert other.exercise(carry.id) is None
+    editing.stack.redo()
+    assert len(repository.headings) == 3

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from liftronome.domain.phase import Start
 from liftronome.domain.preset import Preset
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.presets import StoredPreset
@@ -10,8 +11,10 @@ from liftronome.ui.drafts.repository import PresetRepository
 from liftronome.ui.library.list_row import _fitted_name, fold_area
 from liftronome.ui.library.list_rows import MOST_FOUND, Kind
 from liftronome.ui.library.preset_list import PresetList
+from liftronome.ui.text.field_names import STARTS
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import BACK_EXTENSION, CUED, HIP_THRUST, LIBRARY, ODD, SQUAT, SWING
@@ -242,11 +245,11 @@ def test_an_exercise_folds_its_presets_away(
 
 
 def test_a_preset_is_written_on_one_line(qtbot: QtBot, listed: PresetList) -> None:
-    with qtbot.waitSignal(listed.line_taken) as taken:
+    with qtbot.waitSignal(listed.lines_taken) as taken:
         listed.search.insert("Hip thrust – heavy 5x5 @ 3-1-X-2 rest 120")
         assert listed.line.said.text() == "Hip thrust – heavy: 5 × 5 at 31X2, rest 120 s"
         qtbot.keyClick(listed.search, Qt.Key.Key_Return)
-    assert taken.args == [preset(HIP_THRUST, "heavy", "31X2", sets=5, reps=5, rest_ms=120_000)]
+    assert taken.args == [(preset(HIP_THRUST, "heavy", "31X2", sets=5, reps=5, rest_ms=120_000),)]
     assert listed.search.text() == ""
     assert not listed.line.isVisible()
 
@@ -262,10 +265,10 @@ def test_what_in_a_line_cannot_be_read_is_pointed_at(qtbot: QtBot, listed: Prese
 def test_a_line_that_can_be_read_two_ways_is_asked_about(qtbot: QtBot, listed: PresetList) -> None:
     qtbot.keyClicks(listed.search, "Hip thrust @ 4/2")
     qtbot.keyClick(listed.search, Qt.Key.Key_Return)
-    assert listed.focusWidget() is listed.line.readings[0]
-    with qtbot.waitSignal(listed.line_taken) as taken:
-        qtbot.keyClick(listed.line.readings[1], Qt.Key.Key_Return)
-    assert taken.args == [preset(HIP_THRUST, "", "2040")]
+    assert listed.focusWidget() is listed.line.answers[0]
+    with qtbot.waitSignal(listed.lines_taken) as taken:
+        qtbot.keyClick(listed.line.answers[1], Qt.Key.Key_Return)
+    assert taken.args == [(preset(HIP_THRUST, "", "2040"),)]
 
 
 def test_a_search_is_not_taken_for_a_line(qtbot: QtBot, listed: PresetList) -> None:
@@ -400,3 +403,71 @@ def test_a_preset_of_the_variant_is_found_before_its_exercise(qtbot: QtBot) -> N
     first = listed.model.row(0)
     assert first is not None
     assert first.kind is Kind.PRESET
+
+
+def test_a_line_says_each_choice_made_in_reading_it(shipped: PresetList) -> None:
+    shipped.search.setText("A1. Hip thrust 3x8-10 @ 3-1-X-2 last rep 10-0-X-0 rest 60-90 // ribs down")
+    assert "60–90 s read as 60." in shipped.line.said.text()
+    assert "“A1” is left out: it is a place in a workout." in shipped.line.said.text()
+    for part in ("Hip thrust", "3x8-10", "last rep 10-0-X-0", "// ribs down"):
+        assert part in shipped.line.written.text()
+
+
+def test_a_remark_in_a_line_becomes_the_notes_of_its_preset(qtbot: QtBot, shipped: PresetList) -> None:
+    shipped.search.setText("Hip thrust 3x8 @ 3010 // ribs down")
+    with qtbot.waitSignal(shipped.lines_taken) as taken:
+        qtbot.keyClick(shipped.search, Qt.Key.Key_Return)
+    assert taken.args is not None
+    assert taken.args[0][0].notes == "ribs down"
+
+
+def test_a_typing_error_in_an_exercise_is_asked_with_a_button(qtbot: QtBot, shipped: PresetList) -> None:
+    shipped.search.setText("hip trhust – heavy 3x8 @ 3010")
+    assert shipped.line.answers[0].text() == "Did you mean Hip thrust?"
+    with qtbot.waitSignal(shipped.lines_taken) as taken:
+        shipped.line.answers[0].click()
+    assert taken.args is not None
+    assert [(each.exercise.id, each.name) for each in taken.args[0]] == [("hip-thrust", "heavy")]
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("Zercher flump press", "eccentric"), ("Meadow wire row", "concentric")]
+)
+def test_an_unknown_exercise_becomes_an_own_one_whose_start_is_guessed_and_can_be_changed(
+    qtbot: QtBot, shipped: PresetList, name: str, start: str
+) -> None:
+    shipped.search.setText(f"{name} 3x8 @ 3010 rest 60")
+    assert shipped.line.start.isVisible()
+    assert shipped.line.start.choice == STARTS.index(Start(start))
+    other = 1 - shipped.line.start.choice
+    shipped.line.start.buttons[other].click()
+    with qtbot.waitSignal(shipped.lines_taken) as taken:
+        shipped.line.make.click()
+    assert taken.args is not None
+    (made,) = taken.args[0]
+    assert (made.exercise.name, made.exercise.start, made.start) == (name, STARTS[other], STARTS[other])
+
+
+def test_lines_pasted_together_become_presets_together(
+    qtbot: QtBot, shipped: PresetList, qapp: QApplication
+) -> None:
+    qapp.clipboard().setText("Hip thrust 3x8 @ 3010\n\nPlank 3x40s\nSquats 12,10,8 rest 120\n")
+    qtbot.keySequence(shipped.search, "Ctrl+V")
+    assert shipped.line.make.text() == "Create 3 presets"
+    with qtbot.waitSignal(shipped.lines_taken) as taken:
+        qtbot.keyClick(shipped.search, Qt.Key.Key_Return)
+    assert taken.args is not None
+    assert [each.exercise.id for each in taken.args[0]] == ["hip-thrust", "plank", "back-squat"]
+
+
+def test_of_lines_pasted_together_none_is_taken_while_one_is_wrong(
+    qtbot: QtBot, shipped: PresetList, qapp: QApplication
+) -> None:
+    qapp.clipboard().setText("Hip thrust 3x8 @ 3010\nPlank 3x40s foo\nFlump 3x8")
+    qtbot.keySequence(shipped.search, "Ctrl+V")
+    said = shipped.line.said.text()
+    assert "Line 2" in said
+    assert "Line 3" in said
+    assert not shipped.line.make.isVisible()
+    with qtbot.assertNotEmitted(shipped.lines_taken):
+        qtbot.keyClick(shipped.search, Qt.Key.Key_Return)

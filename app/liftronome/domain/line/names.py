@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, NameMatch, folded
-from liftronome.domain.line.text import EXAMPLE_LINE, LineError
+from liftronome.domain.line.text import EXAMPLE_LINE, LineError, UnknownExercise
 from liftronome.domain.preset import MAX_NAME, preset_name
 
 LABEL: Final = re.compile(
@@ -82,7 +82,7 @@ def no_exercise(line: str, start: int, end: int, names: ExerciseNames) -> LineEr
     try:
         names.find(" ".join(wanted.split()))
     except InputError as error:
-        return LineError(str(error), place)
+        return UnknownExercise(str(error), place, " ".join(wanted.split()), place + len(wanted))
     return LineError(f"the line needs an exercise first, as in {EXAMPLE_LINE}", place)
 
 

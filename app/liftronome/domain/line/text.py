@@ -93,6 +93,15 @@ class LineChoice:
     meaning: str
 
 
+class UnknownExercise(LineError):  # noqa: N818  (it may be a new one)
+    """A line names an exercise, from `position` to `end`, that is not known. `name` is as it is written."""
+
+    def __init__(self, reason: str, position: int, name: str, end: int) -> None:
+        super().__init__(reason, position)
+        self.name = name
+        self.end = end
+
+
 class AmbiguousLine(LineError):  # noqa: N818  (a question, not a failure)
     """A line means one thing to some lifters and another to others: `choices` has both."""
 

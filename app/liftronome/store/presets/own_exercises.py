@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library, Words, folded
+from liftronome.domain.exercise_names import is_lowered_first
 from liftronome.domain.limits import BEAT
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import MAX_CUE, MAX_NAME
+from liftronome.domain.tempo import EXPLOSIVE, Tempo, timed
 from liftronome.domain.writing import check_text, written_name
 from liftronome.store.base.columns import (
     CUE_COLUMNS,
@@ -53,6 +55,18 @@ def is_own(exercise: Exercise) -> bool:
 def new_exercise_id() -> str:
     """An id that no exercise has yet."""
     return f"{OWN_PREFIX}{new_id()}"
+
+
+USUAL_TEMPO: Final = Tempo(timed(3000), timed(1000), EXPLOSIVE, timed(1000))
+
+
+def named_exercise(name: str, start: Start | None = None) -> Exercise:
+    """A new own exercise of which nothing but its name is known: how it starts is guessed from its words,
+    unless it is said. Raises InputError if it is no name for an exercise."""
+    if start is None:
+        start = Start.ECCENTRIC if is_lowered_first(name) else Start.CONCENTRIC
+    written = f"{name[:1].upper()}{name[1:]}"
+    return checked_exercise(Exercise(new_exercise_id(), written, start, USUAL_TEMPO))
 
 
 class OwnExercises:

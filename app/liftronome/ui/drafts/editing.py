@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -153,6 +153,30 @@ class Editing(QObject):
     def add(self, preset: Preset) -> None:
         """Add a new preset. If its name is missing or taken, it gets one, and a better one is asked for."""
         self._add(preset, {})
+
+    def add_all(self, presets: Sequence[Preset]) -> None:
+        """Add new presets, and the exercises of theirs that are new, all or none; the first is opened. One
+        whose name is missing or taken gets one, and if it is alone, a better one is asked for."""
+        if len(presets) == 1 and self.repository.exercise(presets[0].exercise.id):
+            self._add(presets[0], {})
+            return
+        taken = dict[str, set[str]]()
+        stored, exercises = list[StoredPreset](), dict[str, Step[Exercise]]()
+        for preset in presets:
+            exercise = preset.exercise
+            names = taken.setdefault(exercise.id, set(self.repository.names(exercise)))
+            name = first_free(preset.name or plain_name(preset), names)
+            names.add(folded_name(name))
+            stored.append(self._new(replace(preset, name=name)))
+            if self.repository.exercise(exercise.id) is None:
+                exercises[exercise.id] = Step(None, exercise)
+        what = called(stored[0].preset) if len(stored) == 1 else counted(len(stored), "preset")
+        change = self._change(f"create {what}", {}, opened=stored[0].id)
+        made: dict[str, Step[StoredPreset]] = {each.id: Step(None, each) for each in stored}
+        if self._do(replace(change, presets=made, exercises=exercises)):
+            created = capitalised(what)
+            with_exercise = f" with its exercise “{stored[0].preset.exercise.name}”" if exercises else ""
+            self.told.emit(f"{created} created{with_exercise}", True)
 
     def keep_sound(self, key: SoundKey, kept: KeptSound | None) -> None:
         """Give a cue an own sound, or with None the pack's. Raises StoreError."""
@@ -327,5 +351,7 @@ class Editing(QObject):
 
 def plain_name(preset: Preset) -> str:
     """A name for a preset without one: its sets, reps and tempo."""
+    if preset.exercise.is_hold:
+        return sets_shown(preset.scheme.sets)
     pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
     return f"{sets_shown(preset.scheme.sets)} at {pace}"

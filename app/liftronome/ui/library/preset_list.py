@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from liftronome.domain.exercise import Library
 from liftronome.domain.line import MAX_LINE
 from liftronome.ui.drafts.repository import PresetRepository
-from liftronome.ui.library.line_card import LineCard
+from liftronome.ui.library.line_card import LOOKS_LIKE_LINE, LineCard
 from liftronome.ui.library.list_row import ListRow, fold_area
 from liftronome.ui.library.list_rows import Kind, ListModel, ListRows
 from liftronome.ui.text.key_names import native_key
@@ -46,15 +46,15 @@ class PresetList(QWidget):
 
     `opened` carries the key of what the lifter goes to, by click, by arrow key, or by searching: the page
     shows what is marked in the list, so that Start and its key mean the same. `entered` says that Enter was
-    pressed on it, or `variant_entered`, with its name, on a variant of an exercise. `line_taken` carries a
-    Preset that was written on one line; `exercise_wanted` the name of an exercise to create; `menu_wanted`
-    where on the screen a menu for what is open is asked for.
+    pressed on it, or `variant_entered`, with its name, on a variant of an exercise. `lines_taken` carries the
+    Presets that were written, each on a line; `exercise_wanted` the name of an exercise to create;
+    `menu_wanted` where on the screen a menu for what is open is asked for.
     """
 
     opened = Signal(str)
     entered = Signal()
     variant_entered = Signal(str)
-    line_taken = Signal(object)
+    lines_taken = Signal(object)
     exercise_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
 
@@ -72,7 +72,7 @@ class PresetList(QWidget):
         self.model = ListModel(repository, self)
         self.search = self._search_field()
         self.line = LineCard(self)
-        self.line.taken.connect(self._take_line)
+        self.line.taken.connect(self._take_lines)
         self.view = self._view()
         self.empty = QLabel(self)
         self.make = EnterButton(self)
@@ -118,9 +118,14 @@ class PresetList(QWidget):
         self.search.selectAll()
 
     def write_line(self, text: str) -> None:
-        """Start typing a preset on one line, with a text that may be one."""
-        self.search.setText(text)
-        self.line.ask(text, self.library)
+        """Start typing a preset on one line, with a text that may be one, or several."""
+        if is_several_lines(text):
+            self.search.clear()
+            self.line.read_all(text, self.library)
+            self._show()
+        else:
+            self.search.setText(text)
+            self.line.ask(text, self.library)
         self.focus_search()
 
     def open_marked(self) -> bool:
@@ -132,6 +137,8 @@ class PresetList(QWidget):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and watched is self.search and self._pastes_lines(event):
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not _is_chord(event):
             key = Qt.Key(event.key())
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -143,6 +150,10 @@ class PresetList(QWidget):
             if watched is self.search and key == Qt.Key.Key_Escape and self.search.text():
                 self._give_up_search()
                 return True
+            if watched is self.search and key == Qt.Key.Key_Escape and not self.line.isHidden():
+                self.line.read("", self.library)
+                self._show()
+                return True
             if watched is self.view and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 self._fold_marked(key == Qt.Key.Key_Left)
                 return True
@@ -152,6 +163,16 @@ class PresetList(QWidget):
             self._ask_menu(event)
             return True
         return super().eventFilter(watched, event)
+
+    def _pastes_lines(self, event: QKeyEvent) -> bool:
+        """Read lines that are pasted together, which the field would make one of; returns whether it did."""
+        if event.type() != QEvent.Type.KeyPress or not event.matches(QKeySequence.StandardKey.Paste):
+            return False
+        text = QGuiApplication.clipboard().text()
+        if is_several_lines(text):
+            self.write_line(text)
+            return True
+        return False
 
     def _leaves(self, event: QKeyEvent) -> bool:
         """An empty field leaves deleting and undoing to the window."""
@@ -242,9 +263,9 @@ class PresetList(QWidget):
         else:
             self.entered.emit()
 
-    def _take_line(self, preset: object) -> None:
+    def _take_lines(self, presets: object) -> None:
         self.search.clear()
-        self.line_taken.emit(preset)
+        self.lines_taken.emit(presets)
 
     def _pressed(self, event: QMouseEvent) -> bool:
         """Fold or unfold an exercise whose arrow was clicked; returns whether one was."""
@@ -346,6 +367,12 @@ class PresetList(QWidget):
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return page
+
+
+def is_several_lines(text: str) -> bool:
+    """True for lines that were copied together, and look like lines of presets."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and any(map(LOOKS_LIKE_LINE.search, lines))
 
 
 def _is_chord(event: QKeyEvent) -> bool:

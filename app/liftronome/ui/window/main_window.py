@@ -43,6 +43,7 @@ from liftronome.ui.editor.preset_editor import PresetEditor
 from liftronome.ui.files.drop_area import DropArea
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.files.transfer import Transfer, dropped_file
+from liftronome.ui.library.preset_list import is_several_lines
 from liftronome.ui.library.sidebar import Sidebar
 from liftronome.ui.look.style import LARGE_SCALE
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
         self.list.opened.connect(self.editing.open)
         self.list.entered.connect(self.editor.focus_tempo)
         self.list.variant_entered.connect(self._ask_name_of_variant)
-        self.list.line_taken.connect(self.editing.add)
+        self.list.lines_taken.connect(self.editing.add_all)
         self.list.exercise_wanted.connect(self._dialogs.new_exercise)
         self.list.menu_wanted.connect(self._show_menu)
         self.editor.edited.connect(self._edited)
@@ -340,7 +341,7 @@ class MainWindow(QMainWindow):
 
     def _write_line(self) -> None:
         text = QGuiApplication.clipboard().text().strip()
-        self.list.write_line(text if "\n" not in text and "@" in text else "")
+        self.list.write_line(text if is_several_lines(text) or ("\n" not in text and "@" in text) else "")
 
     def _remember(self, key: str, value: bool) -> None:
         try:
