@@ -99,6 +99,14 @@ def test_equipment_that_is_no_exercise_of_its_own_stands_as_the_preset(log: SetL
     }
 
 
+def test_sets_of_an_exercise_that_is_written_in_two_ways_are_counted_together(log: SetLogStore) -> None:
+    more = '2024-03-31 18:03:22,"Evening, legs",1h 5m,"Back Squat",1,90,6,0,0,"","",\n'
+    brought_in(STRONG, log)
+    assert brought_in(STRONG + more, log).added == 1
+    squats = [each.plan.set_number for each in sets_of(log) if each.plan.exercise_id == "back-squat"]
+    assert squats == [1, 2, 3]
+
+
 @pytest.mark.parametrize("text", [STRONG, STRONG_NEW, HEVY, FITNOTES])
 def test_nothing_comes_in_twice(log: SetLogStore, text: str) -> None:
     first = brought_in(text, log)

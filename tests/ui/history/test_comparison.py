@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from liftronome.domain.log_entry import Annotation, LoggedSession, LoggedSet, Unit
+from liftronome.domain.log_entry import Annotation, LoggedSession, LoggedSet, Origin, Unit
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
 from liftronome.domain.preset import Side, Sides
@@ -56,6 +56,20 @@ def test_only_the_sets_of_the_newest_session_have_rows_unless_all_are_wanted() -
     columns = (today(10), *past(logged(1, 12), logged(2, 10)))
     assert Comparison(columns).rows == ("set 1",)
     assert Comparison(columns, all_rows=True).rows == ("set 1", "set 2")
+
+
+def test_sets_of_another_program_are_compared_in_reps_alone() -> None:
+    def imported(number: int, reps: int) -> LoggedSet:
+        found = logged(number, 0, ended=None, done_reps=reps, load=60, unit=Unit.KG)
+        plan = replace(found.plan, start=None, sets=None, reps=None, tempo="")
+        return replace(found, plan=plan, origin=Origin("Strong", "import", "Hip Thrust (Barbell)", 2))
+
+    comparison = Comparison((today(10, 7), *past(imported(1, 12), imported(2, 10))))
+    assert [comparison.difference(row) for row in comparison.rows] == ["−2", "−3"]
+    assert comparison.total_difference == "−5 reps"
+    cell = comparison.columns[1].cells["set 1"]
+    assert (cell.reps, cell.tension, cell.load, cell.note) == (12, "", "60 kg", "in Strong")
+    assert comparison.columns[1].aborted == ""
 
 
 def test_sessions_with_different_sets_are_not_compared_in_total() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from liftronome.domain.log_entry import LoggedSession, LoggedSet
+from liftronome.domain.log_entry import Annotation, LoggedSession, LoggedSet, Origin, Unit
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
 from liftronome.ui.history.past_sessions import PastSessions, session_texts
@@ -65,3 +65,16 @@ def test_the_main_menu_leads_there_too(qtbot: QtBot) -> None:
 def test_the_time_under_tension_is_in_full_seconds_as_everywhere() -> None:
     (logged,) = session("a", datetime(2020, 11, 7, 9, 30)).sets
     assert session_texts([replace(logged, tension_ms=64_600)])[1] == "1:04 under tension"
+
+
+def test_a_session_of_another_program_has_no_time_under_tension() -> None:
+    plan = replace(
+        session("strong", datetime(2020, 11, 7)).sets[0].plan, start=None, sets=None, reps=None, tempo=""
+    )
+    said = Annotation(8, 60, Unit.KG)
+    origin = Origin("Strong", "import", "Barbell Row", 2)
+    sets = [
+        LoggedSet(str(number), replace(plan, set_number=number), (), (), None, 0, 0, said, origin)
+        for number in (1, 2)
+    ]
+    assert session_texts(sets) == ("2 × 8", "", "60 kg", "from Strong")

@@ -62,10 +62,14 @@ _DAY_S: Final = 86_400
 @dataclass(frozen=True, slots=True)
 class LogImportPlan:
     """What would come in: the sets that are not in the log yet, how many are there already, the rows that
-    were not understood by their line and why, and what had to be decided."""
+    were not understood by their line and why, and what had to be decided.
+
+    Each set of another program has its number among the sets of its exercise in that session: that program
+    may write the exercise in several ways.
+    """
 
     program: str
-    sets: Sequence[ForeignSet | OwnSet]
+    sets: Sequence[tuple[ForeignSet | OwnSet, int]]
     known: int
     not_understood: Mapping[int, str]
     said: Sequence[str]
@@ -112,9 +116,9 @@ def read_log_import(
     """
     if is_own_csv(data[:4096].decode("utf-8-sig", "replace").split("\n", 1)[0].strip("\r")):
         own = read_own_csv(data, watch)
-        new: list[ForeignSet | OwnSet] = []
         there = _ids_there(database, [each.id for each in own.sets])
-        new.extend(each for each in own.sets if each.id not in there)
+        new: list[tuple[ForeignSet | OwnSet, int]] = []
+        new.extend((each, each.plan.set_number) for each in own.sets if each.id not in there)
         return _plan(PROGRAM, new, len(own.sets), own.not_understood, ())
     foreign = read_foreign_log(data, unit, watch)
     wrong = dict(foreign.not_understood)
@@ -131,7 +135,7 @@ def apply_log_import(
     import_id, exercises = str(uuid4()), _Exercises(library)
     with database.changing() as connection:
         sets = watched(plan.sets, len(plan.sets), watch)
-        added = insert_sets(connection, (_logged(each, plan.program, import_id, exercises) for each in sets))
+        added = insert_sets(connection, (_logged(*each, plan.program, import_id, exercises) for each in sets))
     watch(1)
     return LogImport(import_id, added, plan.known + len(plan.sets) - added)
 
@@ -144,7 +148,7 @@ def undo_log_import(database: Database, import_id: str) -> int:
 
 def _plan(
     program: str,
-    new: Sequence[ForeignSet | OwnSet],
+    new: Sequence[tuple[ForeignSet | OwnSet, int]],
     count: int,
     wrong: Mapping[int, str],
     said: Sequence[str],
@@ -185,15 +189,19 @@ def _refused(each: ForeignSet, wrong: dict[int, str]) -> bool:
 
 def _not_there(
     sets: Sequence[ForeignSet], program: Program, database: Database, exercises: _Exercises
-) -> Iterator[ForeignSet]:
-    """The sets that are not in the log: neither from an earlier import, nor as the sets from which the file
-    was made."""
+) -> Iterator[tuple[ForeignSet, int]]:
+    """The sets that are not in the log, neither from an earlier import, nor as the sets from which the file
+    was made, with their numbers."""
     ids = [_id(each, program) for each in sets]
     there = _ids_there(database, ids)
     alike = _keys_there(sets, program, database)
+    counts: Counter[tuple[datetime, str, str]] = Counter()
     for each, set_id in zip(sets, ids, strict=True):
-        if set_id not in there and _key(each, program, exercises.of(each.exercise)[0]) not in alike:
-            yield each
+        exercise_id = exercises.of(each.exercise)[0]
+        counts[each.began, each.workout, exercise_id] += 1
+        number = counts[each.began, each.workout, exercise_id]
+        if set_id not in there and _key(each, number, program, exercise_id) not in alike:
+            yield each, number
 
 
 def _ids_there(database: Database, ids: Sequence[str]) -> set[str]:
@@ -207,11 +215,11 @@ def _ids_there(database: Database, ids: Sequence[str]) -> set[str]:
     return there
 
 
-def _key(each: ForeignSet, program: Program, exercise_id: str) -> tuple[object, ...]:
+def _key(each: ForeignSet, number: int, program: Program, exercise_id: str) -> tuple[object, ...]:
     """By what a set is known that was logged elsewhere: when its session began, its exercise, and its place
     in it; and what was done, where only the day is known."""
     done = (each.reps or 0, each.load, each.unit) if program is Program.FITNOTES else ()
-    return (f"{each.began:{_MOMENTS[program]}}", exercise_id, each.number, *done)
+    return (f"{each.began:{_MOMENTS[program]}}", exercise_id, number, *done)
 
 
 def _keys_there(sets: Sequence[ForeignSet], program: Program, database: Database) -> set[tuple[object, ...]]:
@@ -261,7 +269,9 @@ def _id(each: ForeignSet, program: str) -> str:
     return str(uuid5(_IDS, "\n".join(said)))
 
 
-def _logged(each: ForeignSet | OwnSet, program: str, import_id: str, exercises: _Exercises) -> LoggedSet:
+def _logged(
+    each: ForeignSet | OwnSet, number: int, program: str, import_id: str, exercises: _Exercises
+) -> LoggedSet:
     """The set as it is logged."""
     if isinstance(each, OwnSet):
         written = each.plan.exercise_name
@@ -279,7 +289,7 @@ def _logged(each: ForeignSet | OwnSet, program: str, import_id: str, exercises: 
         preset_name=variant,
         tempo="",
         start=None,
-        set_number=each.number,
+        set_number=number,
         sets=None,
         side=None,
         reps=None,

@@ -19,19 +19,20 @@ ALL_SETS: Final = "all sets"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A set of one session. `reps` are those really done; `note` says how it differs from its plan.
-    `is_whole` is false for a set during which the session was left."""
+    """A set of one session. `reps` are those really done; `tension_ms` is None where another program logged
+    it; `note` says how it differs from its plan. `is_whole` is false for a set during which the session was
+    left."""
 
     reps: int
-    tension_ms: float
+    tension_ms: float | None
     load: str = ""
     note: str = ""
     is_whole: bool = True
 
     @property
     def tension(self) -> str:
-        """The time under tension in minutes and seconds."""
-        return clock_text(self.tension_ms)
+        """The time under tension in minutes and seconds, "" if it is not known."""
+        return "" if self.tension_ms is None else clock_text(self.tension_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Column:
     def total(self) -> Cell:
         """All its sets in one."""
         cells = self.cells.values()
-        return Cell(sum(cell.reps for cell in cells), sum(cell.tension_ms for cell in cells))
+        known = [cell.tension_ms for cell in cells if cell.tension_ms is not None]
+        return Cell(sum(cell.reps for cell in cells), sum(known) if known else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,13 @@ class Comparison:
         if old_column is None or self.columns[0].aborted or not self._has_same_sets(old_column):
             return ""
         new, old = self.columns[0].total, old_column.total
+        reps = new.reps - old.reps
+        in_reps = f"{signed(reps)} {'rep' if abs(reps) == 1 else 'reps'}"
+        if new.tension_ms is None or old.tension_ms is None:
+            return in_reps
         tension_ms = new.tension_ms // 1000 * 1000 - old.tension_ms // 1000 * 1000
         sign = "−" if tension_ms < 0 else "+" if tension_ms > 0 else "±"
-        reps = new.reps - old.reps
-        return f"{signed(reps)} {'rep' if abs(reps) == 1 else 'reps'}, {sign}{clock_text(abs(tension_ms))}"
+        return f"{in_reps}, {sign}{clock_text(abs(tension_ms))}"
 
     def _has_same_sets(self, other: Column) -> bool:
         return self.columns[0].cells.keys() == other.cells.keys()
@@ -136,15 +141,10 @@ def column_of_log(session: LoggedSession, title: str) -> Column:
     cells = {
         name_of(logged): Cell(
             logged.done_reps,
-            logged.tension_ms,
+            logged.tension_ms if logged.is_paced else None,
             load_text(logged.annotation),
-            _note(
-                logged.paced_reps,
-                logged.annotation.done_reps,
-                logged.plan.reps,
-                ended_early=logged.ended is not Ended.COMPLETED,
-            ),
-            is_whole=logged.ended not in (Ended.LEFT, None),
+            _note_of(logged),
+            is_whole=not logged.is_paced or logged.ended not in (Ended.LEFT, None),
         )
         for logged in sets
     }
@@ -152,6 +152,13 @@ def column_of_log(session: LoggedSession, title: str) -> Column:
     sides = [None] if plan.side is None else list(Side)
     aborted = "" if plan.sets is None else _aborted(cells, plan.sets, sides)
     return Column(title, set_apart(plan.tempo), cells, aborted)
+
+
+def _note_of(logged: LoggedSet) -> str:
+    if not logged.is_paced:
+        return f"in {logged.origin.program}" if logged.origin else ""
+    early = logged.ended is not Ended.COMPLETED
+    return _note(logged.paced_reps, logged.annotation.done_reps, logged.plan.reps, ended_early=early)
 
 
 def _aborted(cells: Mapping[str, Cell], sets: int, sides: Sequence[Side | None]) -> str:

@@ -232,6 +232,7 @@ def _spoken_column(column: Column) -> str:
         for name, cell in column.cells.items()
     ]
     if len(cells) > 1:
-        cells.append(f"{ALL_SETS}: {counted(column.total.reps, 'rep')}, {column.total.tension} under tension")
+        tension = f", {column.total.tension} under tension" if column.total.tension else ""
+        cells.append(f"{ALL_SETS}: {counted(column.total.reps, 'rep')}{tension}")
     title = " ".join(filter(None, (column.title, column.tempo, column.aborted)))
     return f"{title}: {'; '.join(cells)}"

@@ -94,8 +94,11 @@ def session_texts(sets: Sequence[LoggedSet]) -> tuple[str, str, str, str]:
     first = sets[0].plan
     # In full seconds, as on the bench and where the sessions are corrected.
     tension_ms = sum(logged.tension_ms for logged in sets) // 1000 * 1000
+    tension = f"{clock_text(tension_ms)} under tension" if any(logged.is_paced for logged in sets) else ""
     named = " ".join(part for part in (first.preset_name, first.tempo) if part)
-    return reps_text(sets), f"{clock_text(tension_ms)} under tension", load_text(sets), named
+    if origin := sets[0].origin:
+        named = named or f"from {origin.program}"
+    return reps_text(sets), tension, load_text(sets), named
 
 
 def reps_text(sets: Sequence[LoggedSet]) -> str:
