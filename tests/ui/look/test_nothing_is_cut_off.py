@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from liftronome.store.opening.opening import open_database
+from liftronome.ui.widgets.number_field import NumberField
 from liftronome.ui.window.main import window_on
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtWidgets import QApplication, QWidget
@@ -51,6 +52,19 @@ def sets(window: MainWindow, text: str, exercise: str = "hip-thrust") -> None:
     edit.textEdited.emit(text)
 
 
+def varied(window: MainWindow, text: str, exercise: str = "hip-thrust") -> None:
+    sets(window, text, exercise)
+    window.editor.vary.open(True)
+
+
+def wrong_varied(window: MainWindow) -> None:
+    varied(window, "4x2+2+2 drop break 20 @ 4010 last rep hold 10 RPE 8 rest 180")
+    for field in window.editor.varied.fields.values():
+        edit = field.field.edit if isinstance(field, NumberField) else field.edit
+        edit.setText("no")
+        edit.textEdited.emit("no")
+
+
 def wrong_numbers(window: MainWindow) -> None:
     numbers = {**window.editor.fields.fields, **window.editor.more.fields}
     for field in numbers.values():
@@ -72,6 +86,12 @@ PAGES: Final[dict[str, Callable[[MainWindow], object]]] = {
     "many different sets": lambda window: sets(window, ",".join(map(str, range(30, 10, -1)))),
     "a cluster": lambda window: sets(window, "4x2+2+2 drop break 20 @ 4010 1½ reps each side rest 180"),
     "a hold": lambda window: sets(window, "60s,45s,30s rest 60", "plank"),
+    "sets to vary": lambda window: varied(window, "3x8 @ 3010 rest 90"),
+    "sets of mini-sets to vary": lambda window: varied(
+        window, "20x12+10+8 drop break 20 @ 4010 1½ reps last rep hold 10 60,50,40kg RPE 8 every 5:00"
+    ),
+    "holds to vary": lambda window: varied(window, "60s,45s,30s rest 60", "plank"),
+    "wrong varied numbers": wrong_varied,
     "a line to ask about": lambda window: sets(window, "4x6 40X0 60"),
     "a line that cannot be read": lambda window: sets(window, f"3x8 @ 30X1 {'wibble' * 20} rest 90"),
     "a tempo to ask about": lambda window: tempo(window, "4/2"),

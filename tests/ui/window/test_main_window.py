@@ -534,6 +534,7 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
         editor.fields.sides.buttons[0],
         editor.fields.pack.buttons[0],
         editor.fields.more_sounds,
+        editor.vary.button,
         editor.fold.button,
         editor.bar.button,
     ]

@@ -207,6 +207,16 @@ class Scheme:
         return replace(self, sets=sets)
 
     @property
+    def is_simple(self) -> bool:
+        """True if it says nothing but how many sets there are, each of one number of reps or seconds."""
+        mini = self.mini_set
+        return (
+            mini is not None
+            and mini.least is None
+            and self == Scheme((WorkingSet((mini,)),) * len(self.sets))
+        )
+
+    @property
     def mini_set(self) -> MiniSet | None:
         """What each working set consists of, None if they differ, go on openly or have breaks."""
         minis = {mini for found in self.sets for mini in found.mini_sets}

@@ -13,9 +13,11 @@ from liftronome.domain.exercise import Exercise
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset
+from liftronome.domain.scheme.scheme import Scheme
 from liftronome.store.presets.presets import StoredPreset
 from liftronome.store.sounds.own_sounds import SoundKey
 from liftronome.ui.drafts.draft import Draft
+from liftronome.ui.text.field_names import AT_SETS, LABELS, VARIED
 
 T = TypeVar("T")
 
@@ -84,13 +86,15 @@ PART_NAMES: Final[Mapping[str, str]] = {
     "changeover_ms": "changeover",
     "own_pace_limit_ms": "limit of own pace",
     "wait_for_key": "wait for a key",
+    **{field: LABELS[field].lower().replace("rpe or rir", "effort") for field in VARIED},
 }
 """Fields of a preset whose names in code are not what lifters say."""
 
 
 def change_text(parts: Iterable[str]) -> str:
     """What an edit of these fields is called in the menu: "change rest"."""
-    return f"change {', '.join(sorted(PART_NAMES.get(part, part) for part in parts))}"
+    names = {PART_NAMES.get(part.partition(AT_SETS)[0], part.partition(AT_SETS)[0]) for part in parts}
+    return f"change {', '.join(sorted(names))}"
 
 
 def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
@@ -99,7 +103,11 @@ def changed_parts(before: Draft, after: Draft) -> frozenset[str]:
     parts = {name for name in names if getattr(before.preset, name) != getattr(after.preset, name)}
     if "scheme" in parts:
         old, new = before.preset.scheme, after.preset.scheme
-        parts = (parts - {"scheme"}) | ({"sets"} if len(old.sets) != len(new.sets) else {"reps"})
+        others = [each.name for each in fields(Scheme) if each.name not in ("sets", "rep_tempos")]
+        same = len(old.sets) == len(new.sets) and all(
+            getattr(old, name) == getattr(new, name) for name in others
+        )
+        parts = (parts - {"scheme"}) | ({"reps"} if same else {"sets"})
     phases = {phase.value for phase in Phase}
     for name in before.unread.keys() | after.unread.keys():
         if before.unread.get(name) != after.unread.get(name):

@@ -23,7 +23,7 @@ from liftronome.store.sounds.own_sounds import SoundKey
 from liftronome.ui.drafts.changes import Change, ChangeCommand, Step, change_text, changed_parts
 from liftronome.ui.drafts.draft import Draft, Item, called
 from liftronome.ui.drafts.repository import OPEN_KEY, PresetRepository, is_as_kept
-from liftronome.ui.text.field_names import field_label
+from liftronome.ui.text.field_names import LINE, field_label
 from liftronome.ui.text.key_names import native_key
 
 
@@ -90,11 +90,12 @@ class Editing(QObject):
         parts = changed_parts(before or Draft(self.item.preset), draft)
         if before == after or not parts:
             return
-        if draft.edited_in:
-            parts = frozenset({draft.edited_in})
+        if draft.edited_in == LINE:
+            parts = frozenset({LINE})
         change = Change(change_text(parts), Step(key, key), drafts={key: Step(before, after)})
         if self._apply(change):
-            self.stack.push(ChangeCommand(change, self._make, parts))
+            edited_in = frozenset({draft.edited_in}) if draft.edited_in else parts
+            self.stack.push(ChangeCommand(change, self._make, edited_in))
 
     def save(self) -> None:
         """Save the changes to what is open; for an exercise, ask for a preset's name first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -27,16 +27,20 @@ from liftronome.ui.text.field_names import STARTS, start_labels
 from liftronome.ui.widgets.buttons import Segments
 from liftronome.ui.widgets.pages import Fold, PageScroll
 
+if TYPE_CHECKING:
+    from liftronome.ui.editor.vary_fields import VaryFields
+
 CONTENT_WIDTH_PX: Final = 960
 NARROW_PX: Final = 656
 """Below this width of the page its parts go below each other."""
 
 MARGIN_PX: Final = 24
 MARGIN_NARROW_PX: Final = 16
+VARY: Final = "Vary the sets …"
 MORE: Final = "Times, counting, cues and notes"
 
 
-Part = LineField | TempoCard | SetFields | MoreFields
+Part: TypeAlias = "LineField | TempoCard | SetFields | VaryFields | MoreFields"
 """A part of the page that edits the preset."""
 
 
@@ -74,7 +78,9 @@ class PresetEditor(QWidget):
         self.setTabOrder(first, second)
         self.fields = SetFields(self)
         self._more: MoreFields | None = None
+        self._varied: VaryFields | None = None
         self._typed_last: Part = self.card
+        self.vary = Fold(VARY, lambda: self.varied, self)
         self.fold = Fold(MORE, lambda: self.more, self)
         self.past = PastSessions(self)
         self.bar = StartBar(CONTENT_WIDTH_PX, MARGIN_PX, self)
@@ -93,6 +99,20 @@ class PresetEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.bar)
+
+    @property
+    def varied(self) -> VaryFields:
+        """The controls for sets that vary, made when they are first needed."""
+        if self._varied is None:
+            from liftronome.ui.editor.vary_fields import VaryFields
+
+            self._varied = varied = VaryFields(self)
+            self._connect(varied)
+            self._leave_undo_to_page(varied)
+            if self._preset is not None:
+                varied.show_preset(self._preset)
+            self.part_made.emit(varied)
+        return self._varied
 
     @property
     def more(self) -> MoreFields:
@@ -141,6 +161,7 @@ class PresetEditor(QWidget):
         self.fields.show_preset(draft.preset, draft.unread)
         if self._more is not None or IN_MORE & draft.unread.keys():
             self.more.show_preset(draft.preset, draft.unread)
+        self._show_varied(draft, is_other=is_other)
         self._is_showing = False
         if self._more is not None and self._more.problem:
             self.fold.open(True)  # what prevents the start must be in sight
@@ -183,9 +204,18 @@ class PresetEditor(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _show_varied(self, draft: Draft, *, is_other: bool) -> None:
+        """Show the controls for sets that vary where they do."""
+        is_wanted = not draft.preset.scheme.is_simple or any(" of set " in name for name in draft.unread)
+        if is_other or is_wanted:
+            self.vary.open(is_wanted)
+        if self._varied is not None:
+            self._varied.show_preset(draft.preset, draft.unread)
+
     def _parts(self) -> Sequence[Part]:
         """The parts of the page that edit the preset, as far as they have been made."""
-        return [self.line.line, self.card, self.fields, *filter(None, [self._more])]
+        made: list[Part | None] = [self.line.line, self.card, self.fields, self._varied, self._more]
+        return [part for part in made if part is not None]
 
     def _connect(self, part: Part) -> None:
         part.edited.connect(lambda preset: self._take(preset, part))
@@ -211,6 +241,8 @@ class PresetEditor(QWidget):
         self.line.line.show_preset(preset)
         self.card.show_preset(preset)
         self.fields.show_preset(preset)
+        if self._varied is not None:
+            self._varied.show_preset(preset)
         if self._more is not None:
             self._more.show_preset(preset)
         self._is_showing = False
@@ -280,7 +312,7 @@ class PresetEditor(QWidget):
             self.header,
             self.line,
             self.card,
-            self._card(self.fields),
+            self._card(self.fields, self.vary),
             self._card(self.fold),
             self.past,
         ):
@@ -302,11 +334,15 @@ class PresetEditor(QWidget):
         beside = self._scroll.verticalScrollBar().sizeHint().width() if most > least else 0
         self.bar.setContentsMargins(0, 0, beside, 0)
 
-    def _card(self, content: QWidget) -> QFrame:
+    def _card(self, content: QWidget, below: QWidget | None = None) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
         column = QVBoxLayout(card)
         narrow = isinstance(content, Fold)
         column.setContentsMargins(20, 8 if narrow else 16, 20, 8 if narrow else 20)
         column.addWidget(content)
+        if below is not None:
+            column.addSpacing(8)
+            column.addWidget(below)
+            column.setContentsMargins(20, 16, 20, 12)
         return card

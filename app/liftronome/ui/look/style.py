@@ -51,6 +51,7 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="figure"] { font-size: ${heading}px; font-weight: 600; }
 QLabel[role="caption"] { font-size: ${small}px; color: $muted; }
+QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="words"] { font-size: ${words}px; }
 QLabel:disabled { color: $faint; }
@@ -83,6 +84,7 @@ QLineEdit#tempoText { font-size: ${huge}px; font-weight: 600; border-radius: 12p
                       min-height: ${tempoHeight}px; max-height: ${tempoHeight}px; }
 QLineEdit#number { font-size: ${heading}px; font-weight: 600;
                    min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
+QLineEdit#text { font-size: ${words}px; min-height: ${fieldHeight}px; max-height: ${fieldHeight}px; }
 QLineEdit#line { font-size: ${words}px; }
 QLineEdit#name { font-size: ${heading}px; font-weight: 600; }
 $paddings
@@ -149,6 +151,14 @@ QMenu::separator { height: 1px; background: $outline; margin: 6px 8px; }
 QLabel#place { color: $warning; font-weight: 600; }
 QLabel#unsaved { color: $warning; font-size: ${small}px; }
 
+QTableView { background: $background; border: 2px solid $outline; border-radius: 8px; outline: none; }
+QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 0 8px; border: none; color: $text; }
+QTableView::item:selected { background: $marked; color: $text; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: $background; color: $muted; font-size: ${small}px; border: none;
+                       padding: 4px 8px; }
+
 QListView { background: transparent; border: 2px solid transparent; border-radius: 8px; outline: none; }
 QListView:focus { border-color: $accent; }
 QScrollArea { background: transparent; border: none; }
@@ -166,6 +176,7 @@ _PADDINGS: Final = {
     "QLineEdit#tempoText": (0, 14),
     "QLineEdit#number": (0, 2),
     "QLineEdit#search": (7, 10),
+    "QLineEdit#text": (0, 8),
     "QLineEdit#line": (7, 10),
     "QLineEdit#name": (5, 10),
 }

@@ -22,6 +22,22 @@ LABELS: Final[Mapping[str, str]] = {
     "sets": "Sets",
     "reps": "Reps",
     "hold_ms": "Hold",
+    "set_least": "Least reps",
+    "set_reps": "Reps",
+    "open_reps": "At least",
+    "limit_ms": "Reps begin within",
+    "set_hold_ms": "Hold",
+    "mini_sets": "Mini-sets",
+    "mini_reps": "Reps of each mini-set",
+    "set_tempo": "Tempo",
+    "ramp_to": "Ramp to tempo",
+    "loads": "Load",
+    "break_ms": "Break between mini-sets",
+    "last_tempo": "Tempo of the last rep",
+    "last_hold_ms": "Held for",
+    "every_ms": "From set to set",
+    "effort": "RPE or RIR",
+    "warm_ups": "Warm-up sets",
     "rest_ms": "Rest",
     "changeover_ms": "Changeover",
     "ready_ms": "Get ready",
@@ -31,6 +47,15 @@ LABELS: Final[Mapping[str, str]] = {
     "own_pace_limit_ms": "Longest own pace",
     NOTES: "The notes",
 }
+VARIED: Final = (
+    *("set_least", "set_reps", "open_reps", "limit_ms", "set_hold_ms", "mini_sets", "mini_reps", "set_tempo"),
+    *("ramp_to", "loads", "break_ms", "last_tempo", "last_hold_ms", "every_ms", "effort", "warm_ups"),
+)
+"""The fields of sets that vary."""
+
+AT_SETS: Final = " of set "
+"""Between the name of such a field and the numbers of the sets that its text is about."""
+
 PHASE_NAMES: Final[Mapping[Phase, str]] = {
     Phase.ECCENTRIC: "eccentric",
     Phase.PAUSE_STRETCHED: "stretched pause",
@@ -67,4 +92,5 @@ def field_label(field: str, preset: Preset) -> str:
     phases = {phase.value: phase for phase in WRITTEN_ORDER}
     if field in phases and preset.tempo is not None:
         return phase_labels(preset.tempo, preset.exercise)[phases[field]]
-    return LABELS.get(field, capitalised(field))
+    name, at, numbers = field.partition(AT_SETS)
+    return f"{LABELS.get(name, capitalised(name))}{at}{numbers}"
