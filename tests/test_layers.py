@@ -15,7 +15,7 @@ OWN: Final[Mapping[str, set[str]]] = {
     "domain": {"domain"},
     "files": {"files"},
     "diagnostics": {"diagnostics"},
-    "audio": {"audio", "files", "domain"},
+    "audio": {"audio", "files", "domain", "identity"},
     "store": {"store", "files", "domain"},
     "engine": {"engine", "audio.output", "store", "domain"},
     "presentation": {"presentation", "engine", "domain"},

@@ -12,6 +12,7 @@ from liftronome.audio.playing import mixer
 from liftronome.audio.playing.mixer import MixerWatch, named_in_mixer
 from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
 from liftronome.domain.layout import lay_out_rest
+from liftronome.identity import APP_ID
 
 from tests.audio.waiting import wait_until
 from tests.listening import NoiseTrack
@@ -63,8 +64,8 @@ def test_the_mixer_shows_the_name_and_the_icon(server: SoundServer, output: Simp
     (stream,) = server.streams()
     properties = stream["properties"]
     assert properties["application.name"] == "Liftronome"
-    assert properties["application.id"] == "liftronome"
-    assert properties["application.icon_name"] == "liftronome"
+    assert properties["application.id"] == APP_ID
+    assert properties["application.icon_name"] == APP_ID
     assert "media.role" not in properties
 
 
@@ -148,4 +149,4 @@ def test_what_the_environment_says_of_the_name_has_precedence() -> None:
     named = named_in_mixer(own, "1")
     assert named["PULSE_PROP_OVERRIDE"].endswith(" application.name=Gym")
     assert named["PIPEWIRE_ALSA"].endswith(' node.name = "gym"')
-    assert 'application.id="liftronome"' in named["PIPEWIRE_ALSA"]
+    assert f'application.id="{APP_ID}"' in named["PIPEWIRE_ALSA"]

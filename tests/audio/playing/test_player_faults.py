@@ -6,6 +6,8 @@ a folder before the others takes the real one's place, in a real process.
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -16,7 +18,9 @@ from pathlib import Path
 
 import pytest
 from liftronome.audio.playing import player_process, shared_track
+from liftronome.audio.playing.ready_player import ROOM, ReadyPlayer
 from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
+from liftronome.audio.playing.stream import Stream
 from liftronome.domain.errors import InputError
 from liftronome.domain.timeline import SAMPLE_RATE, Timeline
 
@@ -219,11 +223,47 @@ def test_a_track_of_one_sample_is_played_among_silence(device: Device, late_s: f
 def test_too_little_memory_is_an_error_and_no_crash(
     device: Device, output: SimpleaudioOutput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared_track, "_available", lambda: 100_000)
+    monkeypatch.setattr(shared_track, "_available", lambda: 90_000)
     notes = device("return play(data)")
     output.start(NOTHING)
     assert "needs 1 MB of memory" in fault_of(output)
     assert notes.read_text() == ""
+
+
+def test_a_prepared_player_waits_without_a_device_and_is_gone_with_its_output(
+    device: Device, output: SimpleaudioOutput
+) -> None:
+    notes = device("return play(data)")
+    output.prepare()
+    output.prepare()
+    output.close()
+    assert notes.read_text() == ""
+    with ReadyPlayer() as (memory, player):
+        assert player.is_alive
+        assert memory.length == ROOM
+    assert not player.is_alive
+
+
+def test_a_prepared_player_plays_what_is_started(device: Device, output: SimpleaudioOutput) -> None:
+    notes = device("return play(data)")
+    output.prepare()
+    output.start(NOTHING)
+    wait_until(output.zero_ns)
+    output.close()
+    assert len(notes.read_text().splitlines()) == 1
+
+
+def test_a_prepared_player_that_has_died_meanwhile_is_replaced(device: Device) -> None:
+    device("return play(data)")
+    ready = ReadyPlayer()
+    _, player = ready.__enter__()
+    os.kill(player.pid, signal.SIGKILL)
+    wait_until(lambda: not player.is_alive)
+    stream = Stream(lambda _: NoiseTrack(1), NOTHING, None, 0, ready=ready)
+    wait_until(lambda: stream.zero_ns)
+    stream.stop()
+    stream.join(5)
+    assert stream.fault is None
 
 
 def test_a_track_that_cannot_be_rendered_is_an_error_of_sound() -> None:

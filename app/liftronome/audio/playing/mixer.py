@@ -11,11 +11,10 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from liftronome.identity import APP_ID, NAME
+
 if TYPE_CHECKING:
     from pulsectl import Pulse
-
-NAME: Final = "Liftronome"
-ICON: Final = "liftronome"
 
 LOOK_S: Final = 1.0
 """How often the mixer is looked at."""
@@ -28,12 +27,12 @@ _MARK: Final = "liftronome.stream"
 """The property by which a stream is found: the number of its process is not always told."""
 
 # No media.role: streams of one role share what is remembered, whatever program they belong to.
-_PROPERTIES: Final[Mapping[str, str]] = {"application.name": NAME, "application.id": ICON}
-_PULSE: Final[Mapping[str, str]] = {**_PROPERTIES, "application.icon_name": ICON}
+_PROPERTIES: Final[Mapping[str, str]] = {"application.name": NAME, "application.id": APP_ID}
+_PULSE: Final[Mapping[str, str]] = {**_PROPERTIES, "application.icon_name": APP_ID}
 _PIPEWIRE: Final[Mapping[str, str]] = {
     **_PROPERTIES,
-    "application.icon-name": ICON,
-    "node.name": ICON,
+    "application.icon-name": APP_ID,
+    "node.name": APP_ID,
     "node.description": NAME,
     "media.name": NAME,
 }
@@ -90,7 +89,7 @@ class MixerWatch:
         if (wanted := self._stream_of()) is None:
             return None
         if self._server is None:
-            self._server = make(f"{ICON}-mixer", connect=False)
+            self._server = make(f"{NAME} mixer", connect=False)
             self._server.connect(timeout=_CONNECTING_S)
         for stream in self._server.sink_input_list():
             if stream.proplist.get(_MARK) == wanted:

@@ -28,12 +28,15 @@ def output_of(
     track_of: Callable[[Timeline], Track], *, latency_ms: int = 0, kind: OutputKind = OutputKind.SIMPLEAUDIO
 ) -> AudioOutput:
     """An output that plays what `track_of` renders of a timeline (on another thread; it may raise a
-    LiftronomeError). It is heard `latency_ms` after the device has played it."""
+    LiftronomeError). It is heard `latency_ms` after the device has played it. Its player
+    is started at once, so it is to be closed."""
     if kind is OutputKind.SILENT:
         return SilentOutput()
     from liftronome.audio.playing.simpleaudio_output import SimpleaudioOutput
 
-    return SimpleaudioOutput(track_of, latency_ms * _NS_PER_MS)
+    output = SimpleaudioOutput(track_of, latency_ms * _NS_PER_MS)
+    output.prepare()
+    return output
 
 
 def output_of_pack(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from typing import Final
 
 from liftronome.audio.output import AudioError, revision_lead_ms
 from liftronome.audio.playing.mixer import MixerWatch
+from liftronome.audio.playing.ready_player import ReadyPlayer
 from liftronome.audio.playing.stream import LEAD_IN, OUTPUT_LATENCY_NS, Stream
 from liftronome.audio.playing.track_writer import Track
 from liftronome.domain.timeline import SAMPLES_PER_MS, Timeline
@@ -38,6 +40,13 @@ class SimpleaudioOutput:
         self._streams: list[Stream] = []
         self._volume = 1.0
         self._mixer: MixerWatch | None = None
+        self._ready: ReadyPlayer | None = None
+
+    def prepare(self) -> None:
+        """Start the player of the first timeline now: that is then heard sooner. To be closed afterwards."""
+        if self._ready is None and self._stream is None:
+            with contextlib.suppress(AudioError):  # the start tries again, and tells
+                self._ready = ReadyPlayer()
 
     def start(self, timeline: Timeline, zero_ns: int | None = None) -> None:
         """As `AudioOutput.start`."""
@@ -51,7 +60,10 @@ class SimpleaudioOutput:
             lead_in = LEAD_IN if self._stream.is_over else _AWAKE_LEAD_IN
         elif self._stream:
             self._stream.stop()
-        self._stream = Stream(self._track_of, timeline, zero_ns, self._latency_ns, self._volume, lead_in)
+        ready, self._ready = self._ready, None
+        self._stream = Stream(
+            self._track_of, timeline, zero_ns, self._latency_ns, self._volume, lead_in, ready
+        )
         self._streams = [stream for stream in self._streams if not stream.is_over] + [self._stream]
 
     def _is_failing(self) -> bool:
@@ -113,6 +125,9 @@ class SimpleaudioOutput:
         if self._mixer is not None:
             self._mixer.close()
             self._mixer = None
+        if self._ready is not None:
+            self._ready.close()
+            self._ready = None
         for stream in self._streams:
             stream.stop()
         give_up = time.monotonic() + _CLOSING_S

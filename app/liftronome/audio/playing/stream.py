@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from liftronome.audio.output import NS_PER_SAMPLE, AudioError
 from liftronome.audio.playing.play_head import PlayHead
 from liftronome.audio.playing.player_process import PlayerDiedError, PlayerProcess
+from liftronome.audio.playing.ready_player import OLDEST, ReadyPlayer
 from liftronome.audio.playing.shared_track import SharedTrack
 from liftronome.audio.playing.track_writer import FIRST_CHUNK, Track, TrackWriter
 from liftronome.domain.errors import LiftronomeError
@@ -34,14 +35,6 @@ half second after silence."""
 
 OUTPUT_LATENCY_NS: Final = 0
 """How long after a device has opened its first sample is heard. Measured."""
-
-OLDEST: Final = 10 * 60 * SAMPLE_RATE
-"""The age, in samples, up to which a stream that is paused is taken up again. A card's clock is off by up to
-50 millionths: 30 ms in that time."""
-
-ROOM: Final = 31 * 60 * SAMPLE_RATE + OLDEST
-"""The longest that a stream can become, in samples: a rest and a set of a quarter of an hour each and the
-sound that dies away, in a stream that was taken up. What is not used of it takes no memory."""
 
 PAUSE_S: Final = 5 * 60
 """A stream that has been paused for so long is closed: the device is not held for nobody."""
@@ -65,7 +58,7 @@ class Stream:
 
     `zero_ns` as in `AudioOutput.start`; then when moment 0 was or will be heard, once known.
     `fault` is why there is no sound any more. Both may be read from any thread. `lead_in` is the silence, in
-    samples, before a timeline for which no `zero_ns` is given.
+    samples, before a timeline for which no `zero_ns` is given. `ready` is the player that it begins with.
     """
 
     def __init__(
@@ -76,6 +69,7 @@ class Stream:
         latency_ns: int,
         volume: float = 1.0,
         lead_in: int = LEAD_IN,
+        ready: ReadyPlayer | None = None,
     ) -> None:
         self.zero_ns: int | None = None
         self.fault: AudioError | None = None
@@ -85,6 +79,7 @@ class Stream:
         self._latency_ns = latency_ns
         self._volume = volume
         self._lead_in = lead_in
+        self._ready = ready
         self._changed = threading.Condition()
         self._is_revised = False
         self._is_resumed = False
@@ -200,7 +195,7 @@ class Stream:
     def _sound(self) -> None:
         for _ in range(_DEATHS):
             try:
-                self._play(self._track_of(self._timeline))
+                self._play()
             except PlayerDiedError:
                 with self._changed:
                     if self._stopped or (self._paused_ns is not None and not self._is_resumed):
@@ -211,15 +206,17 @@ class Stream:
                 return
         raise AudioError(f"no sound: the sound player died {_DEATHS} times in one set")
 
-    def _play(self, track: Track) -> None:
+    def _play(self) -> None:
         """Play the track, from where it should be by now to its end. Raises PlayerDiedError."""
-        now_ns = time.monotonic_ns()
-        ahead = self._lead_in if self._wanted_ns is None else _samples(self._wanted_ns - now_ns)
-        if track.length == 0 or ahead + track.length <= 0:
-            self.zero_ns = now_ns if self._wanted_ns is None else self._wanted_ns
-            return
-        needed = min(ahead + track.length + _TAIL, ROOM)
-        with SharedTrack.reserve(needed, ROOM) as memory, PlayerProcess(memory) as player:
+        ready, self._ready = self._ready or ReadyPlayer(), None
+        with ready as (memory, player):  # which starts while the track is arranged
+            track = self._track_of(self._timeline)
+            now_ns = time.monotonic_ns()
+            ahead = self._lead_in if self._wanted_ns is None else _samples(self._wanted_ns - now_ns)
+            if track.length == 0 or ahead + track.length <= 0:
+                self.zero_ns = now_ns if self._wanted_ns is None else self._wanted_ns
+                return
+            memory.grow(min(ahead + track.length + _TAIL, memory.length))
             opening = self._beginning(track, max(-ahead, 0), _OPENING)
             try:
                 self._perform(track, opening, memory, player)
