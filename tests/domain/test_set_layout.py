@@ -57,6 +57,11 @@ def test_the_least_rep_of_a_range_is_told_when_its_movements_are_complete() -> N
     assert cues(timeline, CueKind.LEAST) == [(10_000, Sound.LEAST, "2"), (23_000, Sound.LEAST, "4")]
 
 
+def test_no_least_rep_is_told_of_a_mini_set_without_a_range() -> None:
+    timeline = laid_out(Scheme((set_of(MiniSet(3), MiniSet(4, 2)),), break_ms=5000))
+    assert [text for _, _, text in cues(timeline, CueKind.LEAST)] == ["5"]
+
+
 def test_an_open_set_has_no_last_rep_and_ends_after_a_hundred() -> None:
     timeline = laid_out(Scheme((set_of(MiniSet(2), is_open=True),)))
     assert timeline.reps[-1] == 100

@@ -48,7 +48,8 @@ def lay_out_set(planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueCh
 
 def traits_of(planned: PlannedSet) -> SetTraits:
     """What its cues need to know of a set as a whole."""
-    least = planned.least or ()
+    ranges = zip(planned.least or (), planned.written, strict=False)
+    least = tuple(low if low != most else 0 for low, most in ranges)
     if planned.open and planned.written[-1]:
         before = least[:-1] if least else (0,) * (len(planned.written) - 1)
         least = (*before, planned.written[-1])

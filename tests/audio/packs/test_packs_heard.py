@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.packs.loading import PACKS, load_pack
@@ -10,8 +12,11 @@ from liftronome.domain.counting import Count
 from liftronome.domain.layout import CueChoice, lay_out
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Start
-from liftronome.domain.rep import rep_of
-from liftronome.domain.timeline import SAMPLE_RATE, CueKind, Timeline
+from liftronome.domain.preset import default_preset
+from liftronome.domain.rep import End, rep_of
+from liftronome.domain.scheme.scheme import Drop, MiniSet, RepTempo, Scheme, WorkingSet
+from liftronome.domain.timeline import SAMPLE_RATE, CueKind, Sound, Timeline
+from liftronome.store.presets.exercises import load_library
 
 from tests.audio.waiting import wait_until, wait_until_ns
 from tests.listening import cue_errors, wrong_samples
@@ -26,9 +31,37 @@ def two_reps() -> Timeline:
     return lay_out(reps, count_in_ms=1000, choice=CueChoice(count=Count.REPS_UP))
 
 
+def cluster() -> Timeline:
+    """Two mini-sets with a drop between them: a quick rep, then a slower one and a half of another height."""
+    scheme = Scheme(
+        sets=(WorkingSet((MiniSet(1), MiniSet(2, least=1)), tempo=parse_tempo("1-0-X-0")),),
+        break_ms=2000,
+        drop=Drop.ALL,
+        one_and_a_half=End.STRETCHED,
+        rep_tempos=(RepTempo(2, 2, parse_tempo("1-1-X-0")),),
+    )
+    preset = replace(default_preset(load_library().find("back squat")), scheme=scheme, count_in_ms=1000)
+    return preset.timeline()
+
+
 @pytest.mark.parametrize("name", PACKS)
 def test_every_cue_of_a_set_is_heard_at_its_sample(name: str, sound_server: SoundServer) -> None:
-    timeline = two_reps()
+    assert_heard(name, two_reps(), sound_server)
+
+
+@pytest.mark.parametrize("name", ["glide", "voice-glide"])
+def test_a_cluster_with_a_drop_and_halves_is_heard_at_its_samples(
+    name: str, sound_server: SoundServer
+) -> None:
+    timeline = cluster()
+    sounds = {cue.sound for cue in timeline.cues}
+    assert sounds >= {Sound.DROP, Sound.LEAST, Sound.CHANGE}
+    assert any(cue.heights for cue in timeline.cues)
+    assert_heard(name, timeline, sound_server)
+
+
+def assert_heard(name: str, timeline: Timeline, sound_server: SoundServer) -> None:
+    """The timeline is heard with a pack as it was rendered, each cue of its phases at its sample."""
     track = ClickTrack(timeline, load_pack(name))
     output = SimpleaudioOutput(lambda _: track)
     with sound_server.record() as recording:
