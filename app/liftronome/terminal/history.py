@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.history.figures import PHASES, HistoryEntry, HistoryFilter
-from liftronome.presentation.history_texts import date_of, day_of
+from liftronome.presentation.history.days import date_of, day_of
 from liftronome.presentation.palette import DARK
 from liftronome.presentation.texts import clock_text, counted, preset_title, quoted
 from liftronome.store.log.history import History

@@ -6,6 +6,7 @@ import pytest
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset, default_preset
+from liftronome.presentation.window_keys import Act
 from liftronome.ui.editor.exercise_dialog import ExerciseDialog
 from liftronome.ui.history.correcting_dialog import CorrectingDialog
 from liftronome.ui.options.dialog import OptionsDialog
@@ -523,6 +524,7 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
     stops = [
         window.list.search,
         window.list.view,
+        window.sidebar.history_button,
         window.sidebar.menu_button,
         editor.header.save,
         editor.header.menu_button,
@@ -541,8 +543,8 @@ def test_tab_goes_through_the_page_from_search_to_start(qtbot: QtBot, window: Ma
     assert order == stops
 
 
-def test_the_last_sessions_of_an_exercise_open_to_be_put_right(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window.editor, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+def test_the_last_sessions_of_an_exercise_open_to_be_put_right(window: MainWindow) -> None:
+    window._actions[Act.PAST].trigger()
     dialog = window.findChild(CorrectingDialog)
     assert dialog is not None
     assert dialog.isVisible()

@@ -9,6 +9,7 @@ import pytest
 
 HEAVY = {
     "numpy",
+    "pyqtgraph",
     "soundfile",
     "soxr",
     "piper",
@@ -27,6 +28,8 @@ HEAVY = {
     "liftronome.ui.options.dialog",
     "liftronome.ui.window.help_dialog",
     "liftronome.ui.history.correcting_dialog",
+    "liftronome.ui.history.page",
+    "liftronome.store.log.history",
     "liftronome.ui.editor.exercise_dialog",
     "liftronome.ui.files.export_dialog",
     "liftronome.store.log.pending_sets",

@@ -134,3 +134,15 @@ class OwnPaceRep:
     least_ms: int
     most_ms: int
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TempoChange:
+    """A session in which a preset had another tempo than the time before (`before`), or, with `before` None,
+    in which a preset was first used although the exercise had been trained before."""
+
+    day: int
+    session_id: str
+    preset: str
+    before: str | None
+    tempo: str

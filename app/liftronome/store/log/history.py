@@ -17,8 +17,12 @@ from liftronome.domain.history.figures import (
     OwnPaceRep,
     PhaseTimes,
     Step,
+    TempoChange,
 )
 from liftronome.store.base.database import Database, Value
+
+REMEMBERED: Final = 24
+"""So many answers are kept: the lifter goes to and fro between a few filters."""
 
 _DAY: Final = "CAST(julianday(began_at, 'unixepoch', 'localtime') - 2440587.5 AS INTEGER)"
 
@@ -101,6 +105,7 @@ class History:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._seen: tuple[int, int] | None = None
+        self._known: dict[tuple[str, tuple[Value, ...]], list[tuple[Any, ...]]] = {}
 
     def refresh(self) -> bool:
         """Add up the log if it has changed since; True if it had."""
@@ -123,12 +128,13 @@ class History:
             "CREATE INDEX temp.history_newest ON history (began_at DESC, session_id, started_at DESC)"
         )
         self._seen = (now[0], connection.total_changes)
+        self._known = {}
         return True
 
     def count(self, which: HistoryFilter = EVERYTHING) -> int:
         """How many entries there are."""
         where, values = self._where(which)
-        return int(self._database.rows(f"SELECT count(*) FROM history {where}", values)[0][0])
+        return int(self._rows(f"SELECT count(*) FROM history {where}", values)[0][0])
 
     def entries(
         self,
@@ -141,7 +147,7 @@ class History:
         """Entries, the newest first unless said otherwise; -1 is no limit."""
         where, values = self._where(which)
         order = _OLDEST_FIRST if oldest_first else _NEWEST_FIRST
-        rows = self._database.rows(
+        rows = self._rows(
             f"SELECT {_ENTRY} FROM history {where} {order} LIMIT ? OFFSET ?", (*values, limit, offset)
         )
         return [_entry(row) for row in rows]
@@ -151,7 +157,7 @@ class History:
         where, values = self._where(which)
         day, group = _GROUPS[step]
         name = "session_id" if step is Step.SESSION else "''"
-        rows = self._database.rows(
+        rows = self._rows(
             f"SELECT {day} AS first_day, {_FIGURES}, {name} FROM history {where} GROUP BY {group}"
             " ORDER BY min(began_at) DESC LIMIT ?",
             (*values, last),
@@ -161,13 +167,22 @@ class History:
     def total(self, which: HistoryFilter = EVERYTHING) -> Figures | None:
         """The figures of all entries together, None if there are none."""
         where, values = self._where(which)
-        row = self._database.rows(f"SELECT min(day), {_FIGURES}, '' FROM history {where}", values)[0]
+        row = self._rows(f"SELECT min(day), {_FIGURES}, '' FROM history {where}", values)[0]
         return None if row[0] is None else _figures(row)
+
+    def extent(self, which: HistoryFilter = EVERYTHING) -> tuple[int, int]:
+        """How many sessions there are, and how many days from the first to the last."""
+        where, values = self._where(which)
+        rows = self._rows(
+            f"SELECT count(DISTINCT session_id), coalesce(max(day) - min(day), 0) FROM history {where}",
+            values,
+        )
+        return int(rows[0][0]), int(rows[0][1])
 
     def days(self, which: HistoryFilter = EVERYTHING) -> list[DayFigures]:
         """The days with sets, the oldest first."""
         where, values = self._where(which)
-        rows = self._database.rows(
+        rows = self._rows(
             f"SELECT day, count(DISTINCT session_id), sum(tension_ms) FROM history {where} GROUP BY day"
             " ORDER BY day",
             values,
@@ -177,7 +192,7 @@ class History:
     def months(self) -> list[tuple[int, int]]:
         """The first and the last day of each month with sets, the newest first."""
         day = "date(day * 86400, 'unixepoch', 'start of month')"
-        rows = self._database.rows(
+        rows = self._rows(
             f"SELECT DISTINCT julianday({day}) - 2440587.5, julianday({day}, '+1 month') - 2440588.5"
             " FROM (SELECT DISTINCT day FROM history) ORDER BY 1 DESC"
         )
@@ -185,7 +200,7 @@ class History:
 
     def exercises(self) -> list[tuple[str, str]]:
         """The id of each exercise, and the name that it had last, by name."""
-        rows = self._database.rows(
+        rows = self._rows(
             "SELECT exercise_id, exercise_name, max(began_at) FROM history GROUP BY exercise_id"
             " ORDER BY exercise_name COLLATE NOCASE"
         )
@@ -194,14 +209,14 @@ class History:
     def presets(self, exercise_id: str | None = None) -> list[str]:
         """The names of presets, of one exercise or of all; "" is there if something had no preset."""
         where, values = self._where(HistoryFilter(exercise_id))
-        rows = self._database.rows(
+        rows = self._rows(
             f"SELECT DISTINCT preset_name FROM history {where} ORDER BY preset_name COLLATE NOCASE", values
         )
         return [name for (name,) in rows]
 
     def workouts(self) -> list[str]:
         """The names of the workouts."""
-        rows = self._database.rows(
+        rows = self._rows(
             "SELECT DISTINCT workout FROM history WHERE workout <> '' ORDER BY workout COLLATE NOCASE"
         )
         return [name for (name,) in rows]
@@ -210,7 +225,7 @@ class History:
         """The lowering phases at own pace, by the number of their rep; complete reps only."""
         where, values = self._where(which)
         own = f"{where} {'AND' if where else 'WHERE'} tempo GLOB '[*]*'"
-        rows = self._database.rows(
+        rows = self._rows(
             "SELECT rep, avg(lowering_ms), min(lowering_ms), max(lowering_ms), count(*) FROM ("
             " SELECT logged_rep.rep AS rep, sum(duration_ms) AS lowering_ms FROM logged_set"
             " JOIN logged_rep ON logged_rep.set_key = logged_set.key AND complete"
@@ -223,8 +238,32 @@ class History:
         )
         return [OwnPaceRep(*row) for row in rows]
 
-    def _where(self, which: HistoryFilter) -> tuple[str, list[Value]]:
+    def changes(self, which: HistoryFilter, most: int) -> list[TempoChange]:
+        """Where a preset's tempo or an exercise's preset changed, the oldest first; `most` of them."""
+        where, values = self._where(which)
+        rows = self._rows(
+            "SELECT day, session_id, preset_name, before, tempo FROM ("
+            " SELECT day, session_id, preset_name, tempo, began_at,"
+            "  lag(tempo) OVER (PARTITION BY exercise_id, preset_name ORDER BY began_at) AS before,"
+            f"  lag(tempo) OVER (PARTITION BY exercise_id ORDER BY began_at) AS earlier FROM history {where}"
+            ") WHERE tempo <> before OR (before IS NULL AND earlier IS NOT NULL) ORDER BY began_at LIMIT ?",
+            (*values, most),
+        )
+        return [TempoChange(*row) for row in rows]
+
+    def _rows(self, statement: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """What a SELECT finds; what was asked lately is not looked up again unless the log has changed."""
         self.refresh()
+        asked = (statement, tuple(values))
+        found = self._known.pop(asked, None)
+        if found is None:
+            found = self._database.rows(statement, values)
+        self._known[asked] = found
+        if len(self._known) > REMEMBERED:
+            self._known.pop(next(iter(self._known)))
+        return found
+
+    def _where(self, which: HistoryFilter) -> tuple[str, list[Value]]:
         given: dict[str, Value] = {
             "exercise_id = ?": which.exercise_id,
             "preset_name = ?": which.preset,

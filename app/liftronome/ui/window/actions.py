@@ -35,6 +35,7 @@ MAIN_MENU: Final[Sequence[Act | None]] = (
     Act.NEW_LINE,
     Act.NEW_EXERCISE,
     None,
+    Act.HISTORY,
     Act.PAST,
     Act.IMPORT,
     Act.EXPORT_ALL,

@@ -19,7 +19,9 @@ from liftronome.ui.sounds.preset_sounds import PresetSounds
 from liftronome.ui.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
+    from liftronome.store.log.history import History
     from liftronome.ui.history.correcting_dialog import CorrectableLog
+    from liftronome.ui.history.page import HistoryPage
 
 
 class UndoOffer(QObject):
@@ -68,6 +70,7 @@ class Dialogs(QObject):
         self._editing = editing
         self._options = options
         self._sounds = sounds
+        self._history: History | None = None
 
     def show_help(self) -> None:
         """Show the keys."""
@@ -120,6 +123,18 @@ class Dialogs(QObject):
         dialog = CorrectingDialog(log, self._editing.item.exercise.id, self._options, self._window)
         dialog.finished.connect(lambda _: on_close())
         dialog.open()
+
+    def history_page(self, exercise_id: str, scale: float) -> HistoryPage:
+        """The history, an exercise first. What it has added up is kept for the next time."""
+        from liftronome.store.log.history import History
+        from liftronome.ui.history.page import HistoryPage
+
+        database = self._editing.repository.database
+        if self._history is None:
+            self._history = History(database)
+        return HistoryPage(
+            database, self._options, self._places, self._history, exercise_id, self._window, scale
+        )
 
     def new_exercise(self, name: str = "") -> None:
         """Make an exercise, which may have a name already."""

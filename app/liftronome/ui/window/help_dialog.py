@@ -27,7 +27,7 @@ KEYS: Final = (
     (("Ctrl+L", "Ctrl+Shift+C"), "New preset from one line, copy as one line"),
     (("Ctrl+N", "Ctrl+E"), "New exercise, edit exercise and cues"),
     (("Ctrl+U",), "Sounds"),
-    (("Ctrl+H",), "Last sessions, to look at or correct"),
+    (("Ctrl+H",), "History: past sessions and charts"),
     (("Ctrl+,",), "Options"),
     (("Ctrl+O",), "Import a file; you can also drop it on the window"),
     (("F11",), "Full screen"),

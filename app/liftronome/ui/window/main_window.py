@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self.list.lines_taken.connect(self.editing.add_all)
         self.list.exercise_wanted.connect(self._dialogs.new_exercise)
         self.list.menu_wanted.connect(self._show_menu)
+        self.sidebar.history_button.clicked.connect(self.show_history)
         self.editor.edited.connect(self._edited)
         self.editor.start_requested.connect(self._start)
         self.editor.bar.button.pressed.connect(self.list.show_found)
@@ -289,6 +290,16 @@ class MainWindow(QMainWindow):
         from liftronome.store.log.log import SetLogStore
 
         self._dialogs.correct_log(SetLogStore(self.repository.database), self._show_sessions)
+
+    def show_history(self) -> None:
+        """Show what years of sets came to, the open exercise first."""
+        if not self.is_home:
+            return
+        self.repository.keep_drafts()
+        page = self._dialogs.history_page(self.editing.item.exercise.id, self._scale)
+        page.left.connect(self.show_home)
+        self.show_screen(page)
+        page.focus_list()
 
     def _start(self, preset: Preset) -> None:
         self.repository.keep_drafts()
@@ -396,6 +407,7 @@ class MainWindow(QMainWindow):
             Act.SOUNDS: dialogs.show_sounds,
             Act.EXPORT_SOUND: dialogs.export_sound,
             Act.PAST: self._correct_log,
+            Act.HISTORY: self.show_history,
             Act.DELETE: editing.delete,
             Act.SEARCH: self.list.focus_search,
             Act.NEW_LINE: self._write_line,

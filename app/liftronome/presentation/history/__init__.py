@@ -1,0 +1,1 @@
+"""The history in charts and sentences, for whatever shows them."""

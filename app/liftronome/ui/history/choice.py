@@ -1,0 +1,55 @@
+"""A choice of one of many, which opens a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from liftronome.ui.look.theme_manager import current_theme
+
+ARROW_PX: Final = 22
+SHOWN: Final = 16
+"""So many choices are in sight at a time."""
+
+
+class Choice(QComboBox):
+    """Shows what is chosen; `currentIndexChanged` is emitted for the lifter's changes only."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(SHOWN)
+
+    def fill(self, choices: Sequence[tuple[str, object]], wanted: object = None) -> None:
+        """Offer other choices. The wanted one is chosen, else what was chosen before, else the first."""
+        before = self.currentText()
+        self.blockSignals(True)
+        self.clear()
+        for text, data in choices:
+            self.addItem(text, data)
+        found = [index for index, (_, data) in enumerate(choices) if wanted is not None and data == wanted]
+        found += [index for index, (text, _) in enumerate(choices) if text == before]
+        self.setCurrentIndex(found[0] if found else 0)
+        self.blockSignals(False)
+
+    def show_choice(self, index: int) -> None:
+        """Choose without a signal."""
+        self.blockSignals(True)
+        self.setCurrentIndex(index)
+        self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With a style sheet Qt draws no arrow of its own."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QColor(current_theme().muted))
+        room = QRect(self.width() - ARROW_PX, 0, ARROW_PX - 4, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "▾")
+        painter.end()
