@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from liftronome.domain.performance import Ended, SetPlan
 from liftronome.domain.phase import Start
+from liftronome.engine import pending_log
+from liftronome.engine.pending_log import PendingLog
 from liftronome.store.base.database import FILE_NAME, PENDING_SETS
+from liftronome.store.base.errors import StoreError
 from liftronome.store.log.log import SetLogStore
+from liftronome.store.log.pending_sets import PendingSets
 from liftronome.store.opening.copies import keep_daily_copy
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
 from liftronome.store.presets.exercises import load_library
+from liftronome.ui.window import sessions
 from liftronome.ui.window.main import open_kept, window_on
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
@@ -176,3 +181,26 @@ def test_the_page_shows_how_the_exercise_went_the_last_times(open_window: Open, 
     assert not window.editor.past.isVisible()
     window.editing.open(HIP_THRUST.id)
     assert window.editor.past.texts[1:] == ["2 × 8", "1:52 under tension", "100 kg", "heavy 31X2"]
+
+
+def test_sets_that_could_not_be_logged_when_the_window_closed_are_told_at_the_next_start(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: PendingSets) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(PendingSets, "keep", fail)
+    monkeypatch.setattr(pending_log, "CLOSING_TRIES", 1)
+    monkeypatch.setattr(sessions, "BUSY_MS", 10)
+    window = open_window(tmp_path)
+    qtbot.waitUntil(lambda: window.findChild(PendingLog) is not None)
+    performed = window.findChild(PendingLog)
+    assert performed is not None
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    performed.begin_set(SetPlan("s", 1e9, "plank", "Plank", "", "", Start.CONCENTRIC, 1, 1, None, 1))
+    close(window)
+    other.close()
+    told = "Not all of the last session is logged: the disk is full."
+    assert open_window(tmp_path).notice.text == told
+    assert open_window(tmp_path).notice.text == ""

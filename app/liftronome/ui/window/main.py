@@ -30,7 +30,7 @@ from liftronome.ui.sounds.preset_sounds import PresetSounds
 from liftronome.ui.window.crash_report import CrashReporter, qt_messages_recorded
 from liftronome.ui.window.main_window import MainWindow
 from liftronome.ui.window.place import WindowPlace
-from liftronome.ui.window.sessions import Sessions
+from liftronome.ui.window.sessions import Sessions, take_untold
 
 NOTHING_KEPT: Final = "Changes won't be saved."
 ONLY_SETS_KEPT: Final = "Changes won't be saved, but sets will be logged at the next start."
@@ -121,16 +121,18 @@ def window_on(
     sessions = Sessions(window, opened, options, sounds, reporter)
     if problem_found is not None:
         problem_found.connect(lambda message: sessions.tell(f"{capitalised(message)}."))
+    untold = take_untold(opened.pending_folder or opened.database.path.parent)
     if problem:
         what_is_kept = ONLY_SETS_KEPT if opened.pending_folder else NOTHING_KEPT
         window.sidebar.show_warning(what_is_kept)
-        window.show_notice(f"{capitalised(problem)}. {what_is_kept}")
+        window.show_notice(" ".join(filter(None, (f"{capitalised(problem)}. {what_is_kept}", untold))))
     elif opened.offered_copy:
         window.show_notice(
             f"{capitalised(opened.message)}.", "Restore the copy", lambda: put_back(window, opened)
         )
-    elif opened.message:
-        window.show_notice(f"{capitalised(opened.message)}.")
+    elif opened.message or untold:
+        message = f"{capitalised(opened.message)}." if opened.message else ""
+        window.show_notice(" ".join(filter(None, (message, untold))))
     return window
 
 

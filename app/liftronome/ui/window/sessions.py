@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 
+from liftronome.diagnostics import ErrorLog
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.preset import Preset
+from liftronome.presentation.texts import capitalised
 from liftronome.store.base.database import BUSY_MS, ON_THE_BENCH_MS
+from liftronome.store.base.kept_file import keep_file
 from liftronome.store.opening.opening import Opened
 from liftronome.ui.options.options import Options
 from liftronome.ui.sounds.preset_sounds import PresetSounds
@@ -22,6 +27,9 @@ if TYPE_CHECKING:
     from liftronome.ui.window.performing import Performer
 
 NOT_ALL_LOGGED: Final = "not all of the last session is logged"
+
+UNTOLD: Final = "liftronome-not-logged.txt"
+"""A file in the data folder that says what could not be logged when the window had gone already."""
 
 
 class Sessions(QObject):
@@ -85,17 +93,37 @@ class Sessions(QObject):
     def _finish(self) -> None:
         if self._performer is not None:
             self._performer.end()
-        finish(self._log, self._window, self._opened.pending_folder)
+        problems = finish(self._log, self._window, self._opened.pending_folder)
+        if problems:
+            told = f"{NOT_ALL_LOGGED}: {'; '.join(problems)}"
+            print(f"liftronome: {told}", file=sys.stderr)
+            folder = self._opened.pending_folder or self._window.repository.database.path.parent
+            ErrorLog(folder).record(told)
+            with suppress(LiftronomeError):  # the error log has it
+                keep_file(folder, UNTOLD, told.encode())
 
 
-def finish(log: PendingLog | None, window: MainWindow, pending_folder: Path | None = None) -> None:
-    """Store what is still pending, or keep it for the next start, once the window is out of sight.
+def take_untold(folder: Path) -> str:
+    """What could not be logged when the last window had gone already, "" if all was. It is told once."""
+    path = folder / UNTOLD
+    try:
+        told = path.read_text(encoding="utf-8", errors="replace")
+        path.unlink()
+    except OSError:
+        return ""
+    return f"{capitalised(told.strip()).removesuffix('.')}."
+
+
+def finish(log: PendingLog | None, window: MainWindow, pending_folder: Path | None = None) -> Sequence[str]:
+    """Store what is still pending, or keep it for the next start, once the window is out of sight; returns
+    what could not be.
 
     All sets of a window whose file could not be opened are kept in `pending_folder`, if it has one.
     """
     window.hide()
+    problems = list[str]()
     if log is None and pending_folder is None:
-        return
+        return problems
     from liftronome.store.log.log import SetLogStore
     from liftronome.store.log.pending_sets import PendingSets
 
@@ -103,10 +131,12 @@ def finish(log: PendingLog | None, window: MainWindow, pending_folder: Path | No
     database.wait_ms = BUSY_MS
     try:
         if log is not None:
+            log.notice.connect(problems.append)
             log.finish(PendingSets(database.path.parent))
         if pending_folder is not None:
             pending = PendingSets(pending_folder)
             pending.take_over(SetLogStore(database))
             pending.keep()
     except LiftronomeError as error:
-        print(f"liftronome: {NOT_ALL_LOGGED}: {error}", file=sys.stderr)
+        problems.append(str(error))
+    return problems
