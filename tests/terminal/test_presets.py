@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,56 @@ def test_a_file_that_is_not_right_is_named_with_the_place_in_it(tmp_path: Path, 
     assert "(presets[0].tempo); nothing was imported" in said
     assert "cannot be read: no such file" in refused(capsys, "import", tmp_path / "missing", status=1)
     assert "cannot be written" in refused(capsys, "export", tmp_path / "a" / "b.json", status=1)
+
+
+def test_what_presets_prints_can_be_imported_elsewhere(tmp_path: Path, capsys: Capture) -> None:
+    lines = (
+        HEAVY,
+        "Back squat – waves warm-up 5 12,10,8 @ 30X1 60,65,70kg rest 120",
+        "Plank – long 3x60s rest 60",
+    )
+    keep(*lines)
+    assert main(["presets"]) == 0
+    file, folder = tmp_path / "presets.txt", str(tmp_path / "friend")
+    file.write_text(capsys.readouterr().out, "utf-8")
+    assert main(["import", str(file), "--data-dir", folder]) == 0
+    assert main(["import", str(file), "--data-dir", folder]) == 0
+    assert main(["presets", "--data-dir", folder]) == 0
+    out = capsys.readouterr().out
+    assert f"{file}: 3 presets added" in out
+    assert f"{file}: 0 presets added, 0 replaced, 0 skipped, 3 already here" in out
+    assert out.endswith(file.read_text("utf-8"))
+
+
+def test_lines_are_imported_from_standard_input_with_their_choices_told(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Hip thrust – heavy 3x8 @ 31X2 rest 60-90 // slow\n\nHip thrust 5x5\nHip thrust 5x5 rest 60\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["import", "-"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "standard input: 3 presets added, 0 replaced, 0 skipped, 0 already here\n"
+    assert "line 1: 60–90 s read as 60" in err
+    assert "line 3: named “5 × 5 at 30X2”" in err
+    assert "line 4: named “5 × 5 at 30X2 2”" in err
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (("Dip – a 3x8", "", "Dip – b 3x8 foo"), "line 3: “foo” at place 13 cannot be read"),
+        (("Dip – a 3x8", "Zercher carry 3x8"), "line 2: no exercise is called “Zercher carry”"),
+        (("Dip – a 3x8", "Dip – A 3x9"), "line 2: line 1 has a Dip called “A” too"),
+        (("Dip – a 3x8", "Dip – b 1x100 @ 9090"), "line 2: a set is at most 15 minutes long"),
+    ],
+)
+def test_one_wrong_line_imports_nothing(
+    lines: tuple[str, ...], reason: str, tmp_path: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "presets.txt"
+    file.write_text("\n".join(lines), "utf-8")
+    message = refused(capsys, "import", file)
+    assert message.startswith(f"{file}: {reason}")
+    assert message.endswith("; nothing was imported")
+    assert main(["presets", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []

@@ -251,9 +251,10 @@ def _fill_history(parser: ArgumentParser) -> None:
 def _fill_import(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file",
-        metavar="FILE",
-        type=file_path,
-        help="presets such as presets.json, or a CSV file of Strong, Hevy, FitNotes or “log --csv”",
+        metavar="FILE|-",
+        type=lambda text: None if text == "-" else file_path(text),
+        help="presets such as presets.json, also one to a line as “liftronome presets” prints them, or a CSV "
+        "file of Strong, Hevy, FitNotes or “log --csv”; “-” for presets from standard input",
     )
     parser.add_argument(
         "--on-conflict",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -44,29 +45,34 @@ def preset_as_json(stored: StoredPreset) -> dict[str, Any]:
     return {**known, **perhaps, **msgspec.to_builtins(preset_record(stored))}
 
 
-def import_presets(file: Path, data: Data, on_conflict: str | None) -> None:
-    """Import the presets in a file, or the sets of a training log, and print the result.
+def import_presets(file: Path | None, data: Data, on_conflict: str | None) -> None:
+    """Import the presets in a file, or from standard input for None, or the sets of a training log, and print
+    the result.
 
     Raises InputError if the file is not right, or names are taken and `on_conflict` does not say what
     to do; StoreError if the presets cannot be stored. Nothing is changed then.
     """
+    from liftronome.store.transfer.file_format import MAX_FILE_BYTES
     from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
     from liftronome.store.transfer.importing import file_bytes
     from liftronome.store.transfer.log_importing import log_file_bytes
 
-    log = log_file_bytes(file)
-    if log is not None:
+    log = None if file is None else log_file_bytes(file)
+    if file is not None and log is not None:
         from liftronome.terminal.log import import_log
 
         import_log(file, log, data)
         return
-    text = file_bytes(file)
+    text = file_bytes(file) if file is not None else sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+    named = file or "standard input"
     store = data.presets
     data.keep_copy()
     try:
         plan = read_import(text, store)
     except InputError as error:
-        raise InputError(f"{file}: {error}; nothing was imported") from error
+        raise InputError(f"{named}: {error}; nothing was imported") from error
+    for choice in plan.said:
+        tell(choice)
     if plan.conflicts and on_conflict is None:
         taken = ", ".join(plan.conflicts[:3]) + (" …" if len(plan.conflicts) > 3 else "")
         *first, last = (choice.value for choice in OnConflict)
@@ -76,7 +82,7 @@ def import_presets(file: Path, data: Data, on_conflict: str | None) -> None:
         )
     done = apply_import(plan, store, OnConflict(on_conflict or OnConflict.SKIP.value))
     say(
-        f"{file}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
+        f"{named}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
         f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from liftronome.domain.line.text import LineError, Part, PartKind
 from liftronome.domain.phase import Start
-from liftronome.domain.preset import Preset, Sides, default_preset
+from liftronome.domain.preset import MAX_NAME, Preset, Sides, default_preset
 from liftronome.domain.rep import first_end
 from liftronome.domain.scheme.load import number_text
 from liftronome.domain.scheme.scheme import DEFAULT_BREAK_MS, Drop, LastHold, MiniSet, Scheme, WorkingSet
@@ -160,6 +160,16 @@ def sets_text(sets: Sequence[WorkingSet]) -> str:
     if any(count > 1 and text.endswith("+") for text, count in blocks):
         blocks = [(text, 1) for text in texts]
     return ", ".join(f"{count}x{text}" for text, count in blocks)
+
+
+def plain_name(preset: Preset) -> str:
+    """A name for a preset without one: its sets, reps and tempo."""
+    name = sets_shown(preset.scheme.sets)
+    if preset.tempo is not None:
+        name += f" at {preset.tempo}"
+    elif preset.exercise.is_ballistic:
+        name += f" at {seconds_text(preset.beat_ms)} s"
+    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1].rstrip()}…"
 
 
 def sets_shown(sets: Sequence[WorkingSet]) -> str:

@@ -16,6 +16,7 @@ from liftronome.store.presets.own_exercises import OwnExercises, is_own, new_exe
 from liftronome.store.presets.presets import PresetStore, StoredPreset, first_free
 from liftronome.store.sounds.own_sounds import ALL, OwnSounds, SoundKey
 from liftronome.store.transfer.importing import Contents, Incoming, read_contents
+from liftronome.store.transfer.preset_lines import lines_in, read_preset_lines
 
 
 class OnConflict(Enum):
@@ -134,25 +135,35 @@ def _by_id(exercise_id: str, library: Library) -> Exercise:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """A file's contents, and the names in it that are taken by something else, as people read them."""
+    """A file's contents, and the names in it that are taken by something else, as people read them.
+    `said` has the choices made in reading its lines."""
 
     contents: Contents
     conflicts: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
 
 def read_import(data: bytes, store: PresetStore) -> ImportPlan:
     """What is in a file, and what in it needs a decision. Nothing is changed.
 
-    Raises ImportFileError if the bytes are not what `liftronome export` writes, or hand-written like it.
+    Raises ImportFileError if the bytes are neither what `liftronome export` writes, or hand-written like it,
+    nor presets written one to a line.
     """
-    contents = read_contents(data, store.exercises.library())
+    library = store.exercises.library()
+    lines = lines_in(data)
+    said: tuple[str, ...] = ()
+    if lines is None:
+        contents = read_contents(data, library)
+    else:
+        presets, said = read_preset_lines(lines, library)
+        contents = Contents((), tuple(Incoming(preset, favourite=False) for preset in presets), {}, {}, {})
     here = _Here(store)
     conflicts = (
         *_exercise_conflicts(contents, store),
         *_preset_conflicts(contents, store, here),
         *_sound_conflicts(contents, here.sounds),
     )
-    return ImportPlan(contents, conflicts)
+    return ImportPlan(contents, conflicts, said)
 
 
 def apply_import(plan: ImportPlan, store: PresetStore, on_conflict: OnConflict) -> ImportResult:

@@ -38,6 +38,7 @@ from liftronome.store.transfer.other_programs import (
     watched,
 )
 from liftronome.store.transfer.own_csv import PROGRAM, OwnSet, is_own_csv, read_own_csv
+from liftronome.store.transfer.preset_lines import is_preset_line
 
 MAX_WRITTEN: Final = 400
 """So much of an exercise's name is kept as the other program writes it."""
@@ -90,7 +91,9 @@ def is_log_file(beginning: bytes) -> bool:
         "utf-16" if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace"
     )
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return not first.lstrip().startswith(("{", "[", '"format"')) and any(mark in first for mark in ",;\t")
+    if first.lstrip().startswith(("{", "[", '"format"')) or is_preset_line(first):
+        return False
+    return any(mark in first for mark in ",;\t")
 
 
 def log_file_bytes(path: Path) -> bytes | None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoStack
 
 from liftronome.domain.errors import BusyError, InputError, LiftronomeError
 from liftronome.domain.exercise import Exercise
-from liftronome.domain.line.formatting import sets_shown
+from liftronome.domain.line.formatting import plain_name
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.preset import Preset, preset_name
 from liftronome.domain.writing import folded_name
@@ -348,11 +348,3 @@ class Editing(QObject):
 
     def _tell_error(self, error: LiftronomeError) -> None:
         self.told.emit(f"{capitalised(str(error))}.", False)
-
-
-def plain_name(preset: Preset) -> str:
-    """A name for a preset without one: its sets, reps and tempo."""
-    if preset.exercise.is_hold:
-        return sets_shown(preset.scheme.sets)
-    pace = str(preset.tempo) if preset.tempo else f"{preset.beat_ms / 1000:g} s"
-    return f"{sets_shown(preset.scheme.sets)} at {pace}"
