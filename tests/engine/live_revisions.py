@@ -19,6 +19,8 @@ from liftronome.audio.packs.pack import CuePack
 from liftronome.audio.playing.shared_track import SharedTrack
 from liftronome.audio.playing.track_writer import TrackWriter
 from liftronome.domain.notation import parse_tempo
+from liftronome.domain.rep import End
+from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
 from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline
 from liftronome.engine.snapshot import Stage
 
@@ -31,6 +33,10 @@ DEVICE_HOLDS: Final = 100 * SAMPLES_PER_MS
 WRITTEN_AHEAD: Final = 10 * SAMPLE_RATE
 ROOM: Final = 5 * 60 * SAMPLE_RATE
 
+CLUSTER: Final = Scheme((WorkingSet((MiniSet(4, 2), MiniSet(2), MiniSet(2))),), break_ms=8000)
+OPEN: Final = Scheme((WorkingSet((MiniSet(2), MiniSet(3)), open=True),), break_ms=6000)
+RAMP: Final = Scheme((WorkingSet((MiniSet(6),), ramp_to=parse_tempo("4010")),), one_and_a_half=End.STRETCHED)
+
 PRESETS: Final = tuple(
     replace(TWO_SETS, **fields)
     for fields in (
@@ -38,6 +44,9 @@ PRESETS: Final = tuple(
         {"tempo": parse_tempo("*-0-1-*"), "own_pace_limit_ms": 9000, "ready_ms": 0, "reps": 4, "sets": 1},
         {"tempo": parse_tempo("*-*-*-*"), "ready_ms": 2000, "reps": 30, "sets": 1},
         {"tempo": parse_tempo("2-0-X-0"), "rest_ms": 3000, "ready_ms": 1000, "reps": 3},
+        {"scheme": CLUSTER, "ready_ms": 0, "tempo": parse_tempo("2010")},
+        {"scheme": OPEN, "ready_ms": 2000},
+        {"scheme": RAMP, "ready_ms": 0, "tempo": parse_tempo("1010")},
     )
 )
 REQUESTS: Final = ("go", "one_more_rep", "one_more_rep", "undo", "skip_wait", "longer", "shorter")
