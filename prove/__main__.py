@@ -18,8 +18,9 @@ from prove.figures import Figure
 from prove.page import PAGE, machine, put, section
 
 NAMES: Final = (
-    *("session", "session_model", "live_revisions", "busy", "blocked", "dragged", "pipewire", "long_play"),
-    *("drift", "peers", "latency", "memory", "kills", "power_cut", "inputs", "leaving", "installed"),
+    *("session", "session_model", "live_revisions", "varied_sets", "busy", "blocked", "dragged", "pipewire"),
+    *("long_play", "drift", "peers", "latency", "memory", "kills", "power_cut", "inputs", "leaving"),
+    "installed",
 )
 
 

@@ -55,13 +55,13 @@ def heard_sets(preset: Preset, told: Sequence[Told], recording: Recording) -> li
         track = ClickTrack(timeline, load_pack(preset.pack)).render()
         cues = [cue.sample for cue in timeline.cues]
         at = round((zero_ns - began_ns) / NS_PER_SAMPLE)
-        place, errors, wrong = _compared(track, cues, heard, at)
+        place, errors, wrong = compared(track, cues, heard, at)
         late = _lateness(of_set, place, recording)
         sets.append(HeardSet(errors, wrong, len(track), late))
     return sets
 
 
-def _compared(track: Samples, cues: Sequence[int], heard: Samples, at: int) -> tuple[int, list[int], int]:
+def compared(track: Samples, cues: Sequence[int], heard: Samples, at: int) -> tuple[int, list[int], int]:
     """Where the track begins, each cue's error, and how many samples were not as rendered. What comes
     before the track's first sound belongs to the set before, which is still dying away."""
     first = int(np.flatnonzero(track)[0])
