@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from liftronome.domain.limits import REPS, REST
+from liftronome.ui.library.preset_list import PresetList
 from liftronome.ui.text.key_names import native_key
 from liftronome.ui.widgets.buttons import Segments, Switch
 from liftronome.ui.widgets.number_field import NumberField
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+
+from tests.ui.examples import SQUAT
+from tests.ui.windows import repository_on, window_with
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +67,24 @@ def test_an_assistive_program_can_set_a_number(qtbot: QtBot) -> None:
 
 def test_a_key_is_named_as_the_system_does() -> None:
     assert native_key("Ctrl+Return") in ("Ctrl+Enter", "⌘↩", "⌘⏎")
+
+
+def test_the_list_is_a_list_whose_items_say_what_is_drawn(qtbot: QtBot) -> None:
+    repository = repository_on()
+    listed = PresetList(repository)
+    qtbot.addWidget(listed)
+    listed.show_open(SQUAT.id)
+    found = QAccessible.queryAccessibleInterface(listed.view)
+    assert found.role() == QAccessible.Role.List
+    item = found.child(0)
+    assert item.role() == QAccessible.Role.ListItem
+    assert item.text(QAccessible.Text.Name) == listed.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_menus_and_their_buttons_are_named_as_such(qtbot: QtBot) -> None:
+    window = window_with()
+    qtbot.addWidget(window)
+    button = window.sidebar.menu_button
+    assert role(button) == QAccessible.Role.ButtonMenu
+    assert role(button.menu()) == QAccessible.Role.PopupMenu
+    assert button.accessibleName() == "Menu"

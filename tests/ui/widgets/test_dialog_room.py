@@ -99,3 +99,17 @@ def test_what_belongs_together_stands_in_line(qtbot: QtBot, window: MainWindow) 
         assert place_of(one, page).top() == place_of(other, page).top()
         assert place_of(one, page).bottom() == place_of(other, page).bottom()
     page.reject()
+
+
+@pytest.mark.parametrize(("key", "stays"), [("Ctrl+W", True), ("Ctrl+Q", False)])
+def test_the_keys_that_close_and_quit_work_in_a_dialog(qtbot: QtBot, key: str, stays: bool) -> None:
+    window = window_with()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = HelpDialog(window)
+    dialog.open()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    qtbot.keySequence(dialog, key)
+    qtbot.waitUntil(lambda: window.isVisible() is stays)
+    assert window.findChild(HelpDialog) is None or not dialog.isVisible()

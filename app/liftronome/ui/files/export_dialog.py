@@ -19,6 +19,7 @@ from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.look.theme_manager import ThemeStyleSheet
 from liftronome.ui.widgets.background import Background
 from liftronome.ui.widgets.buttons import EnterButton, Segments
+from liftronome.ui.widgets.pages import take_close_keys
 
 if TYPE_CHECKING:
     from liftronome.audio.packs.pack import CuePack
@@ -64,6 +65,7 @@ class ExportDialog(QDialog):
         self.write_button.clicked.connect(self._ask_file)
         self.cancel_button.clicked.connect(self.reject)
         self._show_length()
+        take_close_keys(self)
 
     @property
     def timeline(self) -> Timeline:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from liftronome.ui.widgets.buttons import EnterButton
@@ -83,10 +84,24 @@ class Scrolled(QScrollArea):
 def fit(dialog: QDialog, wanted: QSize | None = None, *, width_px: int = 0) -> None:
     """Give a dialog the wanted size, or that of its content and at least `width_px`, but never more than its
     screen has. To be called once its content is complete."""
+    take_close_keys(dialog)
     room = room_for(dialog)
     dialog.setMinimumWidth(min(width_px, room.width()))
     hint = dialog.sizeHint().expandedTo(QSize(width_px, 0))
     dialog.resize((wanted or hint).boundedTo(room))
+
+
+def take_close_keys(dialog: QDialog) -> None:
+    """Let the keys that close windows and quit everywhere do so in a dialog, too: it keeps them from its
+    window. Quitting goes on with that window once the dialog has closed."""
+    below = dialog.parentWidget()
+
+    def quit_all() -> None:
+        if dialog.close() and below is not None:
+            QTimer.singleShot(0, below.window().close)
+
+    for key, act in (("Ctrl+W", dialog.close), ("Ctrl+Q", quit_all)):
+        QShortcut(QKeySequence(key), dialog).activated.connect(act)
 
 
 def fit_window_below(dialog: QDialog, wanted: QSize) -> None:
