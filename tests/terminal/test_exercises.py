@@ -28,6 +28,10 @@ def test_the_json_tells_everything_of_an_exercise(capsys: Capture) -> None:
     assert (rdl["name"], rdl["start"], rdl["start_differs"]) == ("Romanian deadlift", "eccentric", True)
     assert (rdl["tempo"], rdl["beat_seconds"]) == ("31X1", None)
     assert "RDL" in rdl["aliases"]
+    assert (rdl["hold"], rdl["one_limb"]) == (False, False)
+    plank = listed["side-plank"]
+    assert (plank["tempo"], plank["hold"], plank["one_limb"]) == (None, True, True)
+    assert plank["words"] == "hold still"
     swing = listed["kettlebell-swing"]
     assert (swing["tempo"], swing["beat_seconds"], swing["words"]) == (None, 1.5, "one beat every 1.5 s")
 

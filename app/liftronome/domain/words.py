@@ -52,7 +52,9 @@ def beat_words(beat_ms: int) -> str:
 
 
 def default_words(exercise: Exercise) -> str:
-    """An exercise's default tempo in words, or its beat if it is ballistic."""
+    """An exercise's default tempo in words, its beat if it is ballistic, or that it is a hold."""
+    if exercise.is_hold:
+        return "hold still"
     if exercise.tempo is None:
         return beat_words(exercise.beat_ms)
     return tempo_words(exercise.tempo, exercise.start, exercise)

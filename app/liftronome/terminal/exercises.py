@@ -41,12 +41,14 @@ def exercise_as_json(exercise: Exercise) -> dict[str, Any]:
         "words": default_words(exercise),
         "squeezed": exercise.squeezed,
         "cues": {phase.value: cue for phase, cue in exercise.cues.items()},
+        "hold": exercise.is_hold,
+        "one_limb": exercise.one_limb,
     }
 
 
 def _row(exercise: Exercise) -> Row:
     start = exercise.start.value + (" *" if exercise.start_differs else "")
-    tempo = "a beat" if exercise.tempo is None else str(exercise.tempo)
+    tempo = "hold" if exercise.is_hold else "a beat" if exercise.is_ballistic else str(exercise.tempo)
     return exercise.name, start, tempo, default_words(exercise)
 
 

@@ -7,17 +7,19 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.line import AmbiguousLine, LineError, PartKind, format_line
-from liftronome.domain.line.reader import LineReading, read_line
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import preset_title
 from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.terminal.data import Data
+
+if TYPE_CHECKING:
+    from liftronome.domain.line.reader import LineReading
 
 _WORK: Final = re.compile(r"@|\d\s*[xX×*]\s*\d")
 """What lines have, and hardly a name."""
@@ -84,6 +86,8 @@ def _named(text: str, stored: Sequence[StoredPreset], library: Library) -> Named
         unknown = error
     if called := _called(text, stored):
         return _as_named(_only(called, text))
+    from liftronome.domain.line.reader import read_line  # its patterns take long to compile
+
     try:
         reading = read_line(text, library)
     except LineError as error:
