@@ -123,3 +123,17 @@ def test_what_changes_behind_a_break_is_told_in_the_break() -> None:
     timeline = laid_out(scheme)
     break_ = next(span for span in timeline.spans if span.phase is Interval.BREAK)
     assert [at_ms for at_ms, _, _ in cues(timeline, CueKind.CHANGE)] == [break_.end_ms - 2500]
+
+
+def test_a_set_of_another_tempo_than_the_one_before_is_told_in_the_rest() -> None:
+    slow = replace(set_of(MiniSet(1)), tempo=parse_tempo("5011"))
+    preset = replace(USUAL, scheme=Scheme((set_of(MiniSet(1)), slow, slow)), rest_ms=60_000)
+    told = [cues(preset.round_timeline(round_), CueKind.CHANGE) for round_ in preset.rounds()]
+    assert told == [[], [(57_000 - 2500, Sound.CHANGE, "slower: 5 down")], []]
+
+
+def test_a_tempo_of_some_reps_holds_in_an_open_set_too() -> None:
+    scheme = Scheme((set_of(MiniSet(), is_open=True),), rep_tempos=(RepTempo(3, 4, parse_tempo("5011")),))
+    timeline = laid_out(scheme)
+    lengths = [timeline.rep_spans(rep)[0].duration_ms for rep in (2, 3, 4, 5)]
+    assert lengths == [2000, 5000, 5000, 2000]

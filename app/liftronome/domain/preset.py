@@ -62,7 +62,8 @@ class Side(StrEnum):
 class Round:
     """A set to be performed, or one side of it, with the quiet time and the count-in before it.
 
-    `set_number` counts warm-up sets and working sets together, from 1.
+    `set_number` counts warm-up sets and working sets together, from 1. `tempo_before` is the tempo that the
+    set before began with, None for the first and for a second side.
     """
 
     set_number: int
@@ -70,6 +71,7 @@ class Round:
     wait: Wait
     count_in_ms: int
     planned: PlannedSet
+    tempo_before: Tempo | None = None
 
     @property
     def reps(self) -> int:
@@ -229,7 +231,7 @@ class Preset:
         """
         planned = self.first_working_set
         self.refuse_own_pace([planned])
-        return self._laid_out(planned, NO_WAIT, self.count_in_ms)
+        return lay_out_set(planned, NO_WAIT, self.count_in_ms, self.cue_choice)
 
     def refuse_own_pace(self, sets: Iterable[PlannedSet]) -> None:
         """Raises OwnPaceError if a phase of any set waits for the lifter, OpenSetError if a set does."""
@@ -245,7 +247,13 @@ class Preset:
         sides = (None,) if self.sides is Sides.BOTH else tuple(Side)
         sets = self.planned_sets()
         return tuple(
-            Round(number, side, *self._before(sets[: number - 1], side), planned)
+            Round(
+                number,
+                side,
+                *self._before(sets[: number - 1], side),
+                planned,
+                sets[number - 2].tempo if number > 1 and side is not Side.RIGHT else None,
+            )
             for number, planned in enumerate(sets, start=1)
             for side in sides
         )
@@ -255,7 +263,8 @@ class Preset:
 
         Raises InputError if count-in and reps are longer than 15 minutes, phases of own pace not counted.
         """
-        return self._laid_out(round_.planned, round_.wait, round_.count_in_ms, choice)
+        choice = choice or self.cue_choice
+        return lay_out_set(round_.planned, round_.wait, round_.count_in_ms, choice, round_.tempo_before)
 
     @property
     def cue_choice(self) -> CueChoice:
@@ -286,11 +295,6 @@ class Preset:
         if self.scheme.every_ms is None:
             return self.rest_ms
         return max(self.scheme.every_ms - (self.round_ms(planned) or 0), 0)
-
-    def _laid_out(
-        self, planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueChoice | None = None
-    ) -> Timeline:
-        return lay_out_set(planned, wait, count_in_ms, choice or self.cue_choice)
 
 
 def preset_name(text: str) -> str:

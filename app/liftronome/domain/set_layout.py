@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 from typing import Final
 
 from liftronome.domain.errors import InputError
@@ -12,6 +13,7 @@ from liftronome.domain.layout import CueChoice, Wait, lay_out
 from liftronome.domain.scheme.planned import PlannedRep, PlannedSet
 from liftronome.domain.scheme.scheme import OPEN_REPS
 from liftronome.domain.set_cues import SetTraits
+from liftronome.domain.tempo import Tempo
 from liftronome.domain.tempo_change import change_words, ramp_words
 from liftronome.domain.timeline import RepPlan, Timeline
 from liftronome.domain.words import lifts_downwards
@@ -29,8 +31,11 @@ class OpenSetError(InputError):
         )
 
 
-def lay_out_set(planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueChoice) -> Timeline:
+def lay_out_set(
+    planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueChoice, tempo_before: Tempo | None = None
+) -> Timeline:
     """A set as it is to be performed. An open one is laid out to its most reps, 100, or to 15 minutes.
+    With `tempo_before`, that of the set before, it is told if this one begins otherwise.
 
     Raises InputError if count-in and reps are longer than 15 minutes, phases of own pace not counted.
     """
@@ -42,7 +47,7 @@ def lay_out_set(planned: PlannedSet, wait: Wait, count_in_ms: int, choice: CueCh
         wait=wait,
         choice=replace(choice, traits=traits_of(planned)),
         breaks=planned.breaks_behind,
-        plans=rep_plans(reps, len(planned.written), choice.exercise),
+        plans=rep_plans(reps, len(planned.written), choice.exercise, tempo_before),
     )
 
 
@@ -61,29 +66,35 @@ def reps_of(planned: PlannedSet, most_ms: int) -> tuple[PlannedRep, ...]:
     reps = list(planned.reps)
     if planned.open:
         length_ms = planned.timed_ms
-        further_ms = sum(step.duration_ms for step in planned.further.rep.steps if not step.own_pace)
-        while len(reps) < OPEN_REPS and (length_ms + further_ms <= most_ms or not reps):
-            reps.append(replace(planned.further, number=len(reps) + 1))
-            length_ms += further_ms
+        for found in chain(planned.beyond, repeat(planned.further)):
+            length_ms += sum(step.duration_ms for step in found.rep.steps if not step.own_pace)
+            if len(reps) == OPEN_REPS or (reps and length_ms > most_ms):
+                break
+            reps.append(replace(found, number=len(reps) + 1))
     return tuple(reps)
 
 
-def rep_plans(reps: Sequence[PlannedRep], mini_sets: int, exercise: Exercise | None) -> list[RepPlan]:
+def rep_plans(
+    reps: Sequence[PlannedRep],
+    mini_sets: int,
+    exercise: Exercise | None = None,
+    tempo_before: Tempo | None = None,
+) -> list[RepPlan]:
     """What is planned of each rep. A ramp is announced at its first step, and not again."""
     minis = [found.mini_set for found in reps]
     sizes = tuple(minis.count(number) for number in range(1, mini_sets + 1))
     down_lifts = exercise is not None and lifts_downwards(exercise)
-    plans, is_ramp_told, before = [], False, None
+    plans, is_ramp_told, before, was_in_ramp = [], False, tempo_before, False
     for found in reps:
         change = ""
-        if before is not None and before.tempo and found.tempo and before.tempo != found.tempo:
-            if before.in_ramp and found.in_ramp:
-                change = "" if is_ramp_told else ramp_words(before.tempo, found.tempo)
+        if before is not None and found.tempo is not None and before != found.tempo:
+            if was_in_ramp and found.in_ramp:
+                change = "" if is_ramp_told else ramp_words(before, found.tempo)
                 is_ramp_told = True
             else:
-                change = change_words(before.tempo, found.tempo, down_lifts=down_lifts)
+                change = change_words(before, found.tempo, down_lifts=down_lifts)
         plans.append(RepPlan(found.mini_set, sizes, str(found.tempo or ""), change))
-        before = found
+        before, was_in_ramp = found.tempo, found.in_ramp
     return plans
 
 

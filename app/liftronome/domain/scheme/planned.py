@@ -48,8 +48,8 @@ class PlannedSet:
     """A set as it is to be performed on one side. Times are in milliseconds.
 
     `written` has the reps of each mini-set, `least` the lower end of its range (None without any range). An
-    open set has the `reps` that are written; `further` is the rep that goes on behind them, and the one that
-    "one more rep" adds. There is a break behind each mini-set but the last.
+    open set has the `reps` that are written, then those `beyond`, up to the last with a tempo of its own;
+    `further` is the rep that goes on behind them. There is a break behind each mini-set but the last.
     """
 
     warm_up: bool
@@ -65,12 +65,14 @@ class PlannedSet:
     further: PlannedRep
     loads: tuple[Load, ...]
     effort: Effort
+    beyond: tuple[PlannedRep, ...] = ()
 
     @property
     def has_own_pace(self) -> bool:
         """True if a phase of it waits for the lifter."""
         return any(
-            planned.rep.has_own_pace for planned in (*self.reps, *([self.further] if self.open else []))
+            planned.rep.has_own_pace
+            for planned in (*self.reps, *self.beyond, *([self.further] if self.open else []))
         )
 
     @property
@@ -97,12 +99,12 @@ class PlannedSet:
     @property
     def first_rep(self) -> Rep:
         """The rep that it begins with."""
-        return (self.reps[0] if self.reps else self.further).rep
+        return (*self.reps, *self.beyond, self.further)[0].rep
 
     @property
     def tempo(self) -> Tempo | None:
         """The tempo that it begins with, None for a beat or a hold."""
-        return (self.reps[0] if self.reps else self.further).tempo
+        return (*self.reps, *self.beyond, self.further)[0].tempo
 
     @property
     def breaks_behind(self) -> Mapping[int, int]:
@@ -214,7 +216,10 @@ class _Planner:
         scheme = self._scheme
         reps = tuple(self._timed(found, tempos) if found.is_timed else self._counted(found, tempos))
         last = len(found.mini_sets)
-        further = self._rep(len(reps) + 1, last, tempos.of(len(reps) + 1))
+        own = max((other.last for other in scheme.rep_tempos), default=0) if found.open else 0
+        beyond = tuple(self._rep(rep, last, tempos.of(rep)) for rep in range(len(reps) + 1, own + 1))
+        after = len(reps) + len(beyond) + 1
+        further = self._rep(after, last, tempos.of(after))
         if not found.open and reps:
             further = replace(reps[-1], number=len(reps) + 1)
         limit_ms = found.mini_sets[0].limit_ms if found.is_timed and not self._pacing.is_hold else None
@@ -232,6 +237,7 @@ class _Planner:
             further=further,
             loads=() if number is None else scheme.loads_of(number),
             effort=NO_EFFORT if number is None else scheme.effort,
+            beyond=beyond,
         )
 
     def _counted(self, found: WorkingSet, tempos: _Tempos) -> Iterator[PlannedRep]:
