@@ -41,7 +41,7 @@ class SharedLog:
         self.failure: LiftronomeError | None = None
         self._sets = 0
 
-    def begin_set(self, plan: SetPlan) -> str:
+    def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:  # noqa: ARG002
         self._write("set", plan.set_number)
         self._sets += 1
         return f"id{self._sets}"
@@ -81,13 +81,42 @@ class Deferred(SharedLog):
         self._write("keep")
 
 
+class OnDisk(Deferred):
+    """Keeps what is queued, and stores it in the log that it is in front of, or another window does."""
+
+    def __init__(self, log: SharedLog) -> None:
+        super().__init__()
+        self.log_behind = log
+        self.is_taken = False
+        self._names: list[str] = []
+
+    def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
+        super().begin_set(plan)
+        self._names.append(set_id or "")
+        return set_id or ""
+
+    def keep(self) -> None:
+        if self.full:
+            raise LiftronomeError("the disk is full")
+
+    def log(self) -> None:
+        if self.log_behind.failure:
+            raise self.log_behind.failure
+        self.log_behind.lines += self.lines
+
+    def discard(self) -> None:
+        self.lines.clear()
+
+
 class Gym:
     """A session of two sets on a fake clock, and the log behind it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, full: bool = False, in_file: bool = False) -> None:
         self.world = World()
         self.kept = SharedLog()
-        self.log = PendingLog(self.kept, self.world.timer)
+        self.files: list[OnDisk] = []
+        self._full = full
+        self.log = PendingLog(self.kept, self.world.timer, queue_file=self._file if in_file else None)
         engine = TempoEngine(self.world, self.world.timer, FakeOutput(self.world))
         self.session = Session(TWO_SETS, engine, self.log, wall_clock=lambda: 1_800_000_000.0)
         self.told: list[str] = []
@@ -96,6 +125,11 @@ class Gym:
         self.log.notice.connect(self.told.append)
         self.session.set_ended.connect(self.results.append)
         self.session.begin()
+
+    def _file(self) -> OnDisk:
+        self.files.append(OnDisk(self.kept))
+        self.files[-1].full = self._full
+        return self.files[-1]
 
     def block(self) -> None:
         self.kept.failure = BusyError("another program is using it")
@@ -123,9 +157,11 @@ def train(gym: Gym) -> None:
     gym.session.leave()
 
 
-def log_lines(what: Callable[[Gym], None], from_ms: int = 0, to_ms: int = 0) -> list[tuple[object, ...]]:
+def log_lines(
+    what: Callable[[Gym], None], from_ms: int = 0, to_ms: int = 0, gym: Gym | None = None
+) -> list[tuple[object, ...]]:
     """What the log has in the end when another program uses it for some time."""
-    gym = Gym()
+    gym = gym or Gym()
     for at_ms, change in ((from_ms, gym.block), (to_ms, gym.unblock)):
         gym.world.timer(change).start(at_ms)
     what(gym)
@@ -139,6 +175,28 @@ def test_a_log_that_is_busy_at_any_time_gets_every_entry_once_and_in_order(
     from_ms: int, length_ms: int
 ) -> None:
     assert log_lines(train, from_ms, from_ms + length_ms) == log_lines(train)
+
+
+def unnamed(lines: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """Lines without the ids of their sets, which differ between a log and a file."""
+    return [tuple(part for place, part in enumerate(line) if place != 1) for line in lines]
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("from_ms", range(0, 130_000, 6_500))
+def test_what_is_queued_is_on_the_disk_and_stored_once_all_the_same(from_ms: int, full: bool) -> None:
+    gym = Gym(full=full, in_file=True)
+    assert unnamed(log_lines(train, from_ms, from_ms + 30_000, gym)) == unnamed(log_lines(train))
+
+
+def test_each_entry_of_a_busy_log_is_on_the_disk_at_once() -> None:
+    gym = Gym(in_file=True)
+    gym.world.advance(WORK_MS + 8500)
+    gym.block()
+    gym.world.advance(SET_MS)
+    (file,) = gym.files
+    assert [line[0] for line in file.lines] == ["rep", "end"]
+    assert gym.log.finish(pause=lambda _: None) is False
 
 
 def test_a_set_that_is_queued_from_its_start_can_be_ended_reopened_and_annotated() -> None:

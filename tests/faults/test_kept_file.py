@@ -144,6 +144,21 @@ def test_a_file_that_stays_locked_is_told_at_the_end_and_has_the_set_at_the_next
     assert list(kept.parent.glob(PENDING_SETS)) == []
 
 
+def test_what_was_queued_for_a_locked_file_outlasts_a_kill(kept: Path) -> None:
+    options = ("--silent", "--tempo", "0.5-0-0.5-0", "--count-in", "0", "--sets", "1", "--reps", "5")
+    pacing = started("play", "squat", *options)
+    reps_told(pacing, 1)
+    with locked(kept):
+        reps_told(pacing, 3)
+        pacing.kill()
+        pacing.communicate(timeout=60)
+    assert logged_sets() == 2
+    found = sets_in(kept.parent)[-1]
+    assert found.ended is None
+    assert [rep.number for rep in found.reps if rep.complete][:3] == [1, 2, 3]
+    assert list(kept.parent.glob(PENDING_SETS)) == []
+
+
 def test_two_instances_keep_every_set_of_both(own_data_folder: Path) -> None:
     both = [started(*QUICK[:-3], "--count-in", "0", "--silent") for _ in range(3)]
     for pacing in both:

@@ -37,18 +37,36 @@ class AnnotatedLog(SetLog, Protocol):
         """Store the lifter's remarks on a set."""
 
 
-class StoredLog(AnnotatedLog, Protocol):
+class NamedSetLog(AnnotatedLog, Protocol):
+    """A log that takes sets under a name they have already."""
+
+    def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
+        """As `SetLog.begin_set`, under that name if one is given."""
+
+
+class StoredLog(NamedSetLog, Protocol):
     """The log in which sets end up. While busy it raises BusyError within a moment."""
 
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
         """The last `n` sessions with an exercise that began before session `before`, newest first."""
 
 
-class DeferredLog(AnnotatedLog, Protocol):
+class DeferredLog(NamedSetLog, Protocol):
     """Takes what is still queued when the program ends. Never busy."""
 
     def keep(self) -> None:
         """Save for the next start what it was given. Raises LiftronomeError if it cannot."""
+
+
+class QueueFile(DeferredLog, Protocol):
+    """Keeps what is queued on the disk, so that neither a kill nor a power cut loses it."""
+
+    def log(self) -> None:
+        """Store all that it was given in the log, once, whoever else may do so. Raises BusyError if that is
+        busy, and LiftronomeError if it refuses something: nothing is stored then."""
+
+    def discard(self) -> None:
+        """Forget all that it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ class _Entry:
     """One call to be stored, under the name its set has here. A set is complete without its remarks."""
 
     name: str
-    store: Callable[[], object]
+    store: Callable[[NamedSetLog], object]
     is_remark: bool = False
 
 
@@ -65,7 +83,8 @@ class PendingLog(QObject):
 
     When a call returns, its entry is on disk or queued behind earlier ones; the queue is retried every
     `RETRY_MS`, in order, and each entry is stored once. It outlives the session, so leaving a session
-    loses nothing. `notice` carries a line for the lifter.
+    loses nothing. With `queue_file`, which makes a new one, what is queued is on the disk, too. `notice`
+    carries a line for the lifter.
 
     Only `finish` raises BusyError. Any other failure raises its LiftronomeError in the call itself or,
     if the entry was queued, in the next call for that set, of which nothing more is stored. A remark that
@@ -74,10 +93,19 @@ class PendingLog(QObject):
 
     notice = Signal(str)
 
-    def __init__(self, log: StoredLog, make_timer: MakeTimer, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        log: StoredLog,
+        make_timer: MakeTimer,
+        parent: QObject | None = None,
+        queue_file: Callable[[], QueueFile] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._log = log
-        self._target: AnnotatedLog = log
+        self._target: NamedSetLog = log
+        self._make_file = queue_file
+        self._file: QueueFile | None = None
+        self._in_file = 0
         self._timer = make_timer(self._try_again)
         self._queue: deque[_Entry] = deque()
         self._ids: dict[str, str] = {}
@@ -86,31 +114,29 @@ class PendingLog(QObject):
 
     def begin_set(self, plan: SetPlan) -> str:
         """As `SetLog.begin_set`. The returned name is valid at once, even while the set is queued."""
-        name = uuid.uuid4().hex
-        self._add(_Entry(name, lambda: self._begin(name, plan)))
+        name = str(uuid.uuid4())
+        self._add(_Entry(name, lambda log: self._begin(log, name, plan)))
         return name
 
     def add_rep(self, set_id: str, rep: PerformedRep) -> None:
         """As `SetLog.add_rep`."""
-        self._add(_Entry(set_id, lambda: self._target.add_rep(self._ids[set_id], rep)))
+        self._add(_Entry(set_id, lambda log: log.add_rep(self._ids[set_id], rep)))
 
     def add_pause(self, set_id: str, pause: PerformedPause) -> None:
         """As `SetLog.add_pause`."""
-        self._add(_Entry(set_id, lambda: self._target.add_pause(self._ids[set_id], pause)))
+        self._add(_Entry(set_id, lambda log: log.add_pause(self._ids[set_id], pause)))
 
     def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
         """As `SetLog.end_set`."""
-        self._add(
-            _Entry(set_id, lambda: self._target.end_set(self._ids[set_id], ended, paced_reps, tension_ms))
-        )
+        self._add(_Entry(set_id, lambda log: log.end_set(self._ids[set_id], ended, paced_reps, tension_ms)))
 
     def reopen_set(self, set_id: str) -> None:
         """As `SetLog.reopen_set`."""
-        self._add(_Entry(set_id, lambda: self._target.reopen_set(self._ids[set_id])))
+        self._add(_Entry(set_id, lambda log: log.reopen_set(self._ids[set_id])))
 
     def annotate(self, set_id: str, **changes: Unpack[Changes]) -> None:
         """As `AnnotatedLog.annotate`, for a set that was begun here."""
-        self._add(_Entry(set_id, lambda: self._target.annotate(self._ids[set_id], **changes), is_remark=True))
+        self._add(_Entry(set_id, lambda log: log.annotate(self._ids[set_id], **changes), is_remark=True))
 
     def last_sessions(self, exercise_id: str, n: int, before: str | None = None) -> list[LoggedSession]:
         """As `StoredLog.last_sessions`. Queued sets are not among them."""
@@ -122,8 +148,8 @@ class PendingLog(QObject):
         """Store what is queued when the program ends, trying for some seconds if need be. `pause` sleeps
         for the given number of seconds.
 
-        True if the queue is empty, False if the log stayed busy and `deferred` has the rest for the next
-        start. Raises LiftronomeError if there is no `deferred`, or it fails too.
+        True if the queue is empty, False if the log stayed busy and a file, or `deferred`, has the rest for
+        the next start. Raises LiftronomeError if there is neither, or `deferred` fails too.
         """
         for tries_left in reversed(range(CLOSING_TRIES)):
             try:
@@ -132,6 +158,8 @@ class PendingLog(QObject):
             except BusyError:
                 if tries_left:
                     pause(RETRY_MS / 1000)
+                elif self._file is not None:
+                    return False
                 elif deferred is None:
                     raise
                 else:
@@ -144,8 +172,8 @@ class PendingLog(QObject):
         self._store_queued()
         deferred.keep()
 
-    def _begin(self, name: str, plan: SetPlan) -> None:
-        self._ids[name] = self._target.begin_set(plan)
+    def _begin(self, log: NamedSetLog, name: str, plan: SetPlan) -> None:
+        self._ids[name] = log.begin_set(plan, name)
 
     def _add(self, entry: _Entry) -> None:
         if entry.name not in self._lost:
@@ -154,6 +182,7 @@ class PendingLog(QObject):
                 self._store_queued(entry)
             except BusyError:
                 self._timer.start(RETRY_MS)
+                self._keep_queue()
         if entry.name in self._lost:
             raise self._lost[entry.name]
 
@@ -166,13 +195,48 @@ class PendingLog(QObject):
                 self.notice.emit(LOG_BUSY)
             self._timer.start(RETRY_MS)
 
+    def _keep_queue(self) -> None:
+        """Write to the disk what is queued. If that cannot be done it is still queued."""
+        if self._make_file is None:
+            return
+        self._file = self._file or self._make_file()
+        try:
+            for entry in list(self._queue)[self._in_file :]:
+                entry.store(self._file)
+            self._file.keep()
+            self._in_file = len(self._queue)
+        except LiftronomeError:
+            self._forget_file()
+
+    def _forget_file(self) -> None:
+        if self._file is not None:
+            self._file.discard()
+        self._file, self._in_file = None, 0
+
+    def _store_file(self) -> None:
+        """Store what is in the file, as another window may be about to. Where the log refuses something, the
+        entries are stored one by one, which tells what it is."""
+        if self._file is None:
+            return
+        try:
+            self._file.log()
+        except BusyError:
+            raise
+        except LiftronomeError:
+            self._forget_file()
+            return
+        for _ in range(self._in_file):
+            self._queue.popleft()
+        self._file, self._in_file = None, 0
+
     def _store_queued(self, added: _Entry | None = None) -> None:
         """Raises BusyError if something stays queued. A failure is reported by `notice`, unless it is of
         the entry just added or of its set: that call raises it."""
+        self._store_file()
         while self._queue:
             entry = self._queue[0]
             try:
-                entry.store()
+                entry.store(self._target)
                 self._queue.popleft()
             except BusyError:
                 raise

@@ -182,7 +182,12 @@ def session_log(data: Data, note: Callable[[str], object]) -> Iterator[tuple[Set
     if refusal is not None:
         yield NoLog(), f"This session won't be logged: {refusal}"
         return
-    log = PendingLog(SetLogStore(data.database, ON_THE_BENCH_MS), PreciseTimer)
+    database = data.database
+    log = PendingLog(
+        SetLogStore(database, ON_THE_BENCH_MS),
+        PreciseTimer,
+        queue_file=lambda: PendingSets(data.folder, database=database),
+    )
     log.notice.connect(note)
     try:
         yield log, ""

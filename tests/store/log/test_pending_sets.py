@@ -16,7 +16,7 @@ from liftronome.store.base.database import PENDING_SETS, Database, connected
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import SetLogStore
-from liftronome.store.log.pending_sets import LOGGED_FILE, PendingSets, log_pending_sets
+from liftronome.store.log.pending_sets import LOGGED_FILE, MirroredLog, PendingSets, log_pending_sets
 from liftronome.store.opening.in_memory import in_memory_database
 from liftronome.store.opening.opening import Opened, open_database
 
@@ -164,6 +164,49 @@ def test_a_session_that_is_kept_at_once_survives_a_kill(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such pipes")
+def test_pending_sets_can_be_logged_before_the_next_start_once(folder: Path, log: SetLogStore) -> None:
+    pending = PendingSets(folder, database=log.database)
+    train(pending)
+    pending.keep()
+    other = connected(log.database.path)
+    other.connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusyError):
+        pending.log()
+    other.connection.execute("ROLLBACK")
+    pending.log()
+    before = log.sets()
+    assert (len(before), pending_files(folder)) == (2, [])
+    pending.log()
+    assert log.sets() == before
+    other.close()
+
+
+def test_pending_sets_that_another_window_logged_meanwhile_are_there_once(
+    folder: Path, log: SetLogStore
+) -> None:
+    pending = PendingSets(folder, database=log.database)
+    train(pending)
+    pending.keep()
+    open_database(folder).database.close()
+    before = log.sets()
+    pending.log()
+    assert (log.sets(), len(before)) == (before, 2)
+
+
+def test_a_log_in_memory_is_on_the_disk_at_once(folder: Path) -> None:
+    database = in_memory_database()
+    log = MirroredLog(database, PendingSets(folder))
+    folder.mkdir()
+    train(log)
+    opened = open_database(folder)
+    assert [replace(kept, id="") for kept in SetLogStore(opened.database).sets()] == [
+        replace(kept, id="") for kept in log.sets()
+    ]
+    assert len(log.sets()) == 2
+    opened.database.close()
+    database.close()
+
+
 def test_a_pipe_in_the_place_of_a_file_is_told_and_holds_up_nothing(folder: Path, database: Database) -> None:
     pipe = folder / PENDING_SETS.replace("*", "7")
     os.mkfifo(pipe)

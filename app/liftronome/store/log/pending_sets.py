@@ -11,10 +11,10 @@ from typing import Final, Literal, Unpack
 import msgspec
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.log_entry import Annotation, Changes
+from liftronome.domain.log_entry import Annotation, Changes, LoggedSet
 from liftronome.domain.performance import Ended, PerformedPause, PerformedRep, SetPlan
 from liftronome.files import sync_folder
-from liftronome.store.base.database import PENDING_SETS, SEEN_MS, Database, new_id
+from liftronome.store.base.database import ON_THE_BENCH_MS, PENDING_SETS, SEEN_MS, Database, new_id
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.kept_file import keep_file
 from liftronome.store.base.settings import Settings
@@ -109,10 +109,12 @@ class PendingSets:
     or with `at_once` in every call, so that it survives a kill or a power cut.
 
     Sets that are in the log already are known by their ids there. Logging what is partly in the log already
-    adds only the rest. With `at_once` every method raises StoreError if the file cannot be written.
+    adds only the rest. With `at_once` every method raises StoreError if the file cannot be written. With a
+    `database` it can be logged before the next start.
     """
 
-    def __init__(self, folder: Path, *, at_once: bool = False) -> None:
+    def __init__(self, folder: Path, *, at_once: bool = False, database: Database | None = None) -> None:
+        self._database = database
         self._path = folder / PENDING_SETS.replace("*", new_id())
         self._entries: list[_Entry] = []
         self._at_once = at_once
@@ -161,6 +163,28 @@ class PendingSets:
             content = msgspec.json.encode(_Pending(1, self._entries))
             keep_file(self._path.parent, self._path.name, content)
 
+    def mirror(self, log: SetLogStore) -> None:
+        """Keep everything that is in another log, and nothing else. Raises StoreError if that cannot be read,
+        or the file not written."""
+        self._entries.clear()
+        at_once, self._at_once = self._at_once, False
+        try:
+            self.take_over(log)
+        finally:
+            self._at_once = at_once
+        if self._entries:
+            self.keep()
+        else:
+            self.discard()
+
+    def log(self) -> None:
+        """Log what was kept, unless another window has logged it at its start. Raises StoreBusyError soon if
+        another program is writing, StoreError if the log refuses it: it is still kept then."""
+        if self._database is not None and self._entries:
+            with self._database.waiting_at_most(ON_THE_BENCH_MS):
+                _log_file(self._path, self._database)
+            self._entries.clear()
+
     def discard(self) -> None:
         """The log has all of it: delete the file. One that cannot be deleted does no harm."""
         self._entries.clear()
@@ -171,6 +195,47 @@ class PendingSets:
         self._entries.append(entry)
         if self._at_once:
             self.keep()
+
+
+class MirroredLog(SetLogStore):
+    """The log of a window whose file could not be opened: in memory, and each entry on the disk for the next
+    start when its call returns."""
+
+    def __init__(self, database: Database, pending: PendingSets) -> None:
+        super().__init__(database)
+        self._pending = pending
+
+    def begin_set(self, plan: SetPlan, set_id: str | None = None) -> str:
+        """As `SetLogStore.begin_set`."""
+        set_id = super().begin_set(plan, set_id)
+        self._pending.mirror(self)
+        return set_id
+
+    def add_rep(self, set_id: str, rep: PerformedRep) -> None:
+        """As `SetLog.add_rep`."""
+        super().add_rep(set_id, rep)
+        self._pending.mirror(self)
+
+    def add_pause(self, set_id: str, pause: PerformedPause) -> None:
+        """As `SetLog.add_pause`."""
+        super().add_pause(set_id, pause)
+        self._pending.mirror(self)
+
+    def end_set(self, set_id: str, ended: Ended, paced_reps: int, tension_ms: int) -> None:
+        """As `SetLog.end_set`."""
+        super().end_set(set_id, ended, paced_reps, tension_ms)
+        self._pending.mirror(self)
+
+    def reopen_set(self, set_id: str) -> None:
+        """As `SetLog.reopen_set`."""
+        super().reopen_set(set_id)
+        self._pending.mirror(self)
+
+    def annotate(self, set_id: str, **changes: Unpack[Changes]) -> LoggedSet:
+        """As `SetLogStore.annotate`."""
+        logged = super().annotate(set_id, **changes)
+        self._pending.mirror(self)
+        return logged
 
 
 def _changes(said: Annotation) -> Changes:
@@ -207,10 +272,11 @@ def log_pending_sets(database: Database) -> None:
 def _log_file(path: Path, database: Database) -> None:
     settings, replay = Settings(database), _Replay(SetLogStore(database))
     key = f"{LOGGED_FILE}{path.name}"
-    if not settings.get(key, False):
-        entries = _read(path)
-        with database.changing():
-            for entry in entries:
+    with database.changing():
+        if not path.exists() and not path.is_symlink():
+            return  # another window has logged it
+        if not settings.get(key, False):
+            for entry in _read(path):
                 with suppress(SetGoneError):
                     entry.tell(replay)
             settings.set(key, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ from liftronome.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from liftronome.engine.pending_log import PendingLog
+    from liftronome.store.log.pending_sets import PendingSets
     from liftronome.ui.window.performing import Performer
 
 NOT_ALL_LOGGED: Final = "not all of the last session is logged"
@@ -49,6 +51,7 @@ class Sessions(QObject):
         self._options = options
         self._sounds = sounds
         self._reporter = reporter
+        self._mirror: PendingSets | None = None
         self._performer: Performer | None = None
         self._log: PendingLog | None = None
         window.start_requested.connect(self._start_early)
@@ -68,11 +71,20 @@ class Sessions(QObject):
         from liftronome.engine.clock import PreciseTimer
         from liftronome.engine.pending_log import PendingLog
         from liftronome.store.log.log import SetLogStore
+        from liftronome.store.log.pending_sets import MirroredLog, PendingSets
         from liftronome.ui.sounds.coaching import CoachingVoice
         from liftronome.ui.window.performing import Performer
 
         window, sounds, options = self._window, self._sounds, self._options
-        self._log = PendingLog(SetLogStore(self._opened.database, ON_THE_BENCH_MS), PreciseTimer, window)
+        database, folder = self._opened.database, self._opened.pending_folder
+        log = SetLogStore(database, ON_THE_BENCH_MS)
+        if folder is not None:
+            self._mirror = PendingSets(folder)
+            log = MirroredLog(database, self._mirror)
+        in_file = (
+            None if database.is_in_memory else partial(PendingSets, database.path.parent, database=database)
+        )
+        self._log = PendingLog(log, PreciseTimer, window, in_file)
         self._performer = performer = Performer(
             window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), self._log, options
         )
@@ -93,7 +105,7 @@ class Sessions(QObject):
     def _finish(self) -> None:
         if self._performer is not None:
             self._performer.end()
-        problems = finish(self._log, self._window, self._opened.pending_folder)
+        problems = finish(self._log, self._window, self._opened.pending_folder, self._mirror)
         if problems:
             told = f"{NOT_ALL_LOGGED}: {'; '.join(problems)}"
             print(f"liftronome: {told}", file=sys.stderr)
@@ -114,11 +126,17 @@ def take_untold(folder: Path) -> str:
     return f"{capitalised(told.strip()).removesuffix('.')}."
 
 
-def finish(log: PendingLog | None, window: MainWindow, pending_folder: Path | None = None) -> Sequence[str]:
+def finish(
+    log: PendingLog | None,
+    window: MainWindow,
+    pending_folder: Path | None = None,
+    mirror: PendingSets | None = None,
+) -> Sequence[str]:
     """Store what is still pending, or keep it for the next start, once the window is out of sight; returns
     what could not be.
 
-    All sets of a window whose file could not be opened are kept in `pending_folder`, if it has one.
+    All sets of a window whose file could not be opened are kept in `pending_folder`, if it has one, in the
+    place of those that are in `mirror` already.
     """
     window.hide()
     problems = list[str]()
@@ -134,9 +152,7 @@ def finish(log: PendingLog | None, window: MainWindow, pending_folder: Path | No
             log.notice.connect(problems.append)
             log.finish(PendingSets(database.path.parent))
         if pending_folder is not None:
-            pending = PendingSets(pending_folder)
-            pending.take_over(SetLogStore(database))
-            pending.keep()
+            (mirror or PendingSets(pending_folder)).mirror(SetLogStore(database))
     except LiftronomeError as error:
         problems.append(str(error))
     return problems
