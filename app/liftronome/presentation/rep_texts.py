@@ -95,5 +95,6 @@ def rep_dots(snap: Snapshot, room: int) -> str:
     for number in range(total):
         dots += " " if number in ends and number else ""
         dots += "●" if number < done else "○"
-    dots += " …" if planned.open and dots else "…" if planned.open else ""
+    if planned.open:
+        dots = f"{dots} …".lstrip()
     return dots if len(dots) <= room else f"{done} done"
