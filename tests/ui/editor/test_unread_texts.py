@@ -170,7 +170,7 @@ def test_notes_that_are_right_again_stand_in_the_way_of_nothing(window: MainWind
 def test_neither_a_line_nor_a_sound_file_is_made_of_half_a_number(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("before")
     write(qtbot, rest(window), "2 mn")
-    window._copy_line()
+    window._home.copy_line()
     assert QGuiApplication.clipboard().text() == "before"
     assert window.notice.text == "Rest cannot be “2 mn”: correct it first."
     window.notice.hide()
