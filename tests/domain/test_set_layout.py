@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from liftronome.domain.counting import Word
 from liftronome.domain.exercise import Exercise
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Interval, Start
@@ -55,6 +56,17 @@ def test_each_break_of_a_drop_set_says_to_take_load_off() -> None:
 def test_the_least_rep_of_a_range_is_told_when_its_movements_are_complete() -> None:
     timeline = laid_out(Scheme((set_of(MiniSet(3, 2), MiniSet(2, 1)),), break_ms=5000))
     assert cues(timeline, CueKind.LEAST) == [(10_000, Sound.LEAST, "2"), (23_000, Sound.LEAST, "4")]
+
+
+def test_a_warm_up_is_named_in_a_quiet_time_that_has_room_for_a_word() -> None:
+    scheme = Scheme((set_of(MiniSet(2)),), warm_ups=(MiniSet(2),))
+    timeline = laid_out(scheme, replace(USUAL, ready_ms=10_000))
+    assert (7500, Word.WARM_UP, "") in cues(timeline, CueKind.READY)
+    short = laid_out(scheme, replace(USUAL, ready_ms=3000))
+    assert Word.WARM_UP not in [sound for _, sound, _ in cues(short, CueKind.READY)]
+    preset = replace(USUAL, scheme=scheme)
+    working = preset.round_timeline(preset.rounds()[1])
+    assert Word.WARM_UP not in [cue.sound for cue in working.cues]
 
 
 def test_no_least_rep_is_told_of_a_mini_set_without_a_range() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from liftronome.domain.counting import Word
 from liftronome.domain.phase import Interval
 from liftronome.domain.timeline import Cue, CueKind, RepPlan, Sound, Span, rep_done_ms
 
@@ -30,6 +31,7 @@ class SetTraits:
     is_open: bool = False
     is_hold: bool = False
     is_dropping: bool = False
+    is_warm_up: bool = False
     least: tuple[int, ...] = ()
 
 
@@ -40,6 +42,8 @@ def set_cues(spans: Sequence[Span], traits: SetTraits) -> Iterable[Cue]:
     """All cues of this kind in a set, in no order."""
     if traits.is_hold:
         yield from _hold_cues(spans)
+    if traits.is_warm_up:
+        yield from _warm_up_cue(spans)
     is_open_told = not traits.is_open
     for index, span in enumerate(spans):
         before = spans[index - 1] if index else None
@@ -55,6 +59,15 @@ def set_cues(spans: Sequence[Span], traits: SetTraits) -> Iterable[Cue]:
                 at_ms = _moment_before(spans, index)
                 yield Cue(at_ms, CueKind.CHANGE, Sound.CHANGE, text=span.plan.change)
     yield from _least_cues(spans, traits.least)
+
+
+def _warm_up_cue(spans: Sequence[Span]) -> Iterable[Cue]:
+    """That the set is a warm-up, in the quiet time before it if that is long enough for a word."""
+    for span in spans:
+        if span.rep is not None:
+            return
+        if span.phase is Interval.REST and span.duration_ms >= WORD_MIN_MS:
+            yield Cue(span.end_ms - WORD_BEFORE_COUNT_IN_MS, CueKind.READY, Word.WARM_UP)
 
 
 def least_rep(plan: RepPlan, least: Sequence[int]) -> int | None:

@@ -58,7 +58,7 @@ def traits_of(planned: PlannedSet) -> SetTraits:
     if planned.open and planned.written[-1]:
         before = least[:-1] if least else (0,) * (len(planned.written) - 1)
         least = (*before, planned.written[-1])
-    return SetTraits(planned.open, planned.hold, planned.drop, least)
+    return SetTraits(planned.open, planned.hold, planned.drop, planned.warm_up, least)
 
 
 def reps_of(planned: PlannedSet, most_ms: int) -> tuple[PlannedRep, ...]:

@@ -18,7 +18,8 @@ def change_words(before: Tempo, after: Tempo, *, down_lifts: bool = False) -> st
         for phase, part in before.by_phase.items()
         if part != after.by_phase[phase]
     ]
-    told = ", ".join(_part_words(phase, part, down_lifts=down_lifts) for phase, _, part in changed)
+    parts = (_part_words(phase, part, down_lifts=down_lifts) for phase, _, part in changed)
+    told = ", ".join(dict.fromkeys(parts))
     pace = _direction((old, new) for phase, old, new in changed if phase.is_movement)
     return f"{pace}: {told}" if pace else told
 
