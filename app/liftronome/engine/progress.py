@@ -98,6 +98,12 @@ class SetProgress:
         """The time under tension, including that before a pause."""
         return self.tension_before_ms + sum(timeline.tension_ms(position_ms).values())
 
+    def ended_by_key(self, round_: Round, timeline: Timeline, position_ms: float) -> Ended:
+        """How the set ends if it is ended now: an open one is complete with its written reps, or one."""
+        planned, done = round_.planned, self.reps_done(timeline, position_ms)
+        is_complete = planned.open and done >= max(len(planned.reps), 1)
+        return Ended.COMPLETED if is_complete else Ended.EARLY
+
     def close(self, round_: Round, timeline: Timeline, position_ms: float, ended: Ended) -> SetResult:
         """The set is over."""
         self.interrupt(timeline, position_ms)

@@ -1,4 +1,4 @@
-"""The rounds of a session: which one is on, the quiet time before it, and how it is laid out."""
+"""The rounds of a session: which one is on, how it is laid out, and when it begins to play."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from typing import Final
 
 from liftronome.domain.layout import NO_WAIT, CueChoice, lay_out_rest
 from liftronome.domain.preset import Preset, Round, Side
+from liftronome.domain.revision import resumed, with_wait_ending
 from liftronome.domain.set_layout import traits_of
 from liftronome.domain.timeline import Cue, CueKind, Timeline
-from liftronome.engine.live_changes import LAID_OUT_MS
+from liftronome.engine.clock import NS_PER_MS
+from liftronome.engine.engine import TempoEngine
+from liftronome.engine.live_changes import LAID_OUT_MS, LiveChanges
 
 HEARD_AFTER_MS: Final = 1000
 """A stream is heard this soon after it was asked for. A set with less time than that before its first phase
 begins when it can be heard, so that the beginning of that phase is not lost."""
+
+
+LATE_MS: Final = 250
+"""An event loop that reports the end of a set later than this stood still."""
 
 
 class SetClock:
@@ -41,8 +48,10 @@ class SetClock:
 class Rounds:
     """All rounds of a preset, the current one with the quiet time that it really has."""
 
-    def __init__(self, preset: Preset) -> None:
+    def __init__(self, preset: Preset, engine: TempoEngine) -> None:
         self.preset = preset
+        self.changes = LiveChanges(engine, preset.cue_choice)
+        self._engine = engine
         self.clock = SetClock()
         self.is_prolonged = False
         """True if the set before went beyond its time, so that this one begins later than planned."""
@@ -102,23 +111,66 @@ class Rounds:
         traits = traits_of(self.current.planned)
         return replace(choice, after=after, ticks_from_ms=ticks_from_ms, traits=traits)
 
-    def rest(self) -> Timeline:
-        """The quiet time before a set that waits for a key."""
-        wait = self.current.wait
-        return lay_out_rest(wait.duration_ms + self.current.count_in_ms, wait)
+    def start(self, zero_ns: int | None) -> bool:
+        """Begin the round at `zero_ns`, or as soon as it can be heard where that is too late for its first
+        phase. If its rest has passed by then (the event loop stood still), with a whole count-in.
 
-    def whole(self, choice: CueChoice) -> Timeline:
-        """The current round with its quiet time."""
-        return self._laid_out(self.current, choice)
+        False if nothing is played: there is no rest before a set that waits for a key.
+        """
+        before_ms = self.current.before_ms
+        late_ms = (self._engine.now_ns() - zero_ns) / NS_PER_MS if zero_ns is not None else 0.0
+        is_late = late_ms > LATE_MS and before_ms - late_ms < HEARD_AFTER_MS
+        if before_ms < HEARD_AFTER_MS or is_late:
+            zero_ns = None
+            if late_ms > before_ms and not self.waits_for_key:
+                self.start_at_once()
+                return True
+        if self.waits_for_key and self._index:
+            wait = self.current.wait
+            rest = lay_out_rest(wait.duration_ms + self.current.count_in_ms, wait)
+            if not rest.spans:
+                return False
+            self.play(rest, zero_ns)
+        else:
+            self.changes.choice = self.cues(ticks_from_ms=0 if zero_ns is None else HEARD_AFTER_MS)
+            self.play(self._laid_out(self.current), zero_ns)
+        return True
 
-    def at_once(self, choice: CueChoice) -> Timeline:
-        """The current round without its quiet time, with a whole count-in."""
-        round_ = replace(self.current, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)
-        return self._laid_out(round_, choice)
+    def start_at_once(self) -> None:
+        """Begin the round without its quiet time, with a whole count-in."""
+        self.changes.choice = self.cues(is_changed=True)
+        self.play(
+            self._laid_out(replace(self.current, wait=NO_WAIT, count_in_ms=self.preset.count_in_ms)), None
+        )
 
-    def _laid_out(self, round_: Round, choice: CueChoice) -> Timeline:
+    def play(self, timeline: Timeline, zero_ns: int | None) -> None:
+        """Play a timeline of the round, as `TempoEngine.start` does."""
+        self.clock.carry(self._engine.position_ms())
+        self._engine.start(timeline, zero_ns)
+
+    def resume(self) -> None:
+        """Resume the paused round with what remains of it."""
+        timeline, position_ms = self._engine.timeline, self._engine.position_ms()
+        self.changes.choice = self.cues(is_changed=True)
+        choice = self.changes.choice_for(timeline)
+        remaining = resumed(timeline, position_ms, wait=self.current.wait, choice=choice)
+        self.clock.carry(0 if remaining is None else position_ms)
+        self._engine.resume(remaining)
+
+    def rest_on(self, by_ms: int, ended_ns: int) -> bool:
+        """Continue a rest that was over at `ended_ns` with `by_ms` more, as if it had not ended; False if
+        that is over as well."""
+        over = self._engine.timeline
+        began_ns = ended_ns - over.duration_ms * NS_PER_MS
+        end_ms = over.duration_ms + by_ms
+        if self._engine.now_ns() >= began_ns + end_ms * NS_PER_MS:
+            return False
+        rest = with_wait_ending(over, over.spans[0], end_ms, self.current.wait, self.preset.cue_choice)
+        self.play(rest, began_ns)
+        return True
+
+    def _laid_out(self, round_: Round) -> Timeline:
         """Where the lifter decides how long it takes, no further than is heard soon."""
         is_endless = round_.planned.open or round_.planned.has_own_pace
-        return self.preset.round_timeline(
-            round_, replace(choice, until_ms=LAID_OUT_MS if is_endless else None)
-        )
+        choice = replace(self.changes.choice, until_ms=LAID_OUT_MS if is_endless else None)
+        return self.preset.round_timeline(round_, choice)

@@ -10,7 +10,6 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,21 +20,16 @@ from liftronome.domain.limits import REST
 from liftronome.domain.performance import Ended, NoLog, SetLog
 from liftronome.domain.phase import Interval
 from liftronome.domain.preset import Preset, Round, Side
-from liftronome.domain.revision import resumed, with_wait_ending
 from liftronome.domain.set_layout import MAX_SET_MS
 from liftronome.domain.tempo import seconds_text
-from liftronome.domain.timeline import Span, Timeline
 from liftronome.engine.clock import NS_PER_MS
 from liftronome.engine.engine import Due, TempoEngine
 from liftronome.engine.gap import Gap
-from liftronome.engine.live_changes import TOO_LONG, LiveChanges
+from liftronome.engine.live_changes import TOO_LONG
 from liftronome.engine.progress import SetProgress, SetResult, set_plan
-from liftronome.engine.rounds import HEARD_AFTER_MS, Rounds
-from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot
-from liftronome.engine.undo import UNDO_MS, Part, Undo
-
-LATE_MS: Final = 250
-"""An event loop that reports the end of a set later than this stood still."""
+from liftronome.engine.rounds import Rounds
+from liftronome.engine.snapshot import Place, Snapshot, Stage, snapshot, stage_of
+from liftronome.engine.undo import LastDone, Part, Undo
 
 
 class Session(QObject):
@@ -69,13 +63,13 @@ class Session(QObject):
         self.results: list[SetResult] = []
         self.id = uuid.uuid4().hex
         self._wall_clock = wall_clock
-        self._changes = LiveChanges(engine, preset.cue_choice)
         self._progress = SetProgress(log or NoLog(), self.notice.emit)
         self._stage = Stage.GET_READY
-        self._rounds = Rounds(preset)
+        self._rounds = Rounds(preset, engine)
+        self._changes = self._rounds.changes
         self._paused_ns = 0
         self._rested_ns = 0
-        self._undo: Undo | None = None
+        self._last_done = LastDone(engine.now_ns)
         self._pause_reason = ""
         self._has_begun = False
         for signal in (engine.waiting, engine.count_in, engine.phase_began):
@@ -99,9 +93,7 @@ class Session(QObject):
     @property
     def undo_offer(self) -> Undo | None:
         """What can still be undone."""
-        if self._undo is not None and self.engine.now_ns() >= self._undo.until_ns:
-            self._undo = None
-        return self._undo
+        return self._last_done.offer
 
     def snapshot(self) -> Snapshot:
         """Everything that a screen shows, now."""
@@ -156,7 +148,9 @@ class Session(QObject):
         part = self._part()
         self.engine.stop()
         if self._progress.is_on:
-            self._close_set(part.position_ms, self._ended(part))
+            self._close_set(
+                part.position_ms, self._progress.ended_by_key(self.round, part.timeline, part.position_ms)
+            )
         is_on_time = self.preset.scheme.every_ms is not None
         self._go_on(self.engine.now_ns() if is_on_time else None)
         self._offer_undo("end of the set", lambda: self._reopen(part))
@@ -203,7 +197,8 @@ class Session(QObject):
     def undo(self) -> None:
         """Undo what was done last, if that is still offered."""
         self.engine.catch_up()
-        offer, self._undo = self.undo_offer, None
+        offer = self.undo_offer
+        self._last_done.forget()
         if offer is not None:
             offer.undo()
             self.changed.emit()
@@ -216,7 +211,7 @@ class Session(QObject):
         """End the session here, as closing the engine does. A set that has begun counts as far as it was
         done."""
         self.engine.catch_up()
-        self._undo = None
+        self._last_done.forget()
         if self._stage is Stage.FINISHED:
             return
         position_ms = self.engine.position_ms()
@@ -236,21 +231,10 @@ class Session(QObject):
         span = self.engine.timeline.span_at(self.engine.position_ms())
         return span is not None and span.phase is Interval.BREAK
 
-    def _ended(self, part: Part) -> Ended:
-        """How a set ends by a key: an open one is complete with its written reps, or one."""
-        planned = self.round.planned
-        done = self._progress.reps_done(part.timeline, part.position_ms)
-        is_complete = planned.open and done >= max(len(planned.reps), 1)
-        return Ended.COMPLETED if is_complete else Ended.EARLY
-
     def _resume(self) -> None:
         timeline, position_ms = self.engine.timeline, self.engine.position_ms()
         rep = self.snapshot().rep
-        self._changes.choice = self._rounds.cues(is_changed=True)
-        choice = self._changes.choice_for(timeline)
-        remaining = resumed(timeline, position_ms, wait=self.round.wait, choice=choice)
-        self._rounds.clock.carry(position_ms if remaining is not None else 0)
-        self.engine.resume(remaining)
+        self._rounds.resume()
         if self._stage is not Stage.PAUSED:
             return  # no rep was left: the set is closed, and the session has gone on
         paused_ms = (self.engine.now_ns() - self._paused_ns) // NS_PER_MS
@@ -269,22 +253,14 @@ class Session(QObject):
     def _restore_wait(self, by_ms: int, before: int | None) -> None:
         """Undo a change of the quiet time before a rep, unless that has begun."""
         if self._stage is Stage.WAITING:
-            self._rest_on(by_ms)
+            if self._rounds.rest_on(by_ms, self._rested_ns):
+                self._enter_first_stage()
             return
         if self._changes.rep_after_wait() != before:
             return
         wait = self._changes.restore_wait(by_ms, self.round.wait)
         if wait is not None and self._stage is not Stage.PAUSED:
-            self._enter_stage_of(wait)
-
-    def _rest_on(self, by_ms: int) -> None:
-        """Continue a rest that is over with `by_ms` more, as if it had not ended."""
-        over = self.engine.timeline
-        began_ns = self._rested_ns - over.duration_ms * NS_PER_MS
-        end_ms = over.duration_ms + by_ms
-        if self.engine.now_ns() < began_ns + end_ms * NS_PER_MS:
-            rest = with_wait_ending(over, over.spans[0], end_ms, self.round.wait, self.preset.cue_choice)
-            self._begin_timeline(rest, began_ns)
+            self._enter(stage_of(wait, self.round.wait))
 
     def _reopen(self, part: Part) -> None:
         """Go on, after a count-in, with a set that was ended or restarted. A set that has begun since
@@ -313,7 +289,7 @@ class Session(QObject):
         )
 
     def _offer_undo(self, what: str, undo: Callable[[], None]) -> None:
-        self._undo = Undo(what, self.engine.now_ns() + UNDO_MS * NS_PER_MS, undo)
+        self._last_done.note(what, undo)
         self.changed.emit()
 
     def _follow(self, due: Due) -> None:
@@ -324,7 +300,7 @@ class Session(QObject):
                 self._rounds.clock.begin(self._rounds.index, due.moment.at_ms)
         if span.rep is not None or span.phase is Interval.BREAK:
             self._progress.follow(self.engine.timeline, due.moment.at_ms)
-        self._enter_stage_of(span)
+        self._enter(stage_of(span, self.round.wait))
         self._changes.extend(self.round.wait)
 
     def _extend_or_end(self, due: Due) -> None:
@@ -337,20 +313,8 @@ class Session(QObject):
         else:
             self._changes.extend(self.round.wait)
 
-    def _enter_stage_of(self, span: Span) -> None:
-        if span.phase is Interval.COUNT_IN:
-            self._enter(Stage.COUNT_IN)
-        elif span.phase is Interval.BREAK:
-            self._enter(Stage.BREAK)
-        elif span.phase is not Interval.REST:
-            self._enter(Stage.WORKING)
-        elif self.round.wait.kind is WaitKind.GET_READY:
-            self._enter(Stage.GET_READY)
-        else:
-            self._enter(Stage.RESTING)
-
     def _enter_first_stage(self) -> None:
-        self._enter_stage_of(self.engine.timeline.spans[0])
+        self._enter(stage_of(self.engine.timeline.spans[0], self.round.wait))
 
     def _enter(self, stage: Stage) -> None:
         if stage is not self._stage or not self._has_begun:
@@ -364,7 +328,7 @@ class Session(QObject):
             self._enter(Stage.WAITING)
             return
         self._close_set(self.engine.position_ms(), Ended.COMPLETED)
-        self._undo = None
+        self._last_done.forget()
         self._go_on(None if self._stage is Stage.PAUSED else due.at_ns)
 
     def _close_set(self, position_ms: float, ended: Ended) -> None:
@@ -378,44 +342,19 @@ class Session(QObject):
             return
         self._rounds.go_on(self.engine.position_ms())
         if self._rounds.is_prolonged:
-            self.notice.emit(self._prolonged_text())
+            every, number = seconds_text(self.preset.scheme.every_ms or 0), self.round.set_number
+            self.notice.emit(f"Set {number} begins {every} s later: the one before took too long.")
         self._start_round(zero_ns)
 
-    def _prolonged_text(self) -> str:
-        every, number = seconds_text(self.preset.scheme.every_ms or 0), self.round.set_number
-        return f"Set {number} begins {every} s later: the one before took too long."
-
     def _start_round(self, zero_ns: int | None) -> None:
-        """Begin the round at `zero_ns`, or as soon as it can be heard where that is too late for its first
-        phase. If its rest has passed by then (the event loop stood still), with a whole count-in."""
-        round_ = self.round
-        before_ms = round_.before_ms
-        late_ms = (self.engine.now_ns() - zero_ns) / NS_PER_MS if zero_ns is not None else 0.0
-        is_late = late_ms > LATE_MS and before_ms - late_ms < HEARD_AFTER_MS
-        if before_ms < HEARD_AFTER_MS or is_late:
-            zero_ns = None
-            if late_ms > before_ms and not self._rounds.waits_for_key:
-                self._begin_set_at_once()
-                return
-        if self._rounds.waits_for_key and self._rounds.index:
-            rest = self._rounds.rest()
-            if not rest.spans:
-                self._enter(Stage.WAITING)
-                return
-            self._begin_timeline(rest, zero_ns)
+        if self._rounds.start(zero_ns):
+            self._enter_first_stage()
         else:
-            choice = self._rounds.cues(ticks_from_ms=0 if zero_ns is None else HEARD_AFTER_MS)
-            self._changes.choice = choice
-            self._begin_timeline(self._rounds.whole(choice), zero_ns)
+            self._enter(Stage.WAITING)
 
     def _begin_set_at_once(self) -> None:
         """Begin the set with its count-in, without the quiet time before it."""
-        self._changes.choice = self._rounds.cues(is_changed=True)
-        self._begin_timeline(self._rounds.at_once(self._changes.choice), None)
-
-    def _begin_timeline(self, timeline: Timeline, zero_ns: int | None) -> None:
-        self._rounds.clock.carry(self.engine.position_ms())
-        self.engine.start(timeline, zero_ns)
+        self._rounds.start_at_once()
         self._enter_first_stage()
 
     def _tell_sound_lost(self, fault: AudioError) -> None:

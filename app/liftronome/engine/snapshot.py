@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from liftronome.domain.layout import Wait, WaitKind
 from liftronome.domain.motion import height_during
 from liftronome.domain.phase import Interval, Start
 from liftronome.domain.preset import Round, Side
@@ -28,6 +29,19 @@ class Stage(StrEnum):
     WAITING = "waiting"
     """The rest is over, and the next set begins with a key."""
     FINISHED = "finished"
+
+
+def stage_of(span: Span, wait: Wait) -> Stage:
+    """The stage of a session that is in a span of a round with that quiet time before it."""
+    match span.phase:
+        case Interval.COUNT_IN:
+            return Stage.COUNT_IN
+        case Interval.BREAK:
+            return Stage.BREAK
+        case Interval.REST:
+            return Stage.GET_READY if wait.kind is WaitKind.GET_READY else Stage.RESTING
+        case _:
+            return Stage.WORKING
 
 
 @dataclass(frozen=True, slots=True)
