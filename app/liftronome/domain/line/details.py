@@ -139,6 +139,15 @@ def _read_loads(match: re.Match[str]) -> Said:
     unit = Unit.KG if match["unit"].lower().startswith("k") else Unit.LB
     written = match["loads"]
     kind = LoadKind.ADDED if match["plus"] else LoadKind.PER_HAND if match["hands"] else LoadKind.WHOLE
+    whole, _, fraction = written.partition(",")
+    if fraction == "50" and whole.isdecimal() and 25 <= int(whole) <= 100:  # of one size, as in a list
+        raise Question(
+            f"“{written}” may be one load or two",
+            match.start("loads"),
+            match.end("loads"),
+            (f"{whole}.5", "one load"),
+            (f"{whole}/50", "two loads"),
+        )
     numbers = [text for text in re.split(r"\s*[/;]\s*|,\s+", written) if text]
     if len(numbers) == 1 and not _is_decimal(written):
         numbers = re.split(r"\s*,\s*", written)
