@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from liftronome.domain.errors import InputError
+from liftronome.domain.line.reader import read_details
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.overview import overview
 from liftronome.domain.phase import Phase
@@ -61,3 +62,14 @@ def test_a_beat_is_under_tension_throughout() -> None:
 def test_a_set_of_more_than_a_quarter_of_an_hour_comes_to_nothing() -> None:
     with pytest.raises(InputError, match="at most 15 minutes"):
         overview(preset("30-0-30-0", reps=20))
+
+
+def test_sets_that_differ_have_a_shortest_and_a_longest() -> None:
+    shown = overview(read_details("warm-up 1 10,5 @ 3010 each side rest 60", HIP_THRUST).preset)
+    assert shown.set_range_ms == (25_000, 45_000)
+    assert shown.tension_range_ms == (20_000, 40_000)
+    assert shown.session_tension_ms == 2 * 64_000
+
+
+def test_an_open_set_comes_on_top_wherever_it_stands() -> None:
+    assert overview(read_details("5,5,5+ @ 3010", HIP_THRUST).preset).is_open

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 def resized(page: QWidget, width: int, height: int) -> None:
     """Give a page a size, and let it settle."""
     page.resize(width, height)
-    for _ in range(3):  # layouts inside scroll areas follow one after the other
+    for _ in range(8):  # layouts inside scroll areas follow one after the other
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         QApplication.processEvents()
 

@@ -328,3 +328,33 @@ def test_a_remark_behind_a_tempo_is_shown_and_kept_with_the_notes(qtbot: QtBot, 
     type_tempo(qtbot, editor, "41X2 (no bounce)")
     qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_Return)
     assert preset_of(editor).notes == "no bounce"
+
+
+def test_sets_that_differ_show_the_shortest_and_the_longest_and_the_whole(
+    qtbot: QtBot, editor: PresetEditor
+) -> None:
+    editor.resize(1000, 700)
+    write_line(qtbot, editor, "10,5 @ 3010 rest 60")
+    assert editor.bar.set_length.text() == "0:25–0:45"
+    assert editor.bar.tension.text() == "0:20–0:40"
+    assert editor.bar.whole.text() == "1:00 under tension"
+
+
+def test_an_open_set_lasts_until_the_lifter_ends_it(qtbot: QtBot, editor: PresetEditor) -> None:
+    editor.resize(1000, 700)
+    write_line(qtbot, editor, "3xAMRAP @ 3010 rest 60")
+    assert editor.bar.session.text().endswith("+")
+    assert editor.bar.whole.text() == "until you end it"
+
+
+def test_what_sets_have_in_common_is_said_once(qtbot: QtBot, editor: PresetEditor) -> None:
+    write_line(qtbot, editor, "10,5 @ 3010 60/70kg")
+    assert editor.line.words.text().splitlines() == [
+        "Set 1: 10 reps, lift 1 · no pause · lower 3 · no pause, 60kg",
+        "Set 2: 5 reps, 70kg",
+    ]
+
+
+def write_line(qtbot: QtBot, editor: PresetEditor, text: str) -> None:
+    editor.line.line.edit.selectAll()
+    qtbot.keyClicks(editor.line.line.edit, text)

@@ -37,9 +37,14 @@ def set_groups(sets: Sequence[PlannedSet]) -> Iterator[tuple[str, PlannedSet]]:
         yield _numbered("Warm-up set" if planned.warm_up else "Set", first, last), planned
 
 
-def set_sentence(planned: PlannedSet, plan: SessionPlan) -> str:
-    """One set in words: "8–10 reps, lower 3 · no pause · explode up · squeeze 2"."""
-    return ", ".join(_set_parts(planned, plan))
+def set_sentence(planned: PlannedSet, plan: SessionPlan, *, before: PlannedSet | None = None) -> str:
+    """One set in words: "8–10 reps, lower 3 · no pause · explode up · squeeze 2".
+
+    With the set `before` it, whose sentence stands above, what they have in common is not said again.
+    """
+    parts = [*_set_parts(planned, plan)]
+    common = {*_set_parts(before, plan)} if before is not None else set()
+    return ", ".join(part for number, part in enumerate(parts) if number == 0 or part not in common)
 
 
 def _numbered(what: str, first: int, last: int) -> str:

@@ -40,7 +40,11 @@ class LineCard(QFrame):
             return
         self.drawing.show_plan(plan)
         groups = [*set_groups(plan.sets)]
-        sentences = [f"{title}: {set_sentence(planned, plan)}" for title, planned in groups[:MAX_SENTENCES]]
+        befores = [None, *(planned for _, planned in groups)]
+        sentences = [
+            f"{title}: {set_sentence(planned, plan, before=before)}"
+            for (title, planned), before in zip(groups[:MAX_SENTENCES], befores, strict=False)
+        ]
         if len(groups) > MAX_SENTENCES:
             sentences.append("…")
         self.words.setText(breakable("\n".join(sentences)))

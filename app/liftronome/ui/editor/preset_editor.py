@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
-from liftronome.domain.overview import Overview, overview
+from liftronome.domain.overview import Overview, overview_of
 from liftronome.domain.plan import session_plan
 from liftronome.domain.preset import MAX_NOTES, Preset
 from liftronome.ui.drafts.draft import Draft, Item
@@ -295,8 +295,9 @@ class PresetEditor(QWidget):
         self._why_not = ""
         if self._preset is not None:
             try:
-                shown = overview(self._preset)
-                self.line.show_plan(session_plan(self._preset))
+                plan = session_plan(self._preset)
+                shown = overview_of(plan)
+                self.line.show_plan(plan)
             except InputError as error:
                 self._why_not = str(error)
         self.card.show_overview(shown)

@@ -204,7 +204,7 @@ class SchemeFields(QWidget):
         return hold_warm_ups(text) if is_hold else warm_ups(text)
 
 
-FIELD_PX: Final = (150, 240)
+FIELD_PX: Final = (150, 270)
 
 
 def _held(scheme: Scheme, ms: int) -> LastHold:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liftronome.domain.errors import InputError
@@ -101,7 +101,7 @@ class _PartStepper(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._total)
         column.addWidget(self._message)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)  # an alignment would cut a message of many lines
 
     @property
     def unread(self) -> str | None:

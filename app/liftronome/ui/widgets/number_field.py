@@ -61,7 +61,7 @@ class NumberField(QWidget):
         column.addWidget(caption)
         column.addWidget(self.field)
         column.addWidget(self.message)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)  # an alignment would cut a message of many lines
 
     @property
     def value(self) -> int:

@@ -62,7 +62,7 @@ class TextField(QWidget):
         column.setSpacing(4)
         for widget in (caption, self.edit, self.message):
             column.addWidget(widget)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)  # an alignment would cut a message of many lines
 
     @property
     def unread(self) -> str | None:
