@@ -15,7 +15,6 @@ HEAVY = {
     "piper",
     "simpleaudio",
     "rich",
-    "msgspec",
     "rapidfuzz",
     "_hashlib",
     "importlib.resources",
@@ -32,7 +31,6 @@ HEAVY = {
     "liftronome.store.log.history",
     "liftronome.ui.editor.exercise_dialog",
     "liftronome.ui.files.export_dialog",
-    "liftronome.store.log.pending_sets",
     "liftronome.store.transfer.importing",
     "liftronome.terminal.commands",
     "liftronome.terminal.naming",
@@ -40,10 +38,12 @@ HEAVY = {
 """What the window does without until it is asked for."""
 
 AFTER_PAINTING = {
+    "msgspec",
     "uuid",
     "liftronome.domain.log_entry",
     "liftronome.engine.snapshot",
     "liftronome.store.log.log",
+    "liftronome.store.log.pending_sets",
     "liftronome.store.opening.maintenance",
 }
 """What it loads only once it can be seen."""
@@ -54,6 +54,7 @@ HEAVY = {HEAVY!r}
 AFTER_PAINTING = {AFTER_PAINTING!r}
 early = set()
 from PySide6.QtCore import QTimer
+from PySide6 import QtWidgets
 from PySide6.QtWidgets import QApplication
 from liftronome.cli import main
 from liftronome.ui.window import main_window
@@ -67,6 +68,7 @@ painted = main_window.MainWindow.paintEvent
 def paint_event(window, event):
     if not early and not window._is_painted:
         early.update(AFTER_PAINTING.intersection(sys.modules))
+        early.update({{"QStyle"}}.intersection(vars(QtWidgets)))  # slow to make
     painted(window, event)
 main_window.MainWindow.paintEvent = paint_event
 

@@ -87,6 +87,7 @@ class LineField(QWidget):
         self.below = QLabel(self)
         self.below.setTextFormat(Qt.TextFormat.PlainText)
         self.below.setWordWrap(True)
+        self.below.setProperty("role", "caption")
         self.question = ReadingQuestion(self)
         self.question.answered.connect(self._answered)
         self.question.hide()
@@ -275,7 +276,7 @@ class LineField(QWidget):
             self.below.style().polish(self.below)
 
     def _set_problem(self, problem: str) -> None:
-        if self.edit.property("wrong") != bool(problem):
+        if bool(self.edit.property("wrong")) != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
         if problem != self.problem:

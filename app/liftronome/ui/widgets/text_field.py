@@ -120,7 +120,7 @@ class TextField(QWidget):
             return None
 
     def _show_problem(self, problem: str) -> None:
-        if self.edit.property("wrong") != bool(problem):
+        if bool(self.edit.property("wrong")) != bool(problem):
             self.edit.setProperty("wrong", bool(problem))
             self.edit.style().polish(self.edit)
         self.edit.setToolTip(problem)
