@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.store.presets.exercises import load_library
@@ -31,8 +32,13 @@ AGAIN_S: Final = 0.4
 OPENING_S: Final = 20.0
 
 
-def preset_of(*, tempo: str = "3-1-X-2", sets: int = 1, ready_ms: int = 0, **fields: Any) -> Preset:
-    """A preset for hip thrusts. It is made alike in the window and in what listens to it."""
+def preset_of(
+    *, line: str = "", tempo: str = "3-1-X-2", sets: int = 1, ready_ms: int = 0, **fields: Any
+) -> Preset:
+    """A preset for hip thrusts, or what a line says. It is made alike in the window and in what listens to
+    it."""
+    if line:
+        return replace(read_line(line, load_library()).preset, ready_ms=ready_ms, **fields)
     usual = default_preset(load_library().find(EXERCISE))
     return replace(usual, tempo=parse_tempo(tempo), sets=sets, ready_ms=ready_ms, **fields)
 

@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from liftronome.audio.click_track import ClickTrack
@@ -16,6 +18,8 @@ from liftronome.domain.line.reader import read_line
 from liftronome.domain.timeline import SAMPLE_RATE, CueKind, Timeline
 from liftronome.store.presets.exercises import load_library
 
+from tests.audio.waiting import wait_until
+from tests.driving import driven_window, preset_of
 from tests.listening import Samples, cue_errors, place_of, silent_from, wrong_samples
 from tests.soundserver import SoundServer
 from tests.terminal.playing import sets_in
@@ -64,6 +68,23 @@ def test_a_varied_set_is_heard_sample_for_sample(
     assert wrong_samples(expected, heard) == 0
     cues = [cue.sample for cue in timeline.cues if expected[cue.sample : cue.sample + 2400].any()]
     assert cue_errors(cues, expected, heard) == [0] * len(cues)
+
+
+@pytest.mark.screen
+@pytest.mark.thorough
+def test_a_varied_set_in_the_window_is_heard_sample_for_sample(
+    sound_server: SoundServer, screen: Mapping[str, str]
+) -> None:
+    line = "Back squat 1+1 break 4 @ 1010 > 2010 1½ reps"
+    fields: dict[str, Any] = {"line": line, "count_in_ms": 1000}
+    preset = preset_of(**fields)
+    with sound_server.record() as recording, driven_window({**sound_server.env, **screen}) as window:
+        window.start(**fields)
+        window.wait_for("break")
+        window.wait_for("finished", within_s=30)
+        wait_until(lambda: not recording.samples[-9600:].any())
+    timeline = preset.round_timeline(preset.rounds()[0])
+    assert wrong_samples(sound_of(timeline), recording.samples) == 0
 
 
 def test_an_open_set_is_heard_to_the_key_that_ends_it_and_counts_its_whole_reps(
