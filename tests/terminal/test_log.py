@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import time
 from collections.abc import Iterator
@@ -222,6 +223,14 @@ def test_a_training_log_of_another_program_is_imported_once(
     }
     assert not any(value for key, value in carry.items() if key not in known)
     assert [carry[key] for key in ("reps", "pauses", "tension_ms", "preset")] == [[], [], None, None]
+
+
+def test_a_training_log_comes_in_through_standard_input(
+    log: SetLogStore, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(STRONG.encode())))
+    assert main(["import", "-"]) == 0
+    assert capsys.readouterr().out.startswith("standard input: 2 sets of Strong added")
 
 
 def test_weights_without_a_unit_have_that_of_the_options(

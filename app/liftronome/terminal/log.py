@@ -80,7 +80,7 @@ def show_log(
         _print_table(log, exercise, exercise_id, SHOWN if last is None else last)
 
 
-def import_log(file: Path, content: bytes, data: Data) -> None:
+def import_log(file: Path | str, content: bytes, data: Data) -> None:
     """Bring the sets of a training log into the log, and print how many, how many were there already, and
     which rows were not understood.
 

@@ -52,19 +52,19 @@ def import_presets(file: Path | None, data: Data, on_conflict: str | None) -> No
     Raises InputError if the file is not right, or names are taken and `on_conflict` does not say what
     to do; StoreError if the presets cannot be stored. Nothing is changed then.
     """
-    from liftronome.store.transfer.file_format import MAX_FILE_BYTES
     from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
-    from liftronome.store.transfer.importing import file_bytes
-    from liftronome.store.transfer.log_importing import log_file_bytes
+    from liftronome.store.transfer.log_importing import BEGINNING, MOST_BYTES, is_log_file, log_file_bytes
 
+    named = file or "standard input"
     log = None if file is None else log_file_bytes(file)
-    if file is not None and log is not None:
+    text = b"" if log is not None else _preset_bytes(file)
+    if file is None and is_log_file(text[:BEGINNING]):
+        log = text + sys.stdin.buffer.read(MOST_BYTES)
+    if log is not None:
         from liftronome.terminal.log import import_log
 
-        import_log(file, log, data)
+        import_log(named, log, data)
         return
-    text = file_bytes(file) if file is not None else sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    named = file or "standard input"
     store = data.presets
     data.keep_copy()
     try:
@@ -85,6 +85,14 @@ def import_presets(file: Path | None, data: Data, on_conflict: str | None) -> No
         f"{named}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
         f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
     )
+
+
+def _preset_bytes(file: Path | None) -> bytes:
+    """As much of a preset file, or of standard input, as there is room for."""
+    from liftronome.store.transfer.file_format import MAX_FILE_BYTES
+    from liftronome.store.transfer.importing import file_bytes
+
+    return file_bytes(file) if file is not None else sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
 
 
 def export_presets(file: Path, data: Data, name: str | None) -> None:

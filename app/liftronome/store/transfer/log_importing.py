@@ -33,12 +33,17 @@ from liftronome.store.transfer.other_programs import (
     ForeignSet,
     Program,
     Watch,
+    known_columns,
     read_foreign_log,
     unwatched,
     watched,
 )
 from liftronome.store.transfer.own_csv import PROGRAM, OwnSet, is_own_csv, read_own_csv
-from liftronome.store.transfer.preset_lines import is_preset_line
+
+BEGINNING: Final = 4096
+"""So many bytes of a file tell what it is."""
+
+MOST_BYTES: Final = 4 * MOST_CHARACTERS
 
 MAX_WRITTEN: Final = 400
 """So much of an exercise's name is kept as the other program writes it."""
@@ -55,6 +60,9 @@ _MOMENTS: Final[Mapping[Program, str]] = {
 
 NOTED_SECONDS: Final = re.compile(r"(?:^|; )(\d+(?:\.\d+)?) s$")
 """How the seconds of a set stand at the end of its note."""
+
+_TELLING: Final = 3
+"""No line of something else has so many names of columns."""
 
 _AT_A_TIME: Final = 500
 _DAY_S: Final = 86_400
@@ -86,14 +94,11 @@ class LogImport:
 
 
 def is_log_file(beginning: bytes) -> bool:
-    """True if a file that begins so is a table, such as a training log, and no preset file."""
-    text = beginning.decode(
-        "utf-16" if beginning[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace"
-    )
+    """True if a file that begins so is a training log: its first line names columns that such a log has."""
+    is_wide = beginning.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = beginning.decode("utf-16" if is_wide else "utf-8-sig", "replace")
     first = next((line for line in text.splitlines() if line.strip()), "")
-    if first.lstrip().startswith(("{", "[", '"format"')) or is_preset_line(first):
-        return False
-    return any(mark in first for mark in ",;\t")
+    return is_own_csv(first) or len(known_columns(first)) >= _TELLING
 
 
 def log_file_bytes(path: Path) -> bytes | None:
@@ -102,8 +107,8 @@ def log_file_bytes(path: Path) -> bytes | None:
         if not path.is_file():
             return None
         with path.open("rb") as file:
-            beginning = file.read(4096)
-            return beginning + file.read(4 * MOST_CHARACTERS) if is_log_file(beginning) else None
+            beginning = file.read(BEGINNING)
+            return beginning + file.read(MOST_BYTES) if is_log_file(beginning) else None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(f"{path} cannot be read: {reason.lower()}") from error
@@ -117,7 +122,7 @@ def read_log_import(
     `unit` is that of weights that bear none. Raises ForeignLogError if nothing of the file can be read, and
     StoreError.
     """
-    if is_own_csv(data[:4096].decode("utf-8-sig", "replace").split("\n", 1)[0].strip("\r")):
+    if is_own_csv(data[:BEGINNING].decode("utf-8-sig", "replace").split("\n", 1)[0].strip("\r")):
         own = read_own_csv(data, watch)
         there = _ids_there(database, [each.id for each in own.sets])
         new: list[tuple[ForeignSet | OwnSet, int]] = []

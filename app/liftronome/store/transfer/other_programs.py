@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -169,6 +169,11 @@ def read_foreign_log(data: bytes, unit: Unit = Unit.KG, watch: Watch = unwatched
         raise ForeignLogError(f"this file of {program} has no rows below its first line")
     reader = _Reader(program, columns, unit, DateReader(dates))
     return reader.read(watched(rows_of(text, separator), dates.total(), watch))
+
+
+def known_columns(line: str) -> Collection[str]:
+    """The columns of a training log that a first line names."""
+    return _columns(line)[0].places.keys()
 
 
 @dataclass(frozen=True, slots=True)
