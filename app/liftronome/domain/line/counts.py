@@ -51,6 +51,10 @@ _SET_APART: Final = re.compile(
 _OPEN: Final = re.compile(OPEN_WORD, re.IGNORECASE)
 _DOTTED: Final = re.compile(rf"{NUMBER}(?:\.{NUMBER}){{2,}}(?![0-9.])")
 _PLUS: Final = re.compile(r"(?:\+|\s+\+\s*)(?=[0-9AMFamf])")
+_LAST_OPEN: Final = re.compile(
+    rf"(?:\s*[,;–-]\s*|\s+)(?:the\s+)?last\s+set\s*:?\s*(?:is\s+)?{OPEN_WORD}", re.IGNORECASE
+)
+_TIME_BEHIND: Final = re.compile(r"\s*(?:seconds?|secs?|s|minutes?|mins?)(?![a-z])", re.IGNORECASE)
 _OPEN_PLUS: Final = re.compile(r"\+(?!\s*[0-9]*[.,]?[0-9]+\s*(?:kg|lb))")
 _TEMPO_BEHIND: Final = (
     r"\s*:?\s*[0-9]{1,3}(?:\s*[-–]\s*[0-9]{1,3})?\s*(?:@|tempo|\s[0-9xX*][0-9xX*-])"  # reps 6-8 5010
@@ -107,6 +111,9 @@ def read_counts(text: str, at: int, unit: Unit, *, is_hold: bool = False) -> tup
         )
     if counts.number == 0:
         counts = replace(counts, number=len(counts.sets))
+    if counts.sets and (last := _LAST_OPEN.match(text, end)) and ends_word(text, last.end()):
+        *others, _ = counts.sets * (counts.number if len(counts.sets) == 1 and counts.number else 1)
+        counts, end = replace(counts, sets=(*others, WorkingSet((MiniSet(),), open=True))), last.end()
     SETS.check(len(counts.sets) or counts.number or 1)
     return counts, end
 
@@ -224,7 +231,7 @@ def _mini(text: str, at: int, *, is_hold: bool) -> tuple[MiniSet, bool, tuple[st
     if word := _OPEN.match(text, at):
         return (MiniSet(), True, (), word.end()) if ends_word(text, word.end()) else None
     match = _RANGE.match(text, at)
-    if match is None:
+    if match is None or _TIME_BEHIND.match(text, match.end()):
         return None
     low, high = int(match[1]), int(match[2]) if match[2] else None
     if high is None or is_hold:

@@ -78,7 +78,7 @@ class Sheet:
 
 def read_sheet(text: str, names: ExerciseNames, unit: Unit = Unit.KG) -> Sheet:
     """What a sheet says; nothing in it raises. `unit` is that of loads that are written without one."""
-    reader = _Reader(names, unit)
+    reader = SheetReader(names, unit)
     for number, line in enumerate(text.splitlines(), start=1):
         reader.take(number, line)
     return reader.sheet()
@@ -125,7 +125,9 @@ class _Open:
 
 
 @dataclass
-class _Reader:
+class SheetReader:
+    """Reads a sheet line by line, for whoever cannot wait until all of it is read."""
+
     names: ExerciseNames
     unit: Unit
     title: str = ""
