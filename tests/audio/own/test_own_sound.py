@@ -77,14 +77,14 @@ def test_it_is_as_loud_as_the_sound_whose_place_it_takes(tmp_path: Path, sound: 
     assert LUFS.get(sound, PHASE_LUFS) == pytest.approx(loudness(packs), abs=2)
 
 
-def test_a_sound_of_high_peaks_is_rather_softer_than_clipped(tmp_path: Path) -> None:
+def test_a_sound_with_high_peaks_is_made_softer_instead_of_clipping(tmp_path: Path) -> None:
     spikes = np.zeros(SAMPLE_RATE)
     spikes[::4000] = 1
     soundfile.write(tmp_path / "own.wav", spikes, SAMPLE_RATE)
     assert np.abs(taken(tmp_path / "own.wav")).max() <= OWN_PEAK + 1e-4
 
 
-def test_the_onset_stands_at_the_cue_however_long_the_silence_before_it(tmp_path: Path) -> None:
+def test_silence_before_the_onset_is_removed_whatever_its_length(tmp_path: Path) -> None:
     silence = np.zeros(3 * SAMPLE_RATE)
     soundfile.write(tmp_path / "own.wav", np.concatenate([silence, tone(), silence]), SAMPLE_RATE)
     samples = taken(tmp_path / "own.wav")
@@ -99,7 +99,7 @@ def test_it_is_cut_after_five_seconds_without_a_click(tmp_path: Path) -> None:
     assert np.abs(samples[-10:]).max() < 0.001
 
 
-def test_channels_are_mixed_and_a_constant_is_taken_out(tmp_path: Path) -> None:
+def test_channels_are_mixed_and_a_constant_offset_is_removed(tmp_path: Path) -> None:
     both = np.stack([tone() + 0.3, 0 * tone() + 0.3], axis=1)
     soundfile.write(tmp_path / "own.wav", both, SAMPLE_RATE)
     samples = taken(tmp_path / "own.wav")
@@ -107,13 +107,13 @@ def test_channels_are_mixed_and_a_constant_is_taken_out(tmp_path: Path) -> None:
     assert loudness(samples) == pytest.approx(PHASE_LUFS, abs=0.2)
 
 
-def test_numbers_as_great_as_there_are_do_no_harm(tmp_path: Path) -> None:
+def test_the_largest_floats_do_no_harm(tmp_path: Path) -> None:
     huge = np.stack([tone(level=3e38)] * 2, axis=1)
     soundfile.write(tmp_path / "own.wav", huge, SAMPLE_RATE, subtype="FLOAT")
     assert loudness(taken(tmp_path / "own.wav")) == pytest.approx(PHASE_LUFS, abs=0.2)
 
 
-def test_what_is_no_sound_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_sound_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "own.wav"
     for content in (b"", b"hello", b"RIFF", b"OggS" + bytes(200), b"fLaC", os.urandom(5000)):
         path.write_bytes(content)
@@ -156,7 +156,7 @@ def test_silence_is_refused(tmp_path: Path, level: float) -> None:
 
 
 @pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf])
-def test_samples_that_are_no_numbers_are_refused(tmp_path: Path, odd: float) -> None:
+def test_samples_that_are_not_numbers_are_refused(tmp_path: Path, odd: float) -> None:
     samples = tone()
     samples[100] = odd
     soundfile.write(tmp_path / "own.wav", samples, SAMPLE_RATE, subtype="DOUBLE")
@@ -169,13 +169,13 @@ def test_odd_sample_rates_are_refused(tmp_path: Path, rate: int) -> None:
     assert f"it has {rate} samples a second: 4000 to 384000 will do" in refusal(tmp_path / "own.wav")
 
 
-def test_more_channels_than_a_room_has_loudspeakers_are_refused(tmp_path: Path) -> None:
+def test_too_many_channels_are_refused(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "own.wav", np.zeros((100, 24)), SAMPLE_RATE)
     assert "it has 24 channels: 1 to 8 will do" in refusal(tmp_path / "own.wav")
 
 
 @pytest.mark.parametrize(("kind", "least_s"), [("wav", 0.9), ("flac", 0.5), ("ogg", 0.3), ("mp3", 0.5)])
-def test_of_a_file_that_breaks_off_what_is_there_is_used_and_that_is_said(
+def test_a_truncated_file_is_used_as_far_as_it_goes_with_a_note(
     tmp_path: Path, kind: str, least_s: float
 ) -> None:
     noise = np.random.default_rng(1).normal(0, 0.01, 2 * SAMPLE_RATE)
@@ -190,7 +190,7 @@ def test_of_a_file_that_breaks_off_what_is_there_is_used_and_that_is_said(
     assert float(told[1]) == pytest.approx(seconds, abs=0.1)
 
 
-def test_a_file_damaged_in_the_middle_is_used_up_to_there(tmp_path: Path) -> None:
+def test_a_file_damaged_in_the_middle_is_used_up_to_the_damage(tmp_path: Path) -> None:
     noise = np.random.default_rng(1).normal(0, 0.01, 2 * SAMPLE_RATE)
     soundfile.write(tmp_path / "own.flac", noise, SAMPLE_RATE)
     content = bytearray((tmp_path / "own.flac").read_bytes())

@@ -56,7 +56,7 @@ def test_the_signals_of_the_tones_are_told_apart_in_noise_as_loud_as_they_are() 
         assert {nearest(in_noise(clean, 0, seed), known) for seed in range(20)} == {name}
 
 
-def test_the_ear_of_these_tests_is_not_deceived_by_noise_alone() -> None:
+def test_the_ear_of_these_tests_does_not_hear_phases_in_noise_alone() -> None:
     known = beginnings("glide", 1000)
     heard = [nearest(in_noise(known["eccentric"], -40, seed), known) for seed in range(TRIES)]
     assert heard.count("eccentric") < 0.6 * TRIES

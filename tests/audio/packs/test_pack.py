@@ -59,12 +59,12 @@ def test_every_pack_has_something_to_hear_at_every_cue_it_is_asked_for(pack: Cue
 
 
 @tones_only
-def test_a_cue_that_a_pack_has_no_sound_for_is_silent(pack: CuePack) -> None:
+def test_a_cue_without_a_sound_in_the_pack_is_silent(pack: CuePack) -> None:
     assert pack.sound(Cue(0, CueKind.REP_COUNT, "number_7", text="7")) is None
     assert pack.arranged([Cue(0, CueKind.REP_COUNT, "number_7", text="7")]) == []
 
 
-def test_a_pack_that_is_loaded_again_sounds_the_same(pack: CuePack) -> None:
+def test_a_pack_sounds_the_same_each_time_it_is_loaded(pack: CuePack) -> None:
     again = load_pack(pack.name)
     for sound in Sound:
         np.testing.assert_array_equal(pack.sound(cue_of(sound)), again.sound(cue_of(sound)))
@@ -114,7 +114,7 @@ def test_no_sound_clicks_as_it_begins_and_ends(pack: CuePack, sound: Sound) -> N
 
 @every_phase
 @pytest.mark.parametrize("length_ms", [1, 7, 60, 250, 399])
-def test_the_sound_of_a_short_phase_neither_outlasts_it_nor_clicks(
+def test_the_sound_of_a_short_phase_does_not_outlast_it_or_click(
     pack: CuePack, sound: Sound, length_ms: int
 ) -> None:
     samples = pack.sound(phase_cue(sound, length_ms))

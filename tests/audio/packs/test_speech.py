@@ -87,9 +87,7 @@ def test_no_word_runs_into_the_next_cue_at_any_tempo(
 @given(
     st.lists(st.lists(st.integers(1, 90_000), min_size=1, max_size=4), min_size=1, max_size=4), st.integers(0)
 )
-def test_words_fit_into_their_room_and_none_is_left_out_that_would(
-    ladders: list[list[int]], room: int
-) -> None:
+def test_words_fit_their_room_and_no_word_that_fits_is_left_out(ladders: list[list[int]], room: int) -> None:
     ladders = [sorted(lengths, reverse=True) for lengths in ladders]
     chosen = fit(ladders, room)
     spoken = [lengths[form] for lengths, form in zip(ladders, chosen, strict=True) if form is not None]
@@ -99,7 +97,7 @@ def test_words_fit_into_their_room_and_none_is_left_out_that_would(
         assert min(ladders[0]) > room
 
 
-def test_words_of_one_moment_follow_each_other_the_phase_first() -> None:
+def test_words_due_at_the_same_moment_follow_one_another_phase_first() -> None:
     number = Cue(0, CueKind.REP_COUNT, "number_7", text="third")
     last = Cue(0, CueKind.LAST_REP, Sound.LAST_REP, text="second")
     assert said(number, last, phase(0, 2000)) == [
@@ -121,14 +119,14 @@ def test_words_of_one_moment_follow_each_other_the_phase_first() -> None:
         (149, []),
     ],
 )
-def test_where_room_is_short_forms_are_and_then_words_go(
+def test_when_room_is_short_forms_get_shorter_and_then_words_are_dropped(
     room_ms: int, expected: list[tuple[str, int, int]]
 ) -> None:
     number = Cue(0, CueKind.REP_COUNT, "number_7", text="third")
     assert said(phase(0, room_ms), number, Cue(room_ms, CueKind.SET_END, Sound.SET_END)) == expected
 
 
-def test_coaching_comes_after_the_phases_name_and_passes_over_seconds() -> None:
+def test_coaching_follows_the_name_of_the_phase_and_runs_over_seconds() -> None:
     coach = Cue(0, CueKind.COACH, "coach", text="advice")
     seconds = [Cue(at_ms, CueKind.SECOND, "number_2", text="second") for at_ms in (1000, 2000, 3000)]
     words = said(coach, phase(0, 4000), *seconds, Cue(4000, CueKind.SET_END, Sound.SET_END))
@@ -148,7 +146,7 @@ def own_pace_set() -> Timeline:
 
 
 @given(st.integers(1, 59_999))
-def test_when_a_phase_of_own_pace_ends_what_was_said_in_it_stays_the_same(end_ms: int) -> None:
+def test_what_was_said_in_a_phase_of_own_pace_does_not_depend_on_its_end(end_ms: int) -> None:
     whole = own_pace_set()
     ended = with_own_pace_ended(whole, whole.spans[0], end_ms, NO_WAIT, CueChoice(count=Count.SECONDS))
     before = [word for word in voice().said(whole.cues) if word.first < end_ms * SAMPLES_PER_MS]
@@ -160,7 +158,7 @@ def test_when_a_phase_of_own_pace_ends_what_was_said_in_it_stays_the_same(end_ms
         np.testing.assert_array_equal(new.sound[:kept], old.sound[:kept])
 
 
-def test_words_in_a_phase_of_own_pace_have_a_second() -> None:
+def test_words_in_a_phase_of_own_pace_have_one_second() -> None:
     assert OWN_PACE_ROOM_MS == 1000
     number = Cue(0, CueKind.REP_COUNT, "number_7", text="third")
     assert said(phase(0, 5000, own_pace=True), number) == [("first", 0, 400), ("third", 450, 500)]

@@ -40,7 +40,7 @@ def said(timeline: Timeline, kind: CueKind) -> list[str]:
     return [word.cue.text or word.cue.sound for word in voice().said(timeline.cues) if word.cue.kind is kind]
 
 
-def test_a_usual_set_is_spoken_whole() -> None:
+def test_everything_in_an_ordinary_set_is_spoken() -> None:
     timeline = ten_reps()
     assert said(timeline, CueKind.PHASE)[:4] == ["drive up", "squeeze", "lower", "hold"]
     assert len(said(timeline, CueKind.PHASE)) == 40
@@ -64,7 +64,7 @@ def test_the_chord_rings_once_the_end_of_the_set_has_been_named() -> None:
     np.testing.assert_array_equal(last.whole(), Tones().sound(Cue(0, CueKind.SET_END, Sound.SET_END)))
 
 
-def test_the_last_rep_has_its_bell_where_there_is_no_room_for_its_words() -> None:
+def test_the_last_rep_rings_a_bell_where_its_words_do_not_fit() -> None:
     timeline = ten_reps("0.5-0-0.5-0", Count.NOTHING)
     assert said(timeline, CueKind.LAST_REP) == []
     [bell] = [cue for cue in timeline.cues if cue.kind is CueKind.LAST_REP]
@@ -83,7 +83,7 @@ def length(*forms: str) -> int:
     return sum(len(voice().form(form)) for form in forms)
 
 
-def test_the_least_rep_is_told_with_its_number_which_is_not_counted_besides() -> None:
+def test_the_minimum_rep_is_announced_with_its_number_instead_of_being_counted() -> None:
     least = Cue(0, CueKind.LEAST, Sound.LEAST, text="8")
     count = Cue(0, CueKind.REP_COUNT, "number_8", text="8")
     whole = length("number_8+thats_your_minimum")
@@ -105,7 +105,7 @@ def test_a_change_of_tempo_is_told_in_as_many_words_as_fit() -> None:
 
 
 @pytest.mark.parametrize("sound", list(Sound)[-7:])
-def test_what_there_is_no_room_to_say_has_its_tone(sound: Sound) -> None:
+def test_an_announcement_without_room_for_its_words_has_its_tone(sound: Sound) -> None:
     kind = {Sound.LEAST: CueKind.LEAST, Sound.CHANGE: CueKind.CHANGE}.get(sound, CueKind.BREAK)
     cues = [Cue(0, kind, sound), Cue(120, CueKind.PHASE, Sound.ECCENTRIC, 3000, "lower")]
     [tone] = [part for part in voice().arranged(cues) if part.first == 0]
@@ -161,7 +161,7 @@ def test_a_missing_word_is_named(tmp_path: Path) -> None:
         Voice(folder=tmp_path / "voice")
 
 
-def test_coaching_is_said_where_the_voice_has_been_given_it() -> None:
+def test_coaching_is_said_if_the_voice_has_a_recording_of_it() -> None:
     coach = [cue for cue in ten_reps().cues if cue.kind is CueKind.PHASE]
     advice = np.full(4800, 0.1, dtype=np.float32)
     advised = Voice({"ribs down": advice})

@@ -44,7 +44,7 @@ def test_an_own_sound_takes_the_packs_place_and_all_others_stay(pack: CuePack) -
         assert np.array_equal(own.sound(cue), pack.sound(cue))  # type: ignore[arg-type]
 
 
-def test_nothing_of_the_packs_own_sound_is_left_beneath(pack: CuePack) -> None:
+def test_an_own_sound_replaces_the_packs_completely(pack: CuePack) -> None:
     cues = [phase_cue(Sound.ECCENTRIC, 2000), Cue(2000, CueKind.SET_END, Sound.SET_END)]
     silence = np.zeros(1, dtype=np.float32)
     own = WithOwnSounds(pack, {Sound.ECCENTRIC: silence, Sound.SET_END: silence})
@@ -59,7 +59,7 @@ def test_a_phases_own_sound_ends_with_its_phase(pack: CuePack) -> None:
     assert abs(sound[-1]) < 0.001
 
 
-def test_a_set_with_every_sound_an_own_one_stays_under_the_ceiling(pack: CuePack) -> None:
+def test_a_set_of_own_sounds_alone_stays_under_the_ceiling(pack: CuePack) -> None:
     own = WithOwnSounds(pack, dict.fromkeys(map(str, Sound), LONG))
     choice = CueChoice(count=Count.REPS_UP)
     samples = ClickTrack(lay_out([REP] * 8, count_in_ms=3000, choice=choice), own).render()
@@ -85,7 +85,7 @@ def test_no_word_runs_into_an_own_sound() -> None:
     assert word.length in {part.length for part in own.arranged(cues)}
 
 
-def test_an_own_sound_that_is_gone_or_damaged_leaves_the_packs_and_is_told(tmp_path: Path) -> None:
+def test_a_missing_or_damaged_own_sound_is_reported_and_the_packs_is_used(tmp_path: Path) -> None:
     (tmp_path / "good.wav").write_bytes(as_wav(LONG))
     (tmp_path / "bad.wav").write_bytes(b"RIFF")
     own: dict[str, Path] = {

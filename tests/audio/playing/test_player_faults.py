@@ -108,7 +108,7 @@ def test_a_device_that_has_failed_holds_up_no_second_start(device: Device, outpu
         assert 0.5e9 < zero_ns - asked_ns < 3e9
 
 
-def test_a_device_that_is_well_again_is_heard_from_the_beginning(
+def test_a_device_that_has_recovered_is_heard_from_the_beginning(
     device: Device, output: SimpleaudioOutput
 ) -> None:
     notes = device("""
@@ -154,7 +154,7 @@ def test_a_device_that_never_opens_is_given_up(
     assert fault_of(output).startswith("no sound: the sound device did not answer")
 
 
-def test_a_device_that_takes_its_time_blocks_nobody(device: Device, output: SimpleaudioOutput) -> None:
+def test_a_slow_device_blocks_nobody(device: Device, output: SimpleaudioOutput) -> None:
     notes = device("""
         import os, time
         note("opening")

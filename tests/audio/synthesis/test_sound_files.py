@@ -32,13 +32,13 @@ def test_a_sound_is_read_at_its_level(tmp_path: Path) -> None:
         ({"frames": 0}, "it is empty"),
     ],
 )
-def test_a_sound_of_another_form_is_refused(tmp_path: Path, form: dict[str, int], problem: str) -> None:
+def test_a_sound_in_another_format_is_refused(tmp_path: Path, form: dict[str, int], problem: str) -> None:
     path = wav(tmp_path / "odd.wav", **form)
     with pytest.raises(PackError, match=f"{path} is not 48 kHz, 16 bit, mono and whole: {problem}$"):
         read_sound(path)
 
 
-def test_a_sound_that_breaks_off_is_refused(tmp_path: Path) -> None:
+def test_a_truncated_sound_is_refused(tmp_path: Path) -> None:
     path = wav(tmp_path / "half.wav")
     path.write_bytes(path.read_bytes()[:-120])
     with pytest.raises(PackError, match="breaks off after 40 of 100 samples"):
@@ -46,7 +46,7 @@ def test_a_sound_that_breaks_off_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"fLaC and so on, but no WAV file", bytes(5000)])
-def test_what_is_no_wav_file_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_wav_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "noise.wav"
     path.write_bytes(content)
     with pytest.raises(PackError, match=f"{path} is no WAV file of 48 kHz, 16 bit, mono"):
@@ -54,7 +54,7 @@ def test_what_is_no_wav_file_is_refused(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("kept", range(44))
-def test_a_header_that_breaks_off_is_refused(tmp_path: Path, kept: int) -> None:
+def test_a_truncated_header_is_refused(tmp_path: Path, kept: int) -> None:
     path = wav(tmp_path / "head.wav")
     path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(PackError):

@@ -1,4 +1,4 @@
-"""A lifter's own sound for a cue, read from any WAV, FLAC, OGG or MP3 file and made to fit in."""
+"""Reading a lifter's own sound for a cue from a WAV, FLAC, OGG or MP3 file, and making it fit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 UNKNOWN_LENGTH: Final = 0x7FFF_0000
-"""A program that writes to a pipe cannot know the length, and writes about as much as fits, or more."""
+"""A program that writes to a pipe cannot know the length in advance, so it writes a huge one."""
 
 _OGG_TAIL: Final = 1 << 17
 """Bytes: more than two pages, which are at most 65,307 each."""
@@ -38,9 +38,9 @@ _CHUNKS: Final = 1000
 
 
 def is_cut_off(file: BinaryIO) -> bool:
-    """True for a WAV or Ogg file whose end is missing; for others this is not known here.
+    """True for a WAV or Ogg file whose end is missing; False for other formats, where this cannot be seen.
 
-    The place in the file is as it was. Raises OSError.
+    Keeps the position in the file. Raises OSError.
     """
     place = file.tell()
     try:
@@ -70,7 +70,7 @@ def _wav_is_cut_off(file: BinaryIO) -> bool:
 
 
 def _ogg_is_cut_off(file: BinaryIO) -> bool:
-    """True if the last page is not marked as that of a stream's end (RFC 3533), or is not whole."""
+    """True if the last page is incomplete or not marked as the end of the stream (RFC 3533)."""
     end = file.seek(0, os.SEEK_END)
     start = max(0, end - _OGG_TAIL)
     file.seek(start)
@@ -84,7 +84,7 @@ def _ogg_is_cut_off(file: BinaryIO) -> bool:
 
 
 MAX_READ_S: Final = 20
-"""What comes later in a file is not looked at."""
+"""Anything later in a file is ignored."""
 
 FORMATS: Final = frozenset({"WAV", "WAVEX", "RF64", "FLAC", "OGG", "MP3"})
 MAX_CHANNELS: Final = 8
@@ -92,7 +92,7 @@ LEAST_RATE: Final = 4000
 MOST_RATE: Final = 384_000
 
 _BLOCKS_A_SECOND: Final = 10
-"""A file is read in so small parts, so that little is lost before the place where it is damaged."""
+"""Files are read in small blocks, so that little is lost before a damaged place."""
 
 LUFS: Final[Mapping[str, float]] = MappingProxyType(
     {
@@ -114,12 +114,12 @@ LUFS: Final[Mapping[str, float]] = MappingProxyType(
         Sound.TEN_SECONDS: -20.5,
     }
 )
-"""How loud an own sound is where it stands for none of the phases: as the tone whose place it takes."""
+"""The loudness of an own sound for a signal: that of the tone it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A file made to fit in: a WAV file's content, and what the lifter should know of it, "" if nothing."""
+    """A fitted sound: the content of a WAV file, and a note for the lifter, or ""."""
 
     wav: bytes
     note: str = ""
@@ -127,8 +127,8 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The beginning of a file, mixed to mono. `has_more` tells that it goes on, `breaks_off` that its end is
-    missing or damaged."""
+    """The beginning of a file, mixed to mono. `has_more`: the file goes on. `breaks_off`: its end is missing
+    or damaged."""
 
     samples: Samples
     rate: int
@@ -141,10 +141,10 @@ class _Read:
 
 
 def own_sound(path: Path, sound: str) -> Fitted:
-    """The file at `path` as a WAV file that can be a pack's `sound`: 48 kHz, 16 bit, mono, its onset at its
-    beginning, as loud as the packs' sound, at most 5 s. One that breaks off is used as far as it goes.
+    """The file at `path` as a WAV file that can replace a pack's `sound`: 48 kHz, 16 bit, mono, starting at
+    its onset, as loud as the pack's sound, at most 5 s. A truncated file is used as far as it goes.
 
-    Raises InputError saying what is wrong with the file, and what would be right.
+    Raises InputError, which says what is wrong with the file and what would be right.
     """
     try:
         read = _read(path)
@@ -181,8 +181,8 @@ def _read(path: Path) -> _Read:
 
 
 class _Quietly:
-    """Within this, what C libraries write to standard error goes nowhere: libmpg123 tells there what is
-    wrong with a file. Other threads wait, and write nowhere too."""
+    """Discards what C libraries write to standard error in this block: libmpg123 reports damaged files there.
+    Other threads wait for their turn, and their standard error is discarded too."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -236,8 +236,8 @@ def _check(source: SoundFile) -> None:
 
 
 def _blocks(source: SoundFile) -> list[Frames]:
-    """The first seconds in short blocks, up to where the file ends or is damaged: it may be of any size, and
-    its header may lie. Raises InputError."""
+    """The first seconds in short blocks, up to the end of the file or the first damage. The file may be of
+    any size, and its header may be wrong. Raises InputError."""
     from soundfile import SoundFileError
 
     blocks: list[Frames] = []

@@ -1,19 +1,19 @@
 """Saying words at cues so that none runs into the next cue.
 
-The rule:
+The rules:
 
-1. A word has room from its cue until `BREATH_MS` before the next cue, of whatever kind, that is heard; a
-   phase's word never longer than its phase.
-2. Words that stand at one moment are said one after another, `BREATH_MS` apart, in the order of `_RANKS`: the
-   phase first. Each is said if its shortest form fits beside the shortest forms of those before it, else
-   it is left out.
-3. What room is left goes to fuller forms, again in that order.
-4. Coaching comes last. It may pass over seconds, which are then not said, but over nothing else.
-5. When a phase of own pace ends nobody knows beforehand. Words in it have `OWN_PACE_ROOM_MS`, coaching has
-   `OWN_PACE_COACHING_MS`, and the phase's end cuts them off with a fade.
+1. A word has from its cue until `BREATH_MS` before the next audible cue, of any kind. The word for a phase is
+   never longer than the phase.
+2. Words due at the same moment are said one after another, `BREATH_MS` apart, in the order of `_RANKS`, the
+   phase first. A word is said if its shortest form fits beside the shortest forms of those before it;
+   otherwise it is left out.
+3. Any room left goes to fuller forms, in the same order.
+4. Coaching comes last. It may run over seconds, which are then not said, but over nothing else.
+5. The end of a phase of own pace is not known in advance. Words in it have `OWN_PACE_ROOM_MS`, coaching has
+   `OWN_PACE_COACHING_MS`, and both fade out when the phase ends.
 
-What is said depends on the cues alone, and within a phase of own pace not on when it ends: so a word that
-has begun is still the same when the set is laid out anew.
+What is said depends only on the cues, and within a phase of own pace not on when it ends. So a word that has
+begun stays the same when the set is laid out again.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ OWN_PACE_ROOM_MS: Final = 1000
 OWN_PACE_COACHING_MS: Final = 5000
 
 CUT_MS: Final = 20
-"""How long a word that is cut off takes to fade."""
+"""The fade of a word that is cut off."""
 
 _BREATH: Final = BREATH_MS * SAMPLES_PER_MS
 
@@ -56,14 +56,14 @@ _RANKS: Final = {
 }
 
 Forms = Sequence[Samples]
-"""The forms of a word, the fullest first; none if it cannot be said."""
+"""The forms of a word, fullest first; empty if it cannot be said."""
 
 FormsOf = Callable[[Cue], Forms]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A word that is said at a cue, from the sample `first` on: later than the cue after another word."""
+    """A word said at a cue. It starts at sample `first`: after the cue if another word precedes it."""
 
     cue: Cue
     first: int
@@ -81,9 +81,9 @@ class Said:
 
 
 def say(heard: Iterable[Cue], forms_of: FormsOf) -> list[Said]:
-    """What is said at the cues of a set, by the rule above.
+    """What is said at the cues of a set, by the rules above.
 
-    `heard` are the cues that are heard at all, as a word or otherwise.
+    `heard` are all audible cues, spoken or not.
     """
     moments = _moments(heard)
     said: list[Said] = []
@@ -106,9 +106,9 @@ def say(heard: Iterable[Cue], forms_of: FormsOf) -> list[Said]:
 
 
 def fit(ladders: Sequence[Sequence[int]], room: int) -> list[int | None]:
-    """Which form of each word is said, by its place; None if the word is left out.
+    """The index of the form that is said of each word; None if the word is left out.
 
-    `ladders` are the lengths of the forms of words, in the order of importance.
+    `ladders` holds the lengths of each word's forms, the most important word first.
     """
     kept: list[int] = []
     left = room
@@ -156,12 +156,12 @@ _ENDLESS: Final = 1 << 62
 
 
 def _room(moments: Sequence[Sequence[Cue]], index: int, own_pace: Cue | None) -> int:
-    """How many samples there are for the words that begin at a moment."""
+    """The samples available to the words that begin at a moment."""
     return _room_until(moments, index, index + 1, own_pace)
 
 
 def _room_until(moments: Sequence[Sequence[Cue]], index: int, following: int, own_pace: Cue | None) -> int:
-    """As `_room`, if `following` is the moment that nothing may run into."""
+    """Like `_room`, where `following` is the moment that nothing may run into."""
     if own_pace is not None:
         return OWN_PACE_ROOM_MS * SAMPLES_PER_MS - _BREATH
     cues = moments[index]
@@ -181,7 +181,7 @@ def _coaching_room(moments: Sequence[Sequence[Cue]], index: int, own_pace: Cue |
 
 
 def _own_pace(cues: Sequence[Cue], before: Cue | None) -> Cue | None:
-    """The phase of own pace that holds with these cues, if one does."""
+    """The phase of own pace that these cues are in, if any."""
     for cue in cues:
         if cue.kind is CueKind.PHASE:
             return cue if cue.own_pace else None

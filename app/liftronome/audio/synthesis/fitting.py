@@ -1,4 +1,4 @@
-"""Making a recorded sound fit for a cue: its onset at the cue, as loud and as long as it should be."""
+"""Fitting a recorded sound to a cue: its onset, its loudness and its length."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ LOW_CUT_HZ: Final = 360
 HIGH_CUT_HZ: Final = 5200
 PRESENCE_HZ: Final = 1400
 PRESENCE_DB: Final = 8
-"""What lies above the presence frequency is raised so: consonants carry a word through music."""
+"""The boost above the presence frequency: consonants carry a word through music."""
 
 
 def filtered(sound: Samples, gain_at: Callable[[Spectrum], Spectrum]) -> Samples:
-    """`sound` with each frequency in hertz weighted by a gain, without any delay."""
+    """`sound` with a gain applied to each frequency (in hertz), without delay."""
     padded = np.pad(sound, SAMPLE_RATE // 10)
     hz = np.fft.rfftfreq(len(padded), 1 / SAMPLE_RATE)
     weighted = np.fft.irfft(np.fft.rfft(padded) * gain_at(hz), len(padded))
@@ -37,17 +37,17 @@ def low_pass(hz: Spectrum, cut_hz: float, order: int) -> Spectrum:
 
 
 def brightness(hz: Spectrum) -> Spectrum:
-    """What small loudspeakers carry and music leaves room for, raised over the rest."""
+    """The gain that favours what small loudspeakers carry and music leaves free."""
     low_cut = 1 / np.sqrt(1 + (LOW_CUT_HZ / np.maximum(hz, 1)) ** 6)
     above = (hz / PRESENCE_HZ) ** 2 / (1 + (hz / PRESENCE_HZ) ** 2)
     return np.asarray(low_cut * low_pass(hz, HIGH_CUT_HZ, 4) * 10 ** (PRESENCE_DB / 20 * above))
 
 
 ONSET: Final = 0.02
-"""A sound begins where it first reaches this part of its peak, and ends where it last does half of it."""
+"""A sound begins where it first reaches this share of its peak, and ends where it last reaches half that."""
 
 BEFORE_MS: Final = 1
-"""What is left before the onset: the ramp lies there."""
+"""What is kept before the onset, for the ramp."""
 
 AFTER_MS: Final = 30
 
@@ -55,7 +55,7 @@ _ROUNDS: Final = 8
 
 
 def trimmed(sound: Samples) -> Samples:
-    """The sound without the silence around it; nothing of it if it is silent."""
+    """The sound without the silence around it; empty if all of it is silent."""
     level = np.abs(sound)
     peak = float(level.max(initial=0))
     if peak < 1 / FULL_SCALE:
@@ -66,15 +66,15 @@ def trimmed(sound: Samples) -> Samples:
 
 
 def levelled(sound: Samples, lufs: float, peak: float) -> Samples:
-    """The sound with its loudest 400 ms at `lufs`, or softer so that it reaches no more than `peak`."""
+    """The sound with its loudest 400 ms at `lufs`, or softer where it would exceed `peak`."""
     highest = float(np.abs(sound).max(initial=0))
     gain = min(10 ** ((lufs - loudest(sound)) / 20), peak / highest) if highest else 1.0
     return np.asarray(sound * np.float32(gain), dtype=np.float32)
 
 
 def levelled_speech(sound: Samples, lufs: float, peak: float) -> Samples:
-    """The sound with its loudest 400 ms at `lufs`, what exceeds `peak` bent below it: speech has high peaks
-    that can be bent before it sounds rough."""
+    """The sound with its loudest 400 ms at `lufs`, limited softly to `peak`: speech has high peaks that can
+    be limited before it sounds rough."""
     gain = np.float32(1)
     bent = sound
     for _ in range(_ROUNDS):
@@ -84,7 +84,7 @@ def levelled_speech(sound: Samples, lufs: float, peak: float) -> Samples:
 
 
 def with_ends(sound: Samples, longest: int) -> Samples:
-    """At most the first `longest` samples of a sound, both ends ramped."""
+    """At most the first `longest` samples of a sound, with both ends ramped."""
     is_cut = len(sound) > longest
     kept = sound[:longest].copy()
     ramp_ends(kept, BEFORE_MS, 2 * AFTER_MS if is_cut else AFTER_MS / 2)

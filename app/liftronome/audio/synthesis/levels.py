@@ -1,4 +1,4 @@
-"""How loud a sound is to the ear: the weighting of ITU-R BS.1770-4, at 48 kHz."""
+"""Loudness as the ear perceives it, by ITU-R BS.1770-4, at 48 kHz."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FULL_SCALE: Final = 32_767
 """The 16-bit sample that stands for a level of 1."""
 
 CEILING: Final = 10 ** (-1 / 20)
-"""-1 dBFS: no sample of a track is above it, whatever overlaps."""
+"""-1 dBFS: no sample of a track exceeds it, whatever overlaps."""
 
 KNEE: Final = 0.85
-"""Below this a mix is left as it is. What lies above is bent so that it never reaches the ceiling."""
+"""Below this level a mix is left alone. Above it, it is limited softly and never reaches the ceiling."""
 
 PEAKS: Final[Mapping[str, float]] = MappingProxyType(
     {
@@ -46,23 +46,23 @@ PEAKS: Final[Mapping[str, float]] = MappingProxyType(
         Sound.TEN_SECONDS: 0.24,
     }
 )
-"""The greatest level that a sound of a pack reaches."""
+"""The peak of each sound of a pack."""
 
 PHASE_LUFS: Final = -16.0
-"""How loud the loudest 400 ms of a phase's sound are in every pack, by BS.1770."""
+"""The loudness of the loudest 400 ms of a phase's sound, in every pack."""
 
 SPEECH_LUFS: Final = PHASE_LUFS
 QUICK_LUFS: Final = PHASE_LUFS - 1
-"""How loud the loudest 400 ms of a word are, and of one that is said quickly, which fills less of them."""
+"""The same for words, and for words said quickly, which fill less of those 400 ms."""
 
 SPEECH_PEAK: Final = 0.5
-"""The greatest level that a word reaches. Speech has higher peaks than a tone of the same loudness."""
+"""The peak of a word. Speech has higher peaks than a tone of the same loudness."""
 
 
 def bent_to_ceiling(mix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """`mix` with what exceeds the knee bent smoothly to stay under the ceiling, sample by sample.
+    """`mix` limited softly: what exceeds the knee stays under the ceiling.
 
-    No memory of earlier samples, so that any region of a track can be rendered on its own.
+    Each sample is treated by itself, so any region of a track can be rendered on its own.
     """
     if not mix.size or max(mix.max(), -mix.min()) <= KNEE:
         return mix
@@ -73,7 +73,7 @@ def bent_to_ceiling(mix: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 BLOCK: Final = SAMPLE_RATE * 4 // 10
-"""400 ms, the shortest stretch that loudness is measured over."""
+"""400 ms, the shortest window that loudness is measured over."""
 
 _FILTERS: Final = (
     ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585)),
@@ -85,7 +85,7 @@ _FILTERS: Final = (
 def loudest(sound: Samples) -> float:
     """The loudness of the loudest 400 ms, in LUFS; minus infinity for silence.
 
-    The filters are applied without their delays, which no ear hears.
+    The filters are applied without delay, which is inaudible.
     """
     size = 1 << (len(sound) + BLOCK).bit_length()
     spectrum = np.fft.rfft(sound.astype(np.float64), size)

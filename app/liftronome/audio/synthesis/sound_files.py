@@ -1,4 +1,4 @@
-"""The sound files that ship: where they are, and reading one."""
+"""The sound files that ship: finding and reading them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class PackError(LiftronomeError):
 
 
 def sounds_folder() -> Path:
-    """Where the packs' folders are: inside the installed package, or beside it in a source tree."""
+    """The folder that holds the packs: inside the installed package, or beside it in a source tree."""
     package = Path(liftronome.__file__).parent
     installed = package / _INSTALLED
     return installed if installed.is_dir() else package.parents[1] / _IN_SOURCE
 
 
 def read_sound(path: Path) -> Samples:
-    """The sound in a WAV file of 48 kHz, 16 bit, mono; the array is not to be written to.
+    """The sound in a WAV file of 48 kHz, 16 bit, mono, as a read-only array.
 
-    Raises PackError, naming the file and what was expected, if it is anything else.
+    Raises PackError, which names the file and what was expected, for anything else.
     """
     try:
         with wave.open(str(path), "rb") as file:

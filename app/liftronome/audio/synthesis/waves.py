@@ -1,4 +1,4 @@
-"""The few means by which every tone here is made: sweeps, harmonics, ramps.
+"""What every tone is built from: sweeps, harmonics, ramps.
 
 Frequencies are in hertz, lengths in samples at 48 kHz.
 """
@@ -25,11 +25,11 @@ Region = tuple[int, int]
 
 
 def turns(length: int, from_hz: float, to_hz: float, region: Region | None = None) -> NDArray[np.float64]:
-    """How many periods have passed at each sample of a sweep, which is even to the ear: as many
-    semitones in each of its seconds. A level tone if both frequencies are the same.
+    """The periods passed at each sample of a sweep that sounds even: it covers the same number of semitones
+    in each second. A level tone if both frequencies are the same.
 
-    The frequency is integrated in closed form, so the phase has no step anywhere, and a region can be had
-    without the rest.
+    The frequency is integrated in closed form, so the phase is continuous, and any region can be computed
+    by itself.
     """
     sample = np.arange(*(region or (0, length)), dtype=np.float64)
     if from_hz == to_hz or not length:
@@ -43,8 +43,8 @@ def turns(length: int, from_hz: float, to_hz: float, region: Region | None = Non
 
 
 def settling_turns(from_hz: float, to_hz: float, settling_ms: int, region: Region) -> NDArray[np.float64]:
-    """As `turns`, but the sweep takes `settling_ms` and the tone is level from then on: so the beginning is
-    the same whatever the length."""
+    """Like `turns`, but the sweep takes `settling_ms` and the tone is level from then on, so that it begins
+    the same way whatever its length."""
     first, last = region
     settling = settling_ms * SAMPLES_PER_MS
     sweep = turns(settling + 1, from_hz, to_hz)
@@ -71,7 +71,7 @@ def harmonics(turns: NDArray[np.float64], partials: Partials) -> Samples:
 
 
 def of_unit_peak(partials: Partials) -> Partials:
-    """The same mixture of partials, at a level where its wave just reaches 1."""
+    """The same partials, scaled so that their wave peaks at 1."""
     period = harmonics(np.arange(4096) / 4096, partials)
     peak = float(np.abs(period).max())
     return tuple(partial / peak for partial in partials)
@@ -90,14 +90,14 @@ WITH_A_FIFTH: Final = of_unit_peak((0, 1, 0.4, 0.25, 0, 0.08))
 and the fifth above it."""
 
 SUSTAIN: Final = 0.76
-"""A tone begins louder than it goes on, at 1: the ear takes the beat from its beginning."""
+"""The level that a tone falls to from 1: it begins louder, as the ear takes the beat from its onset."""
 
 STRIKE_MS: Final = 110
 """The time in which it falls to that."""
 
 
 def struck(length: int, sustain: float, decay_ms: float, region: Region | None = None) -> Samples:
-    """An envelope that begins at 1 and falls to `sustain`, by 63 % of the way in `decay_ms`."""
+    """An envelope that falls from 1 to `sustain`, 63 % of the way in `decay_ms`."""
     envelope = np.arange(*(region or (0, length)), dtype=np.float32)
     envelope *= np.float32(-1 / (decay_ms * SAMPLES_PER_MS))
     np.exp(envelope, out=envelope)
@@ -133,7 +133,7 @@ def cut(sound: Samples, length: int, release_ms: float) -> Samples:
 
 def duck(sound: Samples, first: int, last: int, level: float, ramp_ms: float) -> None:
     """Lowers `sound` in place to `level` from the sample `first` (held) to `last` (not held), with ramps that
-    lie outside: down before it, up again after it. What of this lies outside the sound is not there."""
+    lie outside: down before it, up again after it. Anything outside the sound is ignored."""
     length = round(ramp_ms * SAMPLES_PER_MS)
     rise = _ramp(length) * np.float32(1 - level) + np.float32(level)
     _scale(sound, first - length, rise[::-1])
@@ -142,7 +142,7 @@ def duck(sound: Samples, first: int, last: int, level: float, ramp_ms: float) ->
 
 
 def _scale(sound: Samples, at: int, gain: Samples) -> None:
-    """Scales what of `sound` lies beneath a gain that begins at sample `at`."""
+    """Applies a gain that begins at sample `at` to the part of `sound` that it covers."""
     first, last = max(at, 0), min(at + len(gain), len(sound))
     if first < last:
         sound[first:last] *= gain[first - at : last - at]
