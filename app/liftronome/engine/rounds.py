@@ -98,6 +98,16 @@ class Rounds:
         self.current = replace(self.current, wait=wait, count_in_ms=count_in_ms)
         self.is_prolonged = turns > 1
 
+    def next_start_ms(self, position_ms: float) -> float | None:
+        """What is left until the next set begins, when the timeline of the one that is on is at a position;
+        None where none follows, or it begins after a rest."""
+        is_last_set = self.current.set_number == self.preset.number_of_sets
+        if self._every_ms is None or is_last_set:
+            return None
+        elapsed_ms = self.clock.before_ms + position_ms
+        turns = max(1, -(-elapsed_ms // self._every_ms))
+        return turns * self._every_ms - elapsed_ms
+
     def cues(self, *, ticks_from_ms: int = 0, is_changed: bool = False) -> CueChoice:
         """The cues of the current round, and the first ticks of the next one if its own stream would be too
         late for them. With `is_changed` the set does not take the time that was planned."""

@@ -97,6 +97,7 @@ class Session(QObject):
 
     def snapshot(self) -> Snapshot:
         """Everything that a screen shows, now."""
+        position_ms = self.engine.position_ms()
         place = Place(
             self._stage,
             self.round,
@@ -107,8 +108,9 @@ class Session(QObject):
             self._progress.tension_before_ms,
             self._pause_reason if self._stage is Stage.PAUSED else "",
             self.preset.scheme.every_ms,
+            self._rounds.next_start_ms(position_ms) if self._progress.is_on else None,
         )
-        return snapshot(place, self.engine.timeline, self.engine.position_ms())
+        return snapshot(place, self.engine.timeline, position_ms)
 
     def begin(self) -> None:
         """Begin with the first set, or the time to get ready for it."""

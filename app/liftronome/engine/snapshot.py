@@ -61,7 +61,8 @@ class Snapshot:
     effort. `mini_set` is the current or next mini-set, counted from 1. `least` is the number of the rep with
     which the least of the mini-set is complete, None without a range. `break_left_ms` is what is left of a
     break and its count-in, None at other times. `next_tempo` and `next_change` are the tempo of the coming
-    rep and how it differs, "" if it does not. With `every_ms` a set begins each so often.
+    rep and how it differs, "" if it does not. With `every_ms` a set begins each so often;
+    `next_start_ms` is then what is left until the next one, None where none is on or none follows.
     """
 
     stage: Stage
@@ -85,6 +86,7 @@ class Snapshot:
     next_tempo: str
     next_change: str
     every_ms: int | None
+    next_start_ms: float | None = None
     pause_reason: str = ""
 
     @property
@@ -128,6 +130,7 @@ class Place:
     tension_before_ms: float = 0.0
     pause_reason: str = ""
     every_ms: int | None = None
+    next_start_ms: float | None = None
 
 
 def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
@@ -167,6 +170,7 @@ def snapshot(place: Place, timeline: Timeline, position_ms: float) -> Snapshot:
         next_tempo=coming.tempo if coming.change else "",
         next_change=coming.change,
         every_ms=place.every_ms,
+        next_start_ms=place.next_start_ms,
         pause_reason=place.pause_reason,
     )
 

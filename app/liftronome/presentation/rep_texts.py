@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from liftronome.domain.scheme.load import number_text
+from liftronome.domain.scheme.load import Load, LoadKind, number_text
 from liftronome.domain.tempo import Tempo, seconds_text
 from liftronome.presentation.texts import clock_text, counted, set_name
 
 if TYPE_CHECKING:
+    from liftronome.domain.scheme.planned import PlannedSet
     from liftronome.engine.snapshot import Snapshot
 
 
@@ -70,13 +71,40 @@ def set_details(snap: Snapshot) -> list[str]:
     return told
 
 
-def break_text(snap: Snapshot) -> str:
-    """What a break is for, and what follows: "take load off: 2 reps with 10kg next"."""
+def least_text(snap: Snapshot) -> str:
+    """The least of a range: "at least 8", "8: that's your minimum" once it is done; "" without a range."""
+    if snap.least is None or snap.planned.hold:
+        return ""
+    return f"{snap.least}: that's your minimum" if snap.is_least_reached else f"at least {snap.least}"
+
+
+def load_text(load: Load) -> str:
+    """A planned load, to be read from afar: "62.5 kg", "2 × 24 kg", "+20 kg"."""
+    before = {LoadKind.PER_HAND: "2 × ", LoadKind.ADDED: "+"}.get(load.kind, "")
+    return f"{before}{number_text(load.value)} {load.unit}"
+
+
+def load_and_effort(planned: PlannedSet) -> str:
+    """What is to be lifted in a set, and how hard it is to be: "60 kg → 50 kg · RPE 8"; "" if neither is
+    planned."""
+    loads = " → ".join(dict.fromkeys(map(load_text, planned.loads)))
+    effort = planned.effort
+    rpe = f"RPE {number_text(effort.rpe)}" if effort.rpe is not None else ""
+    rir = f"{number_text(effort.rir)} in reserve" if effort.rir is not None else ""
+    return " · ".join(filter(None, (loads, rpe, rir)))
+
+
+def mini_set_text(snap: Snapshot) -> str:
+    """The mini-set that follows a break: "2 reps with 10kg", "as many reps as you can"."""
     reps = snap.mini_sets[snap.mini_set - 1] if snap.mini_set <= len(snap.mini_sets) else 0
     following = counted(reps, "rep") if reps else "as many reps as you can"
-    load = f" with {snap.load}" if snap.load is not None else ""
+    return f"{following} with {snap.load}" if snap.load is not None else following
+
+
+def break_text(snap: Snapshot) -> str:
+    """What a break is for, and what follows: "take load off: 2 reps with 10kg next"."""
     doing = "take load off: " if snap.planned.drop else ""
-    return f"{doing}{following}{load} next"
+    return f"{doing}{mini_set_text(snap)} next"
 
 
 def seconds_shown(snap: Snapshot) -> int:

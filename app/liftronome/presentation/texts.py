@@ -64,6 +64,14 @@ def set_name(number: int, side: Side | None, sets: int | None = None) -> str:
     return f"set {number}{of}{f' {side.value}' if side else ''}"
 
 
+def numbered_set(number: int, side: Side | None, warm_ups: int, sets: int | None = None) -> str:
+    """A set of a session that begins with so many warm-up sets, which are numbered apart: "warm-up 1",
+    "set 2 left"; with the number of all `sets` "warm-up 1 / 2", "set 2 / 3 left"."""
+    if number > warm_ups:
+        return set_name(number - warm_ups, side, None if sets is None else sets - warm_ups)
+    return set_name(number, side, None if sets is None else warm_ups).replace("set", "warm-up", 1)
+
+
 def set_apart(tempo: str) -> str:
     """A tempo in its shortest form with its parts set apart: 31X2 as 3-1-X-2."""
     return tempo if "-" in tempo else "-".join(tempo)

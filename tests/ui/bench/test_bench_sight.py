@@ -13,6 +13,7 @@ from liftronome.presentation.palette import DARK, THEMES, Theme
 from liftronome.ui.bench.banner import Banner
 from liftronome.ui.bench.bar import MovingBar
 from liftronome.ui.bench.count import RepCount
+from liftronome.ui.bench.count_texts import RepsShown
 from liftronome.ui.bench.dots import RepDots
 from liftronome.ui.bench.flash_sheet import FlashSheet
 from liftronome.ui.bench.layout import scale_for
@@ -236,9 +237,10 @@ def test_a_dot_for_every_rep_up_to_a_hundred(qtbot: QtBot, size: tuple[int, int]
     bench = at_the_bench(qtbot, hip_thrust(reps=reps), size=size)
     dots = child(bench, RepDots)
     assert isinstance(dots, RepDots)
-    columns, diameter = dots.grid(reps)
+    grid = dots.grid(RepsShown((reps,)))
+    diameter = grid.diameter
     assert diameter >= 4
-    assert columns >= 1
+    assert len(set(grid.middles)) == reps
     drawn = inked(dots)
     assert drawn.left() >= 0
     assert drawn.right() < dots.width()
@@ -252,7 +254,7 @@ def test_a_done_rep_a_rep_that_is_on_and_one_to_come_differ_in_shape(qtbot: QtBo
     dots.resize(300, 60)
     inks = []
     for done, on in ((1, None), (0, 1), (0, None)):
-        dots.show_reps(1, done, on)
+        dots.show_reps(RepsShown((1,), done, on))
         image = dots.grab().toImage()
         bright = sum(
             image.pixelColor(x, y).lightness() > 120

@@ -37,5 +37,7 @@ def announcement(view: BenchView) -> str:
     if view.stage in (Stage.PAUSED, Stage.RESTING, Stage.WAITING):
         side = f"{view.side.lower()} side. " if view.side else ""
         return f"{word}. {side}{view.prompt if view.stage is Stage.PAUSED else view.count.spoken}"
+    if view.stage is Stage.BREAK:
+        return f"{word} {view.number}, {view.next_text}"
     side = f", {view.side.lower()} side" if view.side and view.stage is Stage.GET_READY else ""
     return f"{word} {view.number}{side}".strip()

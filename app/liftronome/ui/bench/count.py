@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from liftronome.presentation.palette import Theme
-from liftronome.ui.bench.view import Count
+from liftronome.ui.bench.count_texts import Count
 from liftronome.ui.widgets.labels import font_of
 
 OF: Final = 0.5

@@ -13,7 +13,7 @@ from liftronome.domain.log_entry import NOTHING_SAID, Annotation, Changes, Logge
 from liftronome.engine.clock import NS_PER_MS, Clock
 from liftronome.engine.progress import SetResult
 from liftronome.engine.session import Session
-from liftronome.presentation.texts import set_name
+from liftronome.presentation.texts import numbered_set
 from liftronome.ui.history.corrections import Corrections, Step, all_of
 from liftronome.ui.history.set_entry import CONFIRM, Field, SetEntry
 from liftronome.ui.options.options import Options
@@ -115,6 +115,10 @@ class Entries(QObject):
             return self._clock.now_ns()
         return self._corrected_ns if self.undoable else 0
 
+    def name_of(self, result: SetResult) -> str:
+        """A set by its name: "set 2 left", "warm-up 1"."""
+        return numbered_set(result.set_number, result.side, len(self._session.preset.scheme.warm_ups))
+
     def said_of(self, result: SetResult) -> Annotation:
         """What is logged of what the lifter has said of a set: nothing that is half typed or was refused."""
         return self._logged.get(_key(result), ("", NOTHING_SAID))[1]
@@ -162,7 +166,7 @@ class Entries(QObject):
     def select_named(self, name: str) -> None:
         """Show the fields of a set by its name ("set 2 left")."""
         for result in self._session.results:
-            if set_name(result.set_number, result.side) == name:
+            if self.name_of(result) == name:
                 self._choose(result)
 
     def close(self) -> None:
@@ -232,7 +236,7 @@ class Entries(QObject):
         self._corrected_ns = self._clock.now_ns()
         self._corrections.add(
             Step(
-                f"correction of {set_name(result.set_number, result.side)}",
+                f"correction of {self.name_of(result)}",
                 lambda: self._log_and_show(result, before),
                 lambda: self._log_and_show(result, after),
             )

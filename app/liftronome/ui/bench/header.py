@@ -63,18 +63,21 @@ class Header(QWidget):
         self.title = Title(self)
         self.tempo = FittedLabel(self, Fit.SHRINK, left, QFont.Weight.Medium)
         self.set = FittedLabel(self, Fit.SHRINK, middle)
+        self.times = FittedLabel(self, Fit.SHRINK, middle, QFont.Weight.Medium)
         self.tension = FittedLabel(self, Fit.SHRINK, right)
         self.tension_caption = FittedLabel(self, Fit.SHRINK, right, QFont.Weight.Medium)
         self._body_px = self._small_px = 1
 
-    def show_exercise(self, exercise: str, name: str, tempo: str) -> None:
+    def show_exercise(self, exercise: str, name: str) -> None:
         """Show what is performed for the whole session; `name` is the preset's."""
         self.title.show_names(exercise, name, QColor(self._theme.text))
-        self.tempo.write(tempo, QColor(self._theme.muted))
 
-    def show_set(self, set_text: str, tension: str) -> None:
-        """Show which set this is and the time under tension; both "" where no set is on."""
+    def show_set(self, set_text: str, tension: str, pace: str, times: str = "") -> None:
+        """Show which set this is, its pace and its times, and the time under tension; "" where there is
+        none."""
         self.set.write(set_text, QColor(self._theme.text))
+        self.tempo.write(pace, QColor(self._theme.muted))
+        self.times.write(times, QColor(self._theme.text))
         spoken = f"{tension} under tension" if tension else ""
         self.tension.write(tension, QColor(self._theme.text), spoken=spoken)
         self.tension_caption.write("under tension" if tension else "", QColor(self._theme.muted))
@@ -100,5 +103,9 @@ class Header(QWidget):
             (self.tension, width - right, right),
         ):
             place(label, QRect(x, 0, across, upper), self._body_px)
-        for label, x, across in ((self.tempo, 0, title), (self.tension_caption, width - right, right)):
+        for label, x, across in (
+            (self.tempo, 0, title),
+            (self.times, left, middle),
+            (self.tension_caption, width - right, right),
+        ):
             place(label, QRect(x, upper, across, self.height() - upper), self._small_px)

@@ -129,7 +129,7 @@ def _across(width: int, height: int, face: Face) -> Places:
         return QRect(x, round(top * height), across, round(bottom * height) - round(top * height))
 
     notice = round(inner * NOTICE_SHARE)
-    next_width = round(inner * 0.42)
+    next_width = round(inner * (0.6 if face is Face.REST else 0.42))
     places = Places(
         header=row(0.03, 0.13),
         notice=row(0.138, 0.192, margin, notice),

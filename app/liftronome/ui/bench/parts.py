@@ -71,7 +71,7 @@ class Parts:
             self.arrange()
         self._show_face(view, entry)
         hue = self._colour(view.hue)
-        self.header.show_set(view.set_text, view.tension)
+        self.header.show_set(view.set_text, view.tension, view.pace, view.times)
         self._word.write(view.word, hue)
         # While a set is on, the side is known: the phase's word comes first.
         is_known = view.stage is Stage.WORKING
@@ -86,7 +86,10 @@ class Parts:
             what = "elapsed: " if view.own_pace else "" if view.stage is Stage.WAITING else "time left: "
             self.number.show_number(view.number, hue, f"{what}{view.number}" if view.number else "")
         self._count.show_count(view.count)
-        self._dots.show_reps(view.reps, view.reps_done, view.rep_on)
+        if view.hold is not None:
+            self._dots.show_hold(view.hold)
+        else:
+            self._dots.show_reps(view.dots)
         self.bar.set_hue(hue if isinstance(view.hue, Phase) else QColor(self._theme.muted))
         self._next.write(
             "next: " if view.next_text else "",

@@ -22,7 +22,6 @@ from liftronome.engine.clock import Clock, MonotonicClock
 from liftronome.engine.session import Session
 from liftronome.engine.snapshot import Stage
 from liftronome.presentation.bench_keys import Action, Effect, Situation, situation_of
-from liftronome.presentation.texts import far_pace_text, set_name
 from liftronome.ui.bench.announcing import Announce, announce, announcement
 from liftronome.ui.bench.control import KeyControl, shown_hints, undo_hints
 from liftronome.ui.bench.entries import Entries, TrainingLog
@@ -199,7 +198,7 @@ class BenchScreen(QWidget):
     def _made_parts(self) -> Parts:
         preset = self._session.preset
         parts = Parts(self, self._theme, self._keys)
-        parts.header.show_exercise(preset.exercise.name, preset.name, far_pace_text(preset))
+        parts.header.show_exercise(preset.exercise.name, preset.name)
         for buttons in (parts.hints, parts.undo, parts.pad, parts.help, parts.entry):
             buttons.asked.connect(self._click)
         parts.number.pressed.connect(lambda: self._click(Action.GO))
@@ -258,7 +257,7 @@ class BenchScreen(QWidget):
     def _entry_of(self) -> str:
         """The name of the set whose fields are shown."""
         chosen = self.entries.result
-        return set_name(chosen.set_number, chosen.side) if chosen else ""
+        return self.entries.name_of(chosen) if chosen else ""
 
     @property
     def _takes_entry(self) -> bool:
