@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -104,10 +105,9 @@ def _strengths(planned: PlannedSet) -> Iterator[tuple[PlannedRep, float]]:
         for number, found in enumerate(reps, start=1):
             yield found, usual if number <= least else usual * BEYOND_LEAST
     if planned.open:
-        further = planned.further
-        first = len(planned.reps) + 1
-        for number, strength in enumerate(FURTHER, start=first):
-            yield PlannedRep(number, further.mini_set, further.tempo, further.rep), strength
+        further = chain(planned.beyond, repeat(planned.further))
+        for number, (found, strength) in enumerate(zip(further, FURTHER, strict=False)):
+            yield replace(found, number=len(planned.reps) + 1 + number), strength
 
 
 class SetDrawing(QWidget):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from liftronome.domain.layout import CueChoice, lay_out
+from liftronome.domain.layout import NO_WAIT, CueChoice, lay_out
 from liftronome.domain.own_sound import MAX_OWN_S
 from liftronome.domain.phase import PLAYING_ORDER, Interval, Phase
 from liftronome.domain.preset import Preset
 from liftronome.domain.rep import PhaseStep, Rep
+from liftronome.domain.set_layout import lay_out_set
 from liftronome.domain.timeline import Cue, CueKind, Sound, Span, Timeline
 from liftronome.domain.words import step_words
 from liftronome.presentation.texts import capitalised
@@ -48,6 +50,9 @@ _OWN_PACE_MS: Final = 3000
 _PHASE_MS: Final = 2000
 """How long a phase is played that the tempo does not have."""
 
+_LONGEST_MS: Final = 20_000
+"""The longest that a phase is played."""
+
 _CUE_MS: Final = 1500
 
 
@@ -64,7 +69,9 @@ def one_cue(sound: Sound, preset: Preset) -> Timeline:
     """One cue by itself; a phase lasts as long as in the tempo."""
     if sound not in _CUES:
         phase = Phase(sound.value)
-        step = next((step for step in _timed(preset).steps if step.phase is phase), None)
+        planned = preset.first_working_set
+        reps = [_timed(each.rep) for each in planned.reps or (planned.further,)]
+        step = next((step for rep in reps for step in rep.steps if step.phase is phase), None)
         return _phase_alone(step or PhaseStep(phase, _PHASE_MS), preset)
     kind, _ = _CUES[sound]
     text = "3" if sound is Sound.COUNT_IN_LAST else ""
@@ -72,8 +79,18 @@ def one_cue(sound: Sound, preset: Preset) -> Timeline:
 
 
 def two_reps(preset: Preset) -> Timeline:
-    """Two reps, with the last three ticks of a count-in before them."""
-    return lay_out([_timed(preset)] * 2, count_in_ms=3000, choice=preset.cue_choice)
+    """The first and the last rep of the first working set, one after the other, with the last three ticks of
+    a count-in before them. A hold is cut short."""
+    planned = preset.first_working_set
+    found = planned.reps or (*planned.beyond, planned.further)
+    ends = found[:1] if planned.hold else (found[0], found[-1])
+    reps = tuple(
+        replace(each, number=number, mini_set=1, rep=_timed(each.rep))
+        for number, each in enumerate(ends, start=1)
+    )
+    short = replace(planned, open=False, drop=False, limit_ms=None, least=None, breaks_ms=(), reps=reps)
+    short = replace(short, written=(len(reps),))
+    return lay_out_set(short, NO_WAIT, 3000, preset.cue_choice)
 
 
 def _phase_alone(step: PhaseStep, preset: Preset) -> Timeline:
@@ -82,12 +99,16 @@ def _phase_alone(step: PhaseStep, preset: Preset) -> Timeline:
     return Timeline(whole.spans, tuple(cue for cue in whole.cues if cue.kind is CueKind.PHASE))
 
 
-def _timed(preset: Preset) -> Rep:
-    """The rep of a preset, with a fixed length for phases of own pace."""
+def _timed(rep: Rep) -> Rep:
+    """The rep with a fixed length for phases of own pace, and with no phase longer than is listened to."""
     return Rep(
         tuple(
-            PhaseStep(step.phase, _OWN_PACE_MS if step.own_pace else step.duration_ms, step.explosive)
-            for step in preset.first_working_set.first_rep.steps
+            replace(
+                step,
+                duration_ms=_OWN_PACE_MS if step.own_pace else min(step.duration_ms, _LONGEST_MS),
+                own_pace=False,
+            )
+            for step in rep.steps
         )
     )
 

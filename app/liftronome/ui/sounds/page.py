@@ -148,7 +148,7 @@ class SoundPage(QDialog):
         self.note.setProperty("role", "muted")
         self.problem = problem_label(self)
         self._preset_id = self._asked(lambda: sounds.id_of(preset), ALL)
-        self.voice = voice or CoachingVoice(sounds, parent or self)  # it goes on when this closes
+        self.voice = voice or sounds.coaching_voice(parent or self)  # it goes on when this closes
         self.preview = SoundPreview(self, make_output)
         self.preview.volume = self._options.gain
         self.preview.failed.connect(self.say)

@@ -15,8 +15,11 @@ from liftronome.store.sounds.own_sounds import ALL, OwnSound, OwnSounds, forget_
 from liftronome.store.sounds.spoken_coaching import SpokenCoaching
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from liftronome.audio.output import AudioOutput
     from liftronome.audio.packs.pack import CuePack
+    from liftronome.ui.sounds.coaching import CoachingVoice
 
 NONE: Final[Mapping[str, OwnSound]] = {}
 
@@ -30,6 +33,7 @@ class PresetSounds:
     def __init__(self, database: Database | None) -> None:
         own = OwnSounds(database) if database else None
         self._own = own if own and own.can_keep else None
+        self._voice: CoachingVoice | None = None
 
     @property
     def can_keep(self) -> bool:
@@ -71,6 +75,17 @@ class PresetSounds:
         from liftronome.audio.own.coaching import VOICE
 
         return SpokenCoaching(self._own.folder.parent, VOICE) if self._own else None
+
+    def coaching_voice(self, parent: QObject) -> CoachingVoice:
+        """What renders the coaching, one for all who ask: no text is rendered twice. It lives as long as the
+        parent that was given first."""
+        from shiboken6 import isValid
+
+        from liftronome.ui.sounds.coaching import CoachingVoice
+
+        if self._voice is None or not isValid(self._voice):
+            self._voice = CoachingVoice(self, parent)
+        return self._voice
 
     def pack_maker(
         self, preset: Preset, tell: Callable[[str], None] = lambda _: None

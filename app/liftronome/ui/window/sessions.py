@@ -72,7 +72,6 @@ class Sessions(QObject):
         from liftronome.engine.pending_log import PendingLog
         from liftronome.store.log.log import SetLogStore
         from liftronome.store.log.pending_sets import MirroredLog, PendingSets
-        from liftronome.ui.sounds.coaching import CoachingVoice
         from liftronome.ui.window.performing import Performer
 
         window, sounds, options = self._window, self._sounds, self._options
@@ -90,7 +89,7 @@ class Sessions(QObject):
         )
         self._reporter.follow(window, performer.tell)
         sounds.tidy_up()
-        voice = CoachingVoice(sounds, window)
+        voice = sounds.coaching_voice(window)
         voice.failed.connect(window.show_notice)
         window.repository.changed.connect(lambda: voice.prepare(window.editing.item.preset))
         window.editing.opened.connect(lambda item: voice.prepare(item.preset))
