@@ -471,3 +471,8 @@ def test_of_lines_pasted_together_none_is_taken_while_one_is_wrong(
     assert not shipped.line.make.isVisible()
     with qtbot.assertNotEmitted(shipped.lines_taken):
         qtbot.keyClick(shipped.search, Qt.Key.Key_Return)
+
+
+def test_a_row_of_a_hold_says_so(shipped: PresetList) -> None:
+    shipped.search.setText("wall sit")
+    assert shipped.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Wall sit, hold"

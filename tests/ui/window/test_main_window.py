@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from liftronome.domain.line.reader import read_line
 from liftronome.domain.notation import parse_tempo
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset, default_preset
@@ -14,7 +15,7 @@ from liftronome.ui.sounds.page import SoundPage
 from liftronome.ui.window.help_dialog import HelpDialog
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import CUED, HIP_THRUST, SQUAT, SWING
@@ -549,3 +550,23 @@ def test_the_last_sessions_of_an_exercise_open_to_be_put_right(window: MainWindo
     assert dialog is not None
     assert dialog.isVisible()
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hip thrust – heavy 3x8-10 @ 31X2 last rep 10-0-X-0 rest 120",
+        "Hip thrust – cluster 4x2+2+2 @ 30X1 break 20 rest 180",
+        "Hip thrust – back-off 1x5, 3x8 @ 30X1 | 4010 60kg RPE 8 rest 90",
+    ],
+)
+def test_a_line_that_was_typed_is_copied_as_it_was_saved(
+    qtbot: QtBot, window: MainWindow, qapp: QApplication, line: str
+) -> None:
+    window.list.search.setText(line)
+    qtbot.keyClick(window.list.search, Qt.Key.Key_Return)
+    qapp.clipboard().clear()
+    window._home.copy_line()
+    copied = read_line(qapp.clipboard().text(), window.list.library).preset
+    assert copied == read_line(line, window.list.library).preset
+    assert window.editing.item.preset.scheme == copied.scheme

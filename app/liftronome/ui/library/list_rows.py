@@ -15,7 +15,7 @@ from liftronome.domain.exercise import Exercise, NameMatch
 from liftronome.domain.exercise_names import name_words
 from liftronome.domain.tempo import seconds_text
 from liftronome.domain.writing import folded_name
-from liftronome.presentation.texts import DASH
+from liftronome.presentation.texts import DASH, HOLD
 from liftronome.store.presets.headings import Heading
 from liftronome.store.presets.own_exercises import is_own
 from liftronome.ui.drafts.repository import PresetRepository
@@ -318,6 +318,10 @@ class ListModel(QAbstractListModel):
     def _pace(self, key: str) -> str:
         if not key:
             return ""
+        heading = self._repository.headings.get(key)
+        exercise = self._repository.exercise(heading.exercise_id if heading else key)
+        if exercise is not None and exercise.is_hold:
+            return HOLD
         try:
             pace = self._repository.pace(key)
         except LiftronomeError:  # it is said elsewhere; a row stays without its end
