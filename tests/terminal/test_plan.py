@@ -8,6 +8,9 @@ from typing import Any, Final
 
 import pytest
 from liftronome.cli import main
+from liftronome.presentation.preferences import UNIT_SETTING
+from liftronome.store.base.settings import Settings
+from liftronome.terminal.data import data_in
 
 from tests.domain.line.test_usual_lines import CASES, said_of
 from tests.terminal.preset_lines import HEAVY, keep
@@ -112,3 +115,12 @@ def test_what_no_plan_can_be_made_of_is_refused_on_one_line(capsys: Capture) -> 
         error = capsys.readouterr().err
         assert reason in error
         assert len(error.splitlines()) == 1
+
+
+def test_a_load_without_a_unit_takes_the_one_that_was_chosen(own_data_folder: Path, capsys: Capture) -> None:
+    keep(HEAVY)
+    with data_in(own_data_folder) as data:
+        Settings(data.database).set(UNIT_SETTING, "lb")
+    plan = planned("Back squat 3x8x135 @ 3010", capsys)
+    assert plan["sets"][0]["loads"] == [{"value": 135, "unit": "lb"}]
+    assert plan["said"] == ["135 read as 135 lb"]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from liftronome.domain.errors import InputError, LiftronomeError
 from liftronome.domain.exercise import Library
 from liftronome.domain.performance import NoLog, SetLog
+from liftronome.domain.scheme.load import Unit
+from liftronome.presentation.preferences import UNIT_SETTING
 from liftronome.store.base.database import BUSY_MS, FILE_NAME, HELD_MS, ON_THE_BENCH_MS, SEEN_MS, Database
 from liftronome.store.base.errors import StoreBusyError, StoreError
 from liftronome.store.base.settings import Settings
@@ -82,6 +84,17 @@ class Data:
             return Settings(self.database)
         except StoreError:
             return None
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of loads that are written without one, as the lifter has chosen it."""
+        if not self.is_there:
+            return Unit.KG
+        try:
+            chosen = Settings(self.database).get(UNIT_SETTING, Unit.KG.value)
+        except StoreError:
+            return Unit.KG
+        return Unit(chosen) if chosen in set(Unit) else Unit.KG
 
     def look_up(self, among_kept: Callable[[PresetStore], T], among_shipped: Callable[[Library], T]) -> T:
         """What is found among the presets and exercises that are kept. Without a file, or with one that

@@ -11,11 +11,8 @@ from typing import Final
 from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import folded
 from liftronome.domain.log_entry import LoggedSet
-from liftronome.domain.scheme.load import Unit
-from liftronome.presentation.preferences import UNIT_SETTING
 from liftronome.presentation.texts import counted
 from liftronome.store.base.database import Database
-from liftronome.store.base.settings import Settings
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.own_exercises import OwnExercises
@@ -70,7 +67,7 @@ def show_log(
 
                 program = next(each for each in Program if each.lower() == form)
                 sessions = log.sessions(exercise_id, last, with_reps=False)
-                count = write_foreign_csv(file, program, sessions, _unit(data))
+                count = write_foreign_csv(file, program, sessions, data.unit)
         if not as_json:
             say(f"{csv}: {counted(count, 'set')}")
     if as_json:
@@ -92,7 +89,7 @@ def import_log(file: Path | str, content: bytes, data: Data) -> None:
     library, database = data.presets.exercises.library(), data.database
     data.keep_copy()
     try:
-        plan = read_log_import(content, database, library, _unit(data))
+        plan = read_log_import(content, database, library, data.unit)
     except InputError as error:
         raise InputError(f"{file}: {error}; nothing was imported") from error
     done = apply_log_import(plan, database, library)
@@ -114,12 +111,6 @@ def _lines(lines: Sequence[int]) -> str:
         numbers = [line for _, line in run]
         texts.append(str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}")
     return f"{'line' if len(lines) == 1 else 'lines'} {', '.join(texts)}"
-
-
-def _unit(data: Data) -> Unit:
-    """The unit of weights that the lifter has chosen."""
-    chosen = Settings(data.database).get(UNIT_SETTING, Unit.KG.value)
-    return Unit(chosen) if chosen in set(Unit) else Unit.KG
 
 
 def _print_table(log: SetLogStore, exercise: str | None, exercise_id: str | None, last: int) -> None:

@@ -13,6 +13,7 @@ from liftronome.domain.errors import InputError
 from liftronome.domain.exercise import Exercise, Library
 from liftronome.domain.line import AmbiguousLine, LineError, PartKind, format_line
 from liftronome.domain.preset import Preset, default_preset
+from liftronome.domain.scheme.load import Unit
 from liftronome.domain.writing import folded_name
 from liftronome.presentation.texts import preset_title
 from liftronome.store.presets.presets import PresetStore, StoredPreset
@@ -47,8 +48,8 @@ def named(text: str, data: Data) -> Named:
     file of presets, or with one that cannot be opened, the exercises that ship can still be performed.
     """
     return data.look_up(
-        lambda presets: _named(text, presets.all(), presets.exercises.library()),
-        lambda library: _named(text, (), library),
+        lambda presets: _named(text, presets.all(), presets.exercises.library(), data.unit),
+        lambda library: _named(text, (), library, Unit.KG),
     )
 
 
@@ -77,7 +78,7 @@ def title(preset: Preset) -> str:
     return preset_title(preset.exercise.name, preset.name)
 
 
-def _named(text: str, stored: Sequence[StoredPreset], library: Library) -> Named:
+def _named(text: str, stored: Sequence[StoredPreset], library: Library, unit: Unit) -> Named:
     if exact := _titled(text, stored, library):
         return _as_named(_only(exact, text))
     try:
@@ -89,7 +90,7 @@ def _named(text: str, stored: Sequence[StoredPreset], library: Library) -> Named
     from liftronome.domain.line.reader import read_line  # its patterns take long to compile
 
     try:
-        reading = read_line(text, library)
+        reading = read_line(text, library, unit)
     except LineError as error:
         if isinstance(error, AmbiguousLine) or _WORK.search(text):
             raise _with_advice(error) from error

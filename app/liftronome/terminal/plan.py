@@ -42,7 +42,7 @@ def show_sheet(file: str, data: Data, *, as_json: bool) -> bool:
     """
     text = sheet_text(file)
     library = data.look_up(lambda presets: presets.exercises.library(), lambda shipped: shipped)
-    sheet = read_sheet(text, library)
+    sheet = read_sheet(text, library, data.unit)
     if not (sheet.title or sheet.entries or sheet.notes or sheet.not_understood):
         raise InputError(f"{file}: there is no sheet in it: write a title, then an exercise on each line")
     if as_json:

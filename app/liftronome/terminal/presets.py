@@ -68,7 +68,7 @@ def import_presets(file: Path | None, data: Data, on_conflict: str | None) -> No
     store = data.presets
     data.keep_copy()
     try:
-        plan = read_import(text, store)
+        plan = read_import(text, store, data.unit)
     except InputError as error:
         raise InputError(f"{named}: {error}; nothing was imported") from error
     for choice in plan.said:

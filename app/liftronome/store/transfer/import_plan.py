@@ -11,6 +11,7 @@ from liftronome.domain.exercise import Exercise, Library, folded
 from liftronome.domain.own_sound import KeptSound
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset
+from liftronome.domain.scheme.load import Unit
 from liftronome.domain.writing import folded_name
 from liftronome.store.presets.own_exercises import OwnExercises, is_own, new_exercise_id
 from liftronome.store.presets.presets import PresetStore, StoredPreset, first_free
@@ -143,8 +144,9 @@ class ImportPlan:
     said: tuple[str, ...] = ()
 
 
-def read_import(data: bytes, store: PresetStore) -> ImportPlan:
-    """What is in a file, and what in it needs a decision. Nothing is changed.
+def read_import(data: bytes, store: PresetStore, unit: Unit = Unit.KG) -> ImportPlan:
+    """What is in a file, and what in it needs a decision. Nothing is changed. `unit` is that of loads that
+    are written without one.
 
     Raises ImportFileError if the bytes are neither what `liftronome export` writes, or hand-written like it,
     nor presets written one to a line.
@@ -155,7 +157,7 @@ def read_import(data: bytes, store: PresetStore) -> ImportPlan:
     if lines is None:
         contents = read_contents(data, library)
     else:
-        presets, said = read_preset_lines(lines, library)
+        presets, said = read_preset_lines(lines, library, unit)
         contents = Contents((), tuple(Incoming(preset, favourite=False) for preset in presets), {}, {}, {})
     here = _Here(store)
     conflicts = (

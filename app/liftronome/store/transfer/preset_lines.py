@@ -14,6 +14,7 @@ from liftronome.domain.line.formatting import plain_name
 from liftronome.domain.line.reader import LineReading, read_line
 from liftronome.domain.plan import session_plan
 from liftronome.domain.preset import Preset
+from liftronome.domain.scheme.load import Unit
 from liftronome.domain.writing import folded_name
 from liftronome.store.presets.presets import first_free
 from liftronome.store.transfer.import_errors import ImportFileError
@@ -37,7 +38,7 @@ def is_preset_line(line: str) -> bool:
     return line.lstrip()[:1] not in ("{", "[") and _WORK.search(line) is not None
 
 
-def read_preset_lines(text: str, library: Library) -> tuple[list[Preset], tuple[str, ...]]:
+def read_preset_lines(text: str, library: Library, unit: Unit) -> tuple[list[Preset], tuple[str, ...]]:
     """The presets of all lines that are not blank, and the choices made in reading them.
 
     Raises ImportFileError with the number of the first line that is wrong.
@@ -48,7 +49,7 @@ def read_preset_lines(text: str, library: Library) -> tuple[list[Preset], tuple[
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
-        reading = _reading(line, number, library)
+        reading = _reading(line, number, library, unit)
         preset = replace(reading.preset, notes=reading.notes)
         if not preset.name:
             preset = replace(preset, name=_free_name(preset, seen))
@@ -65,9 +66,9 @@ def read_preset_lines(text: str, library: Library) -> tuple[list[Preset], tuple[
     return presets, tuple(said)
 
 
-def _reading(line: str, number: int, library: Library) -> LineReading:
+def _reading(line: str, number: int, library: Library, unit: Unit) -> LineReading:
     try:
-        reading = read_line(line.strip(), library)
+        reading = read_line(line.strip(), library, unit)
         session_plan(reading.preset)
     except (LineError, InputError) as error:
         raise ImportFileError(f"line {number}: {error}") from error
