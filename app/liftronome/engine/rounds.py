@@ -53,8 +53,8 @@ class Rounds:
         self.changes = LiveChanges(engine, preset.cue_choice)
         self._engine = engine
         self.clock = SetClock()
-        self.is_prolonged = False
-        """True if the set before went beyond its time, so that this one begins later than planned."""
+        self.late_by_ms = 0
+        """How much later than planned the round begins, since the set before went beyond its time."""
         self._rounds = preset.rounds()
         self._index = 0
         self.current = self._rounds[0]
@@ -87,7 +87,7 @@ class Rounds:
         """Make the next round the current one, when the timeline of the one before is at a position. Where a
         set begins every so often, its quiet time ends then, whatever came before."""
         self.go_to(self._index + 1)
-        self.is_prolonged = False
+        self.late_by_ms = 0
         if self._every_ms is None or self.current.side is Side.RIGHT:
             return
         elapsed_ms = round(self.clock.before_ms + position_ms)
@@ -96,7 +96,7 @@ class Rounds:
         count_in_ms = min(self.preset.count_in_ms, left_ms)
         wait = replace(self.current.wait, duration_ms=left_ms - count_in_ms)
         self.current = replace(self.current, wait=wait, count_in_ms=count_in_ms)
-        self.is_prolonged = turns > 1
+        self.late_by_ms = (turns - 1) * self._every_ms
 
     def next_start_ms(self, position_ms: float) -> float | None:
         """What is left until the next set begins, when the timeline of the one that is on is at a position;

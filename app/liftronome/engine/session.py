@@ -343,9 +343,9 @@ class Session(QObject):
             self._enter(Stage.FINISHED)
             return
         self._rounds.go_on(self.engine.position_ms())
-        if self._rounds.is_prolonged:
-            every, number = seconds_text(self.preset.scheme.every_ms or 0), self.round.set_number
-            self.notice.emit(f"Set {number} begins {every} s later: the one before took too long.")
+        if self._rounds.late_by_ms:
+            late, number = seconds_text(self._rounds.late_by_ms), self.round.set_number
+            self.notice.emit(f"Set {number} begins {late} s later: the one before took too long.")
         self._start_round(zero_ns)
 
     def _start_round(self, zero_ns: int | None) -> None:
