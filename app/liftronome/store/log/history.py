@@ -31,7 +31,7 @@ _TIMES: Final = ("eccentric_ms", "pause_stretched_ms", "concentric_ms", "pause_s
 _SUMMARY: Final = """
 CREATE TEMP TABLE history AS
 WITH standing AS (
-    SELECT key, session_id, exercise_id, started_at, NOT {warm_up} AS working, start IS NULL AS imported,
+    SELECT key, session_id, exercise_id, started_at, NOT warm_up AS working, start IS NULL AS imported,
         load * iif(unit = 'lb', {kg_per_lb}, 1) AS load_kg,
         effort, feeling, note,
         coalesce(paced_reps, {counted}, 0) AS paced, coalesce(done_reps, paced_reps, {counted}, 0) AS done,
@@ -42,14 +42,14 @@ WITH standing AS (
         CAST(started_at * 1000 AS INTEGER) * 4096 AS place
     FROM logged_set LEFT JOIN phase_total ON set_key = key
     WHERE ended IS NOT 'restarted'
-), beginning AS (
-    SELECT session_id, min(started_at) AS began_at FROM standing GROUP BY session_id
 ), opening AS (
-    SELECT session_id, exercise_id, key, min(started_at) FROM standing GROUP BY session_id, exercise_id
+    SELECT session_id, exercise_id, key, min(started_at) AS started_at FROM standing
+    GROUP BY session_id, exercise_id
+), beginning AS (
+    SELECT session_id, min(started_at) AS began_at FROM opening GROUP BY session_id
 ), summed AS (
-SELECT session_id, exercise_id, min(started_at) AS started_at,
-    count(*) AS sets, sum(done) AS reps, sum(tension_ms) AS tension_ms,
-    sum(eccentric_ms) AS eccentric_ms, sum(pause_stretched_ms) AS pause_stretched_ms,
+SELECT session_id, exercise_id, min(started_at) AS started_at, count(*) AS sets,
+    sum(done) AS reps, sum(tension_ms) AS tension_ms, sum(eccentric_ms) AS eccentric_ms, sum(pause_stretched_ms) AS pause_stretched_ms,
     sum(concentric_ms) AS concentric_ms, sum(pause_shortened_ms) AS pause_shortened_ms,
     sum(working) AS working_sets, sum(iif(working, done, 0)) AS working_reps,
     min(iif(working, place + done, NULL)) % 4096 AS first_reps,
@@ -60,8 +60,8 @@ SELECT session_id, exercise_id, min(started_at) AS started_at,
     max(note <> '') AS has_note, max(imported) AS imported, group_concat(nullif(note, ''), ' ') AS notes
 FROM standing GROUP BY session_id, exercise_id
 )
-SELECT summed.*, began_at, {day} AS day, exercise_name, preset_name, {workout} AS workout, tempo,
-    folded(exercise_name || ' ' || preset_name || ' ' || {workout} || ' ' || tempo)
+SELECT summed.*, began_at, {day} AS day, exercise_name, preset_name, workout, tempo,
+    folded(exercise_name || ' ' || preset_name || ' ' || workout || ' ' || tempo)
         || coalesce(' ' || folded(notes), '') AS searched
 FROM summed JOIN beginning USING (session_id) JOIN opening USING (session_id, exercise_id)
     JOIN logged_set USING (key)
@@ -113,10 +113,7 @@ class History:
         now = (self._database.change_count(), connection.total_changes)
         if now == self._seen:
             return False
-        columns = {name for _, name, *_ in self._database.rows("PRAGMA table_info(logged_set)")}
         summary = _SUMMARY.format(
-            workout="workout" if "workout" in columns else "''",
-            warm_up="warm_up" if "warm_up" in columns else "0",
             counted="(SELECT sum(complete) FROM logged_rep WHERE set_key = key)",
             kg_per_lb=KG_PER_LB,
             day=_DAY,
