@@ -22,6 +22,7 @@ class Act(Enum):
     EXPORT_SOUND = ("Export as audio file …", ())
     PAST = ("Last sessions …", ())
     HISTORY = ("History", ("Ctrl+H",))
+    NEXT_STEP = ("Take the next step", ("Ctrl+T",))
     DELETE = ("Delete", ("Delete",))
     UNDO = ("Undo", ("Ctrl+Z",))
     REDO = ("Redo", ("Ctrl+Shift+Z", "Ctrl+Y"))

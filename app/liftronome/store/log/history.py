@@ -49,7 +49,8 @@ WITH standing AS (
     SELECT session_id, min(started_at) AS began_at FROM opening GROUP BY session_id
 ), summed AS (
 SELECT session_id, exercise_id, min(started_at) AS started_at, count(*) AS sets,
-    sum(done) AS reps, sum(tension_ms) AS tension_ms, sum(eccentric_ms) AS eccentric_ms, sum(pause_stretched_ms) AS pause_stretched_ms,
+    sum(done) AS reps, sum(tension_ms) AS tension_ms,
+    sum(eccentric_ms) AS eccentric_ms, sum(pause_stretched_ms) AS pause_stretched_ms,
     sum(concentric_ms) AS concentric_ms, sum(pause_shortened_ms) AS pause_shortened_ms,
     sum(working) AS working_sets, sum(iif(working, done, 0)) AS working_reps,
     min(iif(working, place + done, NULL)) % 4096 AS first_reps,

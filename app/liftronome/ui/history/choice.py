@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -26,14 +26,15 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(SHOWN)
+        self._data: list[object] = []
 
     def fill(self, choices: Sequence[tuple[str, object]], wanted: object = None) -> None:
         """Offer other choices. The wanted one is chosen, else what was chosen before, else the first."""
         before = self.currentText()
         self.blockSignals(True)
         self.clear()
-        for text, data in choices:
-            self.addItem(text, data)
+        self.addItems([text for text, _ in choices])
+        self._data = [data for _, data in choices]
         found = [index for index, (_, data) in enumerate(choices) if wanted is not None and data == wanted]
         found += [index for index, (text, _) in enumerate(choices) if text == before]
         self.setCurrentIndex(found[0] if found else 0)
@@ -44,6 +45,15 @@ class Choice(QComboBox):
         self.blockSignals(True)
         self.setCurrentIndex(index)
         self.blockSignals(False)
+
+    def currentData(self, role: int = 0) -> Any:
+        """What the chosen text stands for, as it was given: Qt would make a text of a StrEnum."""
+        index = self.currentIndex()
+        return self._data[index] if index >= 0 else None
+
+    def place_of(self, data: object) -> int:
+        """The index of what stands for `data`, the first one if nothing does."""
+        return self._data.index(data) if data in self._data else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """With a style sheet Qt draws no arrow of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -15,6 +15,9 @@ from liftronome.ui.widgets.buttons import EnterButton
 
 if TYPE_CHECKING:
     from liftronome.domain.log_entry import LoggedSession, LoggedSet
+
+FOOT_ROW: Final = 100
+"""Below any number of sessions."""
 
 
 class PastSessions(QFrame):
@@ -46,6 +49,10 @@ class PastSessions(QFrame):
         self._grid.addWidget(caption, 0, 0, 1, 4)
         self._grid.addWidget(self.button, 0, 4, Qt.AlignmentFlag.AlignRight)
         self.hide()
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Show a widget below the sessions."""
+        self._grid.addWidget(foot, FOOT_ROW, 0, 1, 5)
 
     @property
     def texts(self) -> list[str]:

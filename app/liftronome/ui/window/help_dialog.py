@@ -28,6 +28,7 @@ KEYS: Final = (
     (("Ctrl+N", "Ctrl+E"), "New exercise, edit exercise and cues"),
     (("Ctrl+U",), "Sounds"),
     (("Ctrl+H",), "History: past sessions and charts"),
+    (("Ctrl+T",), "Take the proposed next step"),
     (("Ctrl+,",), "Options"),
     (("Ctrl+O",), "Import a file; you can also drop it on the window"),
     (("F11",), "Full screen"),

@@ -72,6 +72,7 @@ class Sessions(QObject):
         from liftronome.engine.pending_log import PendingLog
         from liftronome.store.log.log import SetLogStore
         from liftronome.store.log.pending_sets import MirroredLog, PendingSets
+        from liftronome.ui.window.next_step import NextStep
         from liftronome.ui.window.performing import Performer
 
         window, sounds, options = self._window, self._sounds, self._options
@@ -88,6 +89,7 @@ class Sessions(QObject):
             window, lambda preset, tell: sounds.output(preset, options.latency_ms, tell), self._log, options
         )
         self._reporter.follow(window, performer.tell)
+        NextStep(window, options)
         sounds.tidy_up()
         voice = sounds.coaching_voice(window)
         voice.failed.connect(window.show_notice)
