@@ -9,13 +9,14 @@ from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Preset, default_preset
 from liftronome.presentation.window_keys import Act
 from liftronome.ui.editor.exercise_dialog import ExerciseDialog
+from liftronome.ui.editor.more_fields import MoreFields
 from liftronome.ui.history.correcting_dialog import CorrectingDialog
 from liftronome.ui.options.dialog import OptionsDialog
 from liftronome.ui.sounds.page import SoundPage
 from liftronome.ui.window.help_dialog import HelpDialog
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import CUED, HIP_THRUST, SQUAT, SWING
@@ -570,3 +571,25 @@ def test_a_line_that_was_typed_is_copied_as_it_was_saved(
     copied = read_line(qapp.clipboard().text(), window.list.library).preset
     assert copied == read_line(line, window.list.library).preset
     assert window.editing.item.preset.scheme == copied.scheme
+
+
+def test_folded_fields_are_made_when_first_opened_and_are_then_as_the_others(window: MainWindow) -> None:
+    assert window.findChildren(MoreFields) == []
+    window.editor.fold.button.click()
+    (more,) = window.findChildren(MoreFields)
+    texts = [*more.findChildren(QLineEdit), *more.findChildren(QPlainTextEdit)]
+    assert more.isVisible()
+    assert not any(text.acceptDrops() for text in texts)
+    assert more.fields["ready_ms"].value == window.editing.item.preset.ready_ms
+    window.editor.fold.button.click()
+    assert not more.isVisible()
+
+
+def test_the_shortcuts_of_the_page_hold_in_fields_that_are_made_later(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.editor.fold.button.click()
+    notes = window.editor.more.notes.edit
+    notes.setPlainText("bench at hole 4")
+    qtbot.keyClick(notes, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert notes.toPlainText() == ""
