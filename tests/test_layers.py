@@ -41,7 +41,7 @@ writing files safely, and the log of unexpected errors."""
 
 ROOMS: Final[Mapping[str, Sequence[str]]] = {
     "domain": (
-        *("errors", "phase", "writing", "own_sound", "motion", "tempo", "limits", "notation"),
+        *("errors", "sample_rate", "phase", "writing", "own_sound", "motion", "tempo", "limits", "notation"),
         *(
             "exercise_names",
             "exercise",

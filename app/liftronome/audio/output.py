@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from liftronome.domain.errors import LiftronomeError
-from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, Timeline
+from liftronome.domain.sample_rate import SAMPLE_RATE, SAMPLES_PER_MS
+
+if TYPE_CHECKING:
+    from liftronome.domain.timeline import Timeline
 
 NS_PER_SAMPLE: Final = 1_000_000_000 / SAMPLE_RATE
 

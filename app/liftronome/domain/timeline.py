@@ -14,11 +14,8 @@ from typing import Any, Final
 
 from liftronome.domain.motion import Heights
 from liftronome.domain.phase import Interval, Phase
-
-SAMPLE_RATE: Final = 48_000
-"""Samples a second. A whole millisecond is exactly 48 samples, so nothing is ever rounded."""
-
-SAMPLES_PER_MS: Final = SAMPLE_RATE // 1000
+from liftronome.domain.sample_rate import SAMPLE_RATE as SAMPLE_RATE
+from liftronome.domain.sample_rate import SAMPLES_PER_MS as SAMPLES_PER_MS
 
 
 class CueKind(StrEnum):

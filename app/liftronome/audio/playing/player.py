@@ -13,7 +13,6 @@ import contextlib
 import faulthandler
 import os
 import queue
-import re
 import signal
 import sys
 import threading
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TypeAlias
 
 from liftronome.audio.output import NS_PER_SAMPLE, read_ahead
 from liftronome.audio.playing.shared_track import FADE_SAMPLES, SAMPLE_BYTES, SharedTrack
-from liftronome.domain.timeline import SAMPLE_RATE
+from liftronome.domain.sample_rate import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from simpleaudio import PlayObject
@@ -186,6 +185,8 @@ def _is_back(lent: memoryview) -> bool:
 
 
 def _alsa_code(message: str) -> int | None:
+    import re
+
     found = re.search(r"CODE: (-?\d+)", message)
     return abs(int(found[1])) if found else None
 

@@ -11,13 +11,11 @@ import errno
 import mmap
 import os
 import sys
-import tempfile
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from liftronome.audio.output import AudioError
-from liftronome.domain.timeline import SAMPLES_PER_MS
+from liftronome.domain.sample_rate import SAMPLES_PER_MS
 
 SAMPLE_BYTES: Final = 2
 
@@ -163,6 +161,8 @@ def _unnamed_file() -> int:
     """A file without a name, in memory where there is such a thing: nothing is left even after SIGKILL."""
     if hasattr(os, "memfd_create"):
         return os.memfd_create(MEMORY_NAME)
+    import tempfile
+
     descriptor, path = tempfile.mkstemp(prefix="liftronome-")
     os.unlink(path)  # noqa: PTH108
     return descriptor
@@ -183,8 +183,9 @@ def _reserve(descriptor: int, first: int, last: int) -> None:
 def _available() -> int:
     """The bytes of memory that can be had, as far as the system tells."""
     try:
-        told = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
-        return int(told["MemAvailable"].removesuffix("kB")) * 1024
+        with open("/proc/meminfo") as file:  # noqa: PTH123 - pathlib would be loaded for this alone
+            told = dict(line.split(":") for line in file)
+        return int(told["MemAvailable"].strip().removesuffix("kB")) * 1024
     except (OSError, KeyError, ValueError):
         return sys.maxsize
 
