@@ -232,3 +232,16 @@ def test_any_text_gives_a_preset_or_a_place_that_is_to_blame(line: str) -> None:
         parse_line(line, ODD_LIBRARY)
     except LineError as error:
         assert 0 <= error.position <= len(line)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Hip thrust 10x3 @ 20X1", ["sets", "tempo"]),
+        ("Hip thrust 10x3", ["sets"]),
+    ],
+)
+def test_sets_that_could_be_a_tempo_are_marked_as_what_they_were_taken_for(
+    line: str, kinds: list[str]
+) -> None:
+    assert [part.kind.value for part in read_line(line, LIBRARY).parts[1:]] == kinds

@@ -117,7 +117,7 @@ class _Reader:
         self._behind = f"write sets x reps, @ tempo and rest, as in {EXAMPLE_DETAILS}"
         statements = self._checked(self._scan(0))
         composed = compose(self._line, exercise, "", statements)
-        parts = [Part(each.start, each.end, each.kind, each.meaning(self._line)) for each in statements]
+        parts = self._parts(statements)
         notes = [each.value for each in statements if each.kind is PartKind.NOTE]
         said = (*composed.said, *(f"“{note}” kept as a note" for note in notes if _has_digit(note)))
         parts.sort(key=lambda part: part.start)
@@ -141,7 +141,7 @@ class _Reader:
         if name.text:
             parts.append(Part(name.start, name.end, PartKind.NAME, name.text))
         composed = compose(self._line, found.exercise, name.text or found.variant, statements)
-        parts += [Part(each.start, each.end, each.kind, each.meaning(self._line)) for each in statements]
+        parts += self._parts(statements)
         notes = [each.value for each in statements if each.kind is PartKind.NOTE]
         said = (*composed.said, *self._kept_digits(found, name, notes))
         return LineReading(
@@ -165,6 +165,13 @@ class _Reader:
             end = token.end
         if end > found.end:
             raise no_exercise(self._line, found.start, end, self._names)
+
+    def _parts(self, statements: Sequence[Statement]) -> list[Part]:
+        """What was understood; `10x3`, which may be a tempo as well, as what it was taken for."""
+        return [
+            Part(each.start, each.end, _taken_for(each, statements), each.meaning(self._line))
+            for each in statements
+        ]
 
     def _kept_digits(self, found: FoundExercise, name: _Name, notes: Sequence[str]) -> list[str]:
         """What numbers went into the name or into the notes, which nobody performs."""
@@ -367,3 +374,14 @@ def _has_digit(text: str) -> bool:
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
     match = pattern.match(text, at)
     return match.end() if match else at
+
+
+def _taken_for(statement: Statement, statements: Sequence[Statement]) -> PartKind:
+    either = statement.value
+    if not isinstance(either, SetsOrTempo):
+        return statement.kind
+    others = [each for each in statements if each is not statement]
+    has_tempo = any(each.kind is PartKind.TEMPO for each in others)
+    has_sets = any(each.kind is PartKind.SETS and each.value.sets for each in others)
+    is_tempo = either.only_tempo or (has_sets and not has_tempo)
+    return PartKind.TEMPO if is_tempo else PartKind.SETS

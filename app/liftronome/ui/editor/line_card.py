@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from liftronome.domain.plan import SessionPlan, set_groups, set_sentence
+from liftronome.domain.tempo import seconds_text
 from liftronome.ui.editor.line_field import LineField
 from liftronome.ui.editor.set_drawing import SetDrawing
 from liftronome.ui.widgets.labels import breakable
@@ -47,4 +48,7 @@ class LineCard(QFrame):
         ]
         if len(groups) > MAX_SENTENCES:
             sentences.append("…")
+        every_ms = plan.preset.scheme.every_ms
+        if every_ms is not None:
+            sentences.append(f"A set begins every {seconds_text(every_ms)} s")
         self.words.setText(breakable("\n".join(sentences)))

@@ -172,18 +172,21 @@ class SetDrawing(QWidget):
                 left = 0.0
             rows[-1].append((found, least))
             left += least + GAP_PX
-        return [_spread(row, width) for row in rows]
+        longest_ms = max((sum(found.whole_ms for found, _ in row) for row in rows), default=1)
+        return [_spread(row, width, longest_ms) for row in rows]
 
 
 def _line_px(widget: QWidget) -> int:
     return round(widget.fontInfo().pixelSize() * SMALL_PX / BODY_PX * 1.4)
 
 
-def _spread(row: list[tuple[DrawnSet, float]], width: int) -> list[tuple[DrawnSet, float]]:
-    """The row with the width that is left given to its sets by their length."""
-    room = width - GAP_PX * (len(row) - 1) - sum(least for _, least in row)
+def _spread(row: list[tuple[DrawnSet, float]], width: int, longest_ms: int) -> list[tuple[DrawnSet, float]]:
+    """The row with the width that is left given to its sets by their length: the longest row is filled, and
+    the others are drawn to about the same scale."""
     wanted = [max(found.whole_ms, 1) for found, _ in row]
     whole = sum(wanted)
+    room = (width - GAP_PX * (len(row) - 1)) * min(whole / max(longest_ms, 1), 1)
+    room = max(room - sum(least for _, least in row), 0)
     return [(found, least + room * ms / whole) for (found, least), ms in zip(row, wanted, strict=True)]
 
 
