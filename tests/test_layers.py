@@ -63,7 +63,7 @@ ROOMS: Final[Mapping[str, Sequence[str]]] = {
         *("overview", "session_layout", "performance", "log_entry", "history"),
     ),
     "audio": ("output", "synthesis", "own", "packs", "click_track", "export", "playing"),
-    "store": ("base", "sounds", "presets", "log", "opening", "transfer"),
+    "store": ("base", "sounds", "presets", "workouts", "log", "opening", "transfer"),
     "ui": (
         "text",
         "look",

@@ -358,5 +358,19 @@ _VARIED_SETS: Final = (
 )
 """Sets that vary, holds, and sets that another program logged."""
 
-MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS, _LOG, _PHASE_TOTALS, _VARIED_SETS)
+_WORKOUTS: Final = (
+    """CREATE TABLE workout (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80 AND name = trim(name)),
+    folded_name TEXT NOT NULL UNIQUE CHECK (folded_name <> ''),
+    notes TEXT NOT NULL CHECK (length(notes) <= 4000),
+    favourite INTEGER NOT NULL CHECK (favourite IN (0, 1)),
+    used_at REAL CHECK (used_at >= 0),
+    created_at REAL NOT NULL CHECK (created_at >= 0),
+    entries TEXT NOT NULL CHECK (length(entries) <= 1000000)
+    ) STRICT""",
+)
+"""Workouts: their entries in order, as versioned JSON."""
+
+MIGRATIONS: Final[Sequence[Migration]] = (_PRESETS, _LOG, _PHASE_TOTALS, _VARIED_SETS, _WORKOUTS)
 """From version 0, an empty file, to 1, and so on; their number is the version of the newest schema."""

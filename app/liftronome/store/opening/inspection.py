@@ -30,7 +30,7 @@ in use, is looked for at the next opening."""
 
 SECOND_LOOK_S: Final = 0.1
 
-_SMALL_TABLES: Final = ("preset", "own_exercise", "changed_cues", "setting")
+_SMALL_TABLES: Final = ("preset", "own_exercise", "changed_cues", "setting", "workout")
 
 _UNREADABLE: Final = {*DAMAGED_CODES, sqlite3.SQLITE_ERROR}
 """What SQLite says of a file that it cannot make sense of."""
