@@ -55,6 +55,11 @@ class Settled:
             if statement.kind is PartKind.NOTE:
                 continue
             if statement.kind is PartKind.REP_TEMPO:
+                if self.exercise.is_ballistic:
+                    raise LineError(
+                        f"{self.exercise.name} is paced one beat a rep, and has no tempo: leave it out",
+                        statement.start,
+                    )
                 self.rep_tempos.append(statement)
                 continue
             statement = self._bare_time(statement)
