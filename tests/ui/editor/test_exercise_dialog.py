@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.windows import window_with
 
 
-def test_how_a_rep_begins_is_called_as_on_the_page_of_a_preset(qtbot: QtBot) -> None:
+def test_the_start_of_a_rep_is_named_as_on_a_presets_page(qtbot: QtBot) -> None:
     window = window_with()
     qtbot.addWidget(window)
     dialog = ExerciseDialog(window.editing, None, "Sled", window)

@@ -93,7 +93,7 @@ def test_the_page_says_where_lifters_differ(editor: PresetEditor) -> None:
     assert editor.differs.isVisible()
 
 
-def test_a_tempo_that_cannot_be_read_keeps_the_last_one_and_stops_start(
+def test_an_unreadable_tempo_keeps_the_last_one_and_prevents_start(
     qtbot: QtBot, editor: PresetEditor
 ) -> None:
     type_tempo(qtbot, editor, "3y12")
@@ -105,7 +105,7 @@ def test_a_tempo_that_cannot_be_read_keeps_the_last_one_and_stops_start(
         editor.start()
 
 
-def test_half_of_a_wrong_tempo_is_not_in_force(qtbot: QtBot, editor: PresetEditor) -> None:
+def test_half_a_wrong_tempo_is_not_used(qtbot: QtBot, editor: PresetEditor) -> None:
     type_tempo(qtbot, editor, "31X2")
     assert preset_of(editor).tempo == parse_tempo("31X2")
     qtbot.keyClick(editor.card.tempo.edit, Qt.Key.Key_0)
@@ -138,7 +138,7 @@ def test_a_text_that_cannot_be_read_survives_an_edit_of_something_else(
     assert not editor.can_start
 
 
-def test_each_state_of_an_unreadable_text_is_told(qtbot: QtBot, editor: PresetEditor) -> None:
+def test_each_change_of_an_unreadable_text_is_signalled(qtbot: QtBot, editor: PresetEditor) -> None:
     drafts: list[Draft] = []
     editor.edited.connect(drafts.append)
     type_tempo(qtbot, editor, "3y12")
@@ -167,7 +167,7 @@ def test_a_wrong_number_leaves_tempo_curve_and_figures_as_they_were(
     assert preset_of(editor) == default_preset(HIP_THRUST)
 
 
-def test_texts_that_cannot_be_read_are_shown_again_all_of_them(qtbot: QtBot, editor: PresetEditor) -> None:
+def test_all_unreadable_texts_are_shown_again(qtbot: QtBot, editor: PresetEditor) -> None:
     type_number(qtbot, editor, "rest_ms", "2 mn")
     editor.card.steppers.field(Phase.CONCENTRIC).edit.selectAll()
     qtbot.keyClicks(editor.card.steppers.field(Phase.CONCENTRIC).edit, "75")
@@ -203,7 +203,7 @@ def test_a_whole_tempo_mends_a_stepper_that_cannot_be_read(qtbot: QtBot, editor:
     assert (edit.text(), editor.can_start) == ("3", True)
 
 
-def test_a_time_that_has_no_use_any_more_is_not_in_the_way(qtbot: QtBot, editor: PresetEditor) -> None:
+def test_an_unused_wrong_time_does_not_prevent_start(qtbot: QtBot, editor: PresetEditor) -> None:
     type_tempo(qtbot, editor, "31X2")
     type_number(qtbot, editor, "x_slot_ms", "99")
     assert not editor.can_start
@@ -211,14 +211,14 @@ def test_a_time_that_has_no_use_any_more_is_not_in_the_way(qtbot: QtBot, editor:
     assert editor.can_start
 
 
-def test_a_number_out_of_range_stops_start_and_says_the_range(qtbot: QtBot, editor: PresetEditor) -> None:
+def test_a_number_out_of_range_prevents_start_and_tells_the_range(qtbot: QtBot, editor: PresetEditor) -> None:
     type_number(qtbot, editor, "sets", "21")
     assert editor.bar.reason.text() == "Sets: a whole number from 1 to 20, not “21”"
     type_number(qtbot, editor, "sets", "20")
     assert editor.can_start
 
 
-def test_a_set_that_is_too_long_stops_start_and_says_so(qtbot: QtBot, editor: PresetEditor) -> None:
+def test_a_set_that_is_too_long_prevents_start_and_says_so(qtbot: QtBot, editor: PresetEditor) -> None:
     type_tempo(qtbot, editor, "30-1-30-0")
     type_number(qtbot, editor, "reps", "20")
     assert "at most 15 minutes" in editor.bar.reason.text()

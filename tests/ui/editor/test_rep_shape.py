@@ -66,5 +66,5 @@ def test_the_axis_has_whole_seconds_where_they_have_room() -> None:
     assert [at_ms for at_ms, _ in ticks(beat(1500), 480, 30)] == [0, 500, 1000, 1500]
 
 
-def test_the_axis_ends_where_the_time_is_the_lifters_own() -> None:
+def test_the_axis_ends_where_own_pace_begins() -> None:
     assert [at_ms for at_ms, _ in ticks(rep("2-*-1-0"), 480, 30)] == [0, 1000, 2000]

@@ -40,7 +40,7 @@ def test_a_tempo_is_read_as_soon_as_it_is_whole(qtbot: QtBot, field: TempoField)
     assert field.text == "3-1-X-2"
 
 
-def test_the_words_stand_below_in_the_order_of_performance(qtbot: QtBot, field: TempoField) -> None:
+def test_the_words_below_are_in_playing_order(qtbot: QtBot, field: TempoField) -> None:
     type_in(qtbot, field, "3-1-X-2")
     assert field.words.accessibleName() == "drive up · squeeze 2 · lower 3 · hold 1"
     assert field.words.isVisible()
@@ -60,7 +60,7 @@ def test_enter_does_not_accept_what_cannot_be_read(qtbot: QtBot, field: TempoFie
     assert field.text == "3y12"
 
 
-def test_a_text_that_is_no_tempo_is_kept_and_its_fault_named(qtbot: QtBot, field: TempoField) -> None:
+def test_a_text_that_is_no_tempo_stays_and_is_explained(qtbot: QtBot, field: TempoField) -> None:
     assert type_in(qtbot, field, "3y12") == []
     assert field.text == "3y12"
     assert field.problem

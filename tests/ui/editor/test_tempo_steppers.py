@@ -35,12 +35,12 @@ def test_a_step_is_a_second(phase: Phase) -> None:
 
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.CONCENTRIC])
-def test_no_phase_is_shorter_than_nothing_or_longer_than_a_minute(phase: Phase) -> None:
+def test_no_phase_is_negative_or_longer_than_a_minute(phase: Phase) -> None:
     assert stepped(timed(500), phase, -1) == timed(0)
     assert stepped(timed(59_500), phase, 5) == timed(60_000)
 
 
-def test_below_one_second_of_the_concentric_lies_x() -> None:
+def test_stepping_the_concentric_below_one_second_gives_x() -> None:
     assert stepped(timed(1000), Phase.CONCENTRIC, -1) == EXPLOSIVE
     assert stepped(EXPLOSIVE, Phase.CONCENTRIC, -1) == EXPLOSIVE
     assert stepped(EXPLOSIVE, Phase.CONCENTRIC, 1) == timed(1000)
@@ -54,7 +54,7 @@ def test_a_length_is_typed_with_a_point_or_a_comma() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "abc", "-1", "1.2345", "61", "x", "１"])
-def test_what_is_no_length_of_a_pause_is_refused(text: str) -> None:
+def test_a_wrong_length_of_a_pause_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_part(text, Phase.PAUSE_STRETCHED)
 
@@ -75,7 +75,7 @@ def test_a_typed_length_is_taken_as_it_is_typed(
     assert edit.text() == "2.5"
 
 
-def test_a_length_that_cannot_be_is_kept_and_said(
+def test_a_wrong_length_stays_and_is_explained(
     qtbot: QtBot, steppers: TempoSteppers, edited: list[Tempo]
 ) -> None:
     edit = steppers.field(Phase.PAUSE_STRETCHED).edit
@@ -104,9 +104,7 @@ def test_the_last_phase_with_a_length_keeps_it(
     assert steppers.problem.startswith("Squeeze: all four parts are 0")
 
 
-def test_half_of_a_wrong_length_is_not_in_force(
-    qtbot: QtBot, steppers: TempoSteppers, edited: list[Tempo]
-) -> None:
+def test_half_a_wrong_length_is_not_used(qtbot: QtBot, steppers: TempoSteppers, edited: list[Tempo]) -> None:
     steppers.tempo_edited.connect(lambda tempo: steppers.show_tempo(tempo, HIP_THRUST))
     edit = steppers.field(Phase.ECCENTRIC).edit
     edit.selectAll()

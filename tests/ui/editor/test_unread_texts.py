@@ -79,7 +79,7 @@ def test_a_name_given_before_the_number_went_wrong_keeps_nothing(qtbot: QtBot, w
     assert kept_rests(window) == [120_000]
 
 
-def test_the_star_takes_no_half_of_a_number(qtbot: QtBot, window: MainWindow) -> None:
+def test_adding_to_favourites_saves_no_half_number(qtbot: QtBot, window: MainWindow) -> None:
     write(qtbot, lower(window), "75")
     qtbot.mouseClick(window.editor.header.star, Qt.MouseButton.LeftButton)
     assert window.repository.presets.all()[0].favourite
@@ -88,7 +88,7 @@ def test_the_star_takes_no_half_of_a_number(qtbot: QtBot, window: MainWindow) ->
     assert window.editor.header.unsaved.isVisible()
 
 
-def test_a_wrong_number_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_wrong_number_is_still_there_on_return(qtbot: QtBot, window: MainWindow) -> None:
     key = window.editing.item.key
     write(qtbot, rest(window), "2 mn")
     write(qtbot, lower(window), "75")
@@ -105,7 +105,7 @@ def test_a_wrong_number_is_there_when_the_lifter_comes_back(qtbot: QtBot, window
     assert window.repository.presets.all()[0].preset.tempo == parse_tempo("40X1")
 
 
-def test_a_wrong_beat_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_wrong_beat_is_still_there_on_return(qtbot: QtBot, window: MainWindow) -> None:
     window.editing.open(SWING.id)
     edit = window.editor.card.beat.field.edit
     write(qtbot, edit, "0.1")
@@ -117,9 +117,7 @@ def test_a_wrong_beat_is_there_when_the_lifter_comes_back(qtbot: QtBot, window: 
     assert not window.editor.header.is_naming
 
 
-def test_a_wrong_number_is_not_folded_away_when_the_lifter_comes_back(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_a_folded_wrong_number_is_unfolded_on_return(qtbot: QtBot, window: MainWindow) -> None:
     key = window.editing.item.key
     window.editor.fold.open(True)
     count_in = window.editor.more.fields["count_in_ms"].field.edit
@@ -158,7 +156,7 @@ def test_notes_that_are_too_long_are_not_saved_without_their_end(qtbot: QtBot, w
     assert window.editor.more.notes.edit.toPlainText() == "n" * 5000
 
 
-def test_notes_that_are_right_again_stand_in_the_way_of_nothing(window: MainWindow) -> None:
+def test_corrected_notes_no_longer_prevent_saving(window: MainWindow) -> None:
     notes = window.editor.more.notes.edit
     notes.setPlainText("n" * 5000)
     assert not window.editor.can_start
@@ -167,7 +165,7 @@ def test_notes_that_are_right_again_stand_in_the_way_of_nothing(window: MainWind
     assert not window.repository.is_unsaved(window.editing.item.key)
 
 
-def test_neither_a_line_nor_a_sound_file_is_made_of_half_a_number(qtbot: QtBot, window: MainWindow) -> None:
+def test_half_a_number_is_neither_copied_nor_exported(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("before")
     write(qtbot, rest(window), "2 mn")
     window._home.copy_line()

@@ -148,7 +148,7 @@ def check(page: QWidget, name: ThemeName, state: str) -> None:
     "state",
     [pytest.param(state, marks=[] if state in SAMPLE else [pytest.mark.thorough]) for state in STATES],
 )
-def test_the_page_can_be_read_in_every_theme_and_state(
+def test_the_page_is_legible_in_every_theme_and_state(
     window: MainWindow, name: ThemeName, state: str
 ) -> None:
     check(window, name, state)
@@ -158,13 +158,13 @@ def test_the_page_can_be_read_in_every_theme_and_state(
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("dialog", DIALOGS)
-def test_a_dialog_can_be_read_in_every_theme_and_state(
+def test_a_dialog_is_legible_in_every_theme_and_state(
     window: MainWindow, dialog: str, name: ThemeName, state: str
 ) -> None:
     check(opened(window, dialog), name, state)
 
 
-def test_the_measure_finds_a_text_that_is_too_faint(window: MainWindow) -> None:
+def test_the_check_finds_text_that_is_too_faint(window: MainWindow) -> None:
     window.editor.differs.setText("far too faint to be read")
     window.editor.differs.setStyleSheet("color: #404040")
     window.editor.differs.show()

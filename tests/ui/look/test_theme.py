@@ -68,7 +68,7 @@ def curve(part: float) -> float:
 
 @EVERY_THEME
 @pytest.mark.parametrize("ground", ["background", "surface"])
-def test_every_colour_that_is_read_at_a_distance_stands_at_7_to_1(theme: Theme, ground: str) -> None:
+def test_what_is_read_at_a_distance_has_a_contrast_of_7(theme: Theme, ground: str) -> None:
     colours = (theme.text, theme.muted, theme.warning, theme.accent, *theme.phases.values())
     assert min(contrast(colour, getattr(theme, ground)) for colour in colours) >= 7
 
@@ -86,7 +86,7 @@ GROUNDS: Final = {
 
 @EVERY_THEME
 @pytest.mark.parametrize("letters", GROUNDS)
-def test_letters_stand_at_4_5_to_1_and_at_7_with_high_contrast(theme: Theme, letters: str) -> None:
+def test_text_has_a_contrast_of_4_5_and_of_7_with_high_contrast(theme: Theme, letters: str) -> None:
     least = 7 if theme is HIGH_CONTRAST else 4.5
     for ground in GROUNDS[letters]:
         assert contrast(getattr(theme, letters), getattr(theme, ground)) >= least, ground
@@ -110,14 +110,14 @@ def test_letters_stand_at_4_5_to_1_and_at_7_with_high_contrast(theme: Theme, let
         "ring within",
     ],
 )
-def test_what_is_found_by_its_line_stands_at_3_to_1(
+def test_edges_and_focus_rings_have_a_contrast_of_3(
     theme: Theme, line: str, grounds: tuple[str, ...]
 ) -> None:
     assert min(contrast(getattr(theme, line), getattr(theme, ground)) for ground in grounds) >= 3
 
 
 @EVERY_THEME
-def test_no_hue_is_taken_for_the_colour_of_plain_text(theme: Theme) -> None:
+def test_no_phase_hue_looks_like_plain_text(theme: Theme) -> None:
     text = seen(theme.text, ALL)
     assert min(dist(text, seen(theme.phases[phase], ALL)) for phase in Phase) >= 20
 
@@ -129,17 +129,17 @@ def test_a_button_stands_out_by_itself_or_by_its_rim(theme: Theme) -> None:
 
 @EVERY_THEME
 @pytest.mark.parametrize("eyes", [ALL, DEUTERANOPIA, PROTANOPIA], ids=["all", "deuteranopia", "protanopia"])
-def test_the_four_phases_differ_for_every_kind_of_eye(theme: Theme, eyes: Matrix) -> None:
+def test_the_four_phases_differ_for_colour_blind_eyes(theme: Theme, eyes: Matrix) -> None:
     hues = [seen(theme.phases[phase], eyes) for phase in Phase]
     assert min(dist(one, other) for one, other in combinations(hues, 2)) >= 15
 
 
-def test_the_theme_of_high_contrast_is_above_all_others_in_its_plain_text() -> None:
+def test_high_contrast_has_the_most_contrast_in_plain_text() -> None:
     assert contrast(HIGH_CONTRAST.text, HIGH_CONTRAST.background) > 20
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=[file.stem for file in SOURCES])
-def test_no_colour_is_said_outside_of_the_themes(file: Path) -> None:
+def test_no_colour_is_defined_outside_the_themes(file: Path) -> None:
     said = re.findall(
         r"#[0-9a-fA-F]{3,8}\b|\b(?:DARK|LIGHT|HIGH_CONTRAST)\b|GlobalColor", file.read_text("utf-8")
     )

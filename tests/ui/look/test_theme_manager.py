@@ -129,7 +129,7 @@ def test_no_page_is_left_in_the_dark(window: MainWindow, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["options", "sounds", "past sessions", "import", "exercise", "export"])
-def test_a_page_stays_within_a_small_window(window: MainWindow, name: str) -> None:
+def test_a_dialog_stays_within_a_small_window(window: MainWindow, name: str) -> None:
     window.resize(900, 600)
     dialog = opened(window, name)
     assert dialog.width() <= 900
@@ -144,7 +144,7 @@ def test_the_options_change_with_the_window_behind_them(window: MainWindow) -> N
     assert not colours(dialog) & plain(DARK)
 
 
-def test_letters_and_words_of_a_tempo_change_with_the_theme(window: MainWindow) -> None:
+def test_the_colours_of_a_tempo_change_with_the_theme(window: MainWindow) -> None:
     tempo = window.editor.card.tempo
     choose(window, LIGHT)
     assert LIGHT.phases[Phase.ECCENTRIC] in colours(tempo.edit)
@@ -191,7 +191,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Callable[[Qt.ColorScheme], None]:
     return turn
 
 
-def test_as_the_system_is_the_window_changes_when_it_does(
+def test_match_system_follows_the_system(
     window: MainWindow, system: Callable[[Qt.ColorScheme], None]
 ) -> None:
     dialog = opened(window, "options")
@@ -212,7 +212,7 @@ def test_a_theme_that_was_chosen_stays_whatever_the_system_does(
     assert current_theme() is HIGH_CONTRAST
 
 
-def test_past_sessions_are_drawn_anew_when_the_system_changes(window: MainWindow) -> None:
+def test_past_sessions_are_redrawn_when_the_system_changes(window: MainWindow) -> None:
     dialog = opened(window, "past sessions")
     THEME_MANAGER.use(LIGHT)
     QApplication.processEvents()
@@ -225,7 +225,7 @@ def test_a_larger_window_keeps_its_theme(window: MainWindow) -> None:
     assert not colours(window) & plain(DARK)
 
 
-def test_what_qt_itself_shows_wears_it_too(window: MainWindow, qapp: QApplication) -> None:
+def test_dialogs_of_qt_itself_use_the_theme_too(window: MainWindow, qapp: QApplication) -> None:
     choose(window, LIGHT)
     palette = qapp.palette()
     assert palette.window().color() == QColor(LIGHT.background)
@@ -258,7 +258,7 @@ def test_the_start_button_shows_within_itself_that_it_has_the_focus(
     assert rings == [theme.accent, theme.background]
 
 
-def test_a_dialog_that_is_gone_is_dressed_no_more(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_closed_dialog_no_longer_follows_the_theme(qtbot: QtBot, window: MainWindow) -> None:
     dialog = opened(window, "help")
     with qtbot.waitSignal(dialog.destroyed):
         dialog.close()

@@ -76,7 +76,7 @@ def test_the_letters_of_the_bench_work_on_every_layout(layout: str) -> None:
 
 
 @pytest.mark.parametrize(("platform", "offset"), [("xcb", 8), ("wayland", 8), ("windows", 0)])
-def test_the_place_is_known_by_the_scan_code(
+def test_the_position_is_known_by_the_scan_code(
     monkeypatch: pytest.MonkeyPatch, platform: str, offset: int
 ) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: platform)
@@ -84,7 +84,7 @@ def test_the_place_is_known_by_the_scan_code(
         assert key_name(pressed("ж", code + offset)) == character
 
 
-def test_on_a_mac_the_place_is_known_by_the_virtual_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_mac_the_position_is_known_by_the_virtual_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "cocoa")
     for code, character in MAC_CODES.items():
         assert key_name(pressed("ж", virtual_key=code)) == character
@@ -94,7 +94,7 @@ def test_on_a_mac_the_place_is_known_by_the_virtual_key(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("typed", "place"), [("z", "Y"), ("ü", "["), ("a", "Q"), ("r", "O"), ("é", "2"), ("§", "3"), ("ş", ";")]
 )
-def test_on_a_latin_layout_the_letter_counts_and_not_its_place(typed: str, place: str) -> None:
+def test_on_a_latin_layout_the_letter_counts_and_not_its_position(typed: str, place: str) -> None:
     assert key_names(pressed(typed, CODES[place] + XKB_OFFSET)) == (typed.upper(),)
 
 
@@ -111,12 +111,12 @@ def test_where_the_number_row_types_letters_its_places_are_digits() -> None:
     ]
 
 
-def test_where_the_place_is_not_told_the_letter_tells_it() -> None:
+def test_an_unknown_position_falls_back_to_the_letter() -> None:
     assert key_names(pressed("ξ")) == ("Ξ", "J")
     assert key_names(pressed("ᚠ")) == ("ᚠ",)
 
 
-def test_a_letter_that_was_assigned_by_its_own_name_comes_before_its_place() -> None:
+def test_an_assigned_letter_takes_precedence_over_its_position() -> None:
     keys = KeyMap().with_key(Action.GO, "З")
     assert keys.action_for(key_names(pressed("з", CODES["P"] + XKB_OFFSET))) is Action.GO
 

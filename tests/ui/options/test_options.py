@@ -58,7 +58,7 @@ def test_match_system_is_light_only_where_the_system_is(
         ("bench.keys", {"go": 7}),
     ],
 )
-def test_settings_that_mean_nothing_leave_the_defaults(tmp_path: Path, key: str, value: Plain) -> None:
+def test_meaningless_settings_leave_the_defaults(tmp_path: Path, key: str, value: Plain) -> None:
     settings = Settings(open_database(tmp_path).database)
     settings.set(key, value)
     options = Options(settings)
@@ -78,7 +78,7 @@ class FullDisk:
         raise LiftronomeError("the disk is full")
 
 
-def test_an_option_that_cannot_be_saved_holds_until_the_end_and_says_why() -> None:
+def test_an_option_that_cannot_be_saved_lasts_until_exit_and_says_why() -> None:
     options = Options(FullDisk())
     assert options.volume == 100
     options.volume = 40
@@ -132,7 +132,7 @@ def test_only_what_differs_is_stored() -> None:
 
 
 @pytest.mark.parametrize("stored", [{"go": []}, {"go": ["5"]}, {"go": 7, "leave": [7]}, {"polka": ["M"]}])
-def test_stored_keys_that_mean_nothing_leave_the_defaults(stored: dict[str, object]) -> None:
+def test_meaningless_stored_keys_leave_the_defaults(stored: dict[str, object]) -> None:
     assert restored(stored) == KeyMap()
 
 
@@ -145,7 +145,7 @@ def test_a_key_that_the_lifter_assigned_is_no_longer_the_default_of_another_acti
     assert keys.keys[Action.PAUSE] == ("P",)
 
 
-def test_one_key_for_two_actions_stays_with_the_first_and_the_rest_of_the_map_stands() -> None:
+def test_a_key_stored_for_two_actions_stays_with_the_first() -> None:
     keys = restored({"pause": ["B"], "restart": ["B", "N"], "skip": ["7", "S"]})
     assert keys.keys[Action.PAUSE] == ("B",)
     assert keys.keys[Action.RESTART] == ("N",)

@@ -36,7 +36,7 @@ def dialog(qtbot: QtBot, options: Options) -> OptionsDialog:
     return dialog
 
 
-def test_each_look_is_chosen_with_one_press(options: Options, dialog: OptionsDialog) -> None:
+def test_each_theme_is_chosen_with_one_press(options: Options, dialog: OptionsDialog) -> None:
     look = dialog.look
     look.theme.buttons[2].click()
     for switch in (look.fewer_motions, look.flashes, look.full_screen):
@@ -149,7 +149,7 @@ def test_arrows_move_the_flash_and_0_puts_it_back(qtbot: QtBot) -> None:
     assert options.latency_ms == 0
 
 
-def test_it_ticks_each_second_while_it_is_seen_and_then_gives_the_device_back(qtbot: QtBot) -> None:
+def test_it_ticks_each_second_while_visible_and_then_releases_the_device(qtbot: QtBot) -> None:
     world = World()
     output = FakeOutput(world)
     page = latency_page(qtbot, world, output, Options())

@@ -78,7 +78,9 @@ def test_nothing_is_rendered_that_nobody_would_hear(
     assert missing(database, speaking()) == ["ribs down", "drive"]
 
 
-def test_without_the_extra_nothing_happens(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_spoken_without_the_voice_extra(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("liftronome.audio.own.coaching.can_speak", lambda: False)
     voice = CoachingVoice(PresetSounds(database))
     voice.prepare(speaking())
@@ -95,9 +97,7 @@ def test_what_cannot_be_spoken_is_told_once_and_the_rest_stays(qtbot: QtBot, dat
     assert missing(database, odd) == ["unspeakable"]
 
 
-def test_what_still_waits_is_not_begun_any_more_when_the_window_closes(
-    qtbot: QtBot, database: Database
-) -> None:
+def test_closing_the_window_drops_what_still_waits(qtbot: QtBot, database: Database) -> None:
     humming = Humming()
     voice = CoachingVoice(PresetSounds(database), make_synthesiser=lambda: humming)
     voice.prepare(speaking())

@@ -317,7 +317,7 @@ def test_the_page_can_be_used_while_a_file_is_read(
     assert page.preset.pack == "tones"
 
 
-def test_a_page_that_is_closed_while_a_file_is_read_keeps_nothing_and_waits_for_nothing(
+def test_closing_the_page_while_a_file_is_read_keeps_nothing_and_does_not_wait(
     qtbot: QtBot, database: Database, ears: Ears, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = SlowReading(monkeypatch)
@@ -336,7 +336,7 @@ def test_a_page_that_is_closed_while_a_file_is_read_keeps_nothing_and_waits_for_
     assert not (database.path.parent / "sounds").exists()
 
 
-def test_a_page_that_is_closed_as_a_file_has_just_been_read_keeps_nothing(
+def test_closing_the_page_just_after_a_file_was_read_keeps_nothing(
     qtbot: QtBot, page: SoundPage, database: Database, tmp_path: Path
 ) -> None:
     page.choose(Sound.TICK, horn(tmp_path))
@@ -358,7 +358,7 @@ def test_a_file_is_for_what_was_chosen_when_it_was_chosen(
     assert not PresetSounds(database).own(page.preset)[Sound.TICK].for_all
 
 
-def test_that_a_sound_cannot_be_kept_is_told(
+def test_a_sound_that_cannot_be_kept_is_told(
     qtbot: QtBot, page: SoundPage, database: Database, tmp_path: Path
 ) -> None:
     (database.path.parent / "sounds").write_text("in the way")
@@ -398,7 +398,7 @@ def test_the_volume_is_that_of_the_sets_and_is_heard_at_once(
     assert ears.outputs[0].volumes == [1.0, pytest.approx(0.81)]
 
 
-def test_that_nothing_can_be_heard_is_told(
+def test_a_missing_device_is_told(
     qtbot: QtBot, page: SoundPage, ears: Ears, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Heard, "fails", "no sound: no device")
@@ -412,7 +412,7 @@ def test_closing_the_page_ends_the_sound(page: SoundPage, ears: Ears) -> None:
     assert ears.outputs[0].is_closed
 
 
-def test_how_to_get_the_voice_is_said_where_it_is_missing(
+def test_a_missing_voice_is_told_with_how_to_get_it(
     qtbot: QtBot, database: Database, ears: Ears, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("liftronome.audio.own.coaching.can_speak", lambda: False)
@@ -424,7 +424,7 @@ def test_how_to_get_the_voice_is_said_where_it_is_missing(
     assert page.choices.speaking.text().startswith("Only Voice and Voice + glide speak the cues")
 
 
-def test_coaching_is_ready_folder_beside_the_window_as_soon_as_it_is_wanted(
+def test_coaching_is_rendered_in_the_background_as_soon_as_it_is_wanted(
     qtbot: QtBot, database: Database, ears: Ears
 ) -> None:
     preset = kept(database, pack="voice", cues={Phase.ECCENTRIC: "ribs down"})

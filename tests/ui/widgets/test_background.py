@@ -52,13 +52,11 @@ def raising(error: Exception) -> Callable[[Tell], None]:
         (raising(CancelledError()), ["called off"]),
     ],
 )
-def test_its_progress_and_its_end_are_told(
-    qtbot: QtBot, work: Callable[[Tell], None], told: list[str]
-) -> None:
+def test_progress_and_end_are_signalled(qtbot: QtBot, work: Callable[[Tell], None], told: list[str]) -> None:
     assert ending_of(qtbot, work) == told
 
 
-def test_work_that_is_called_off_ends_where_it_tells_its_progress(qtbot: QtBot) -> None:
+def test_cancelled_work_stops_at_its_next_progress_report(qtbot: QtBot) -> None:
     go_on = threading.Event()
 
     def wait(tell: Tell) -> None:
@@ -73,7 +71,7 @@ def test_work_that_is_called_off_ends_where_it_tells_its_progress(qtbot: QtBot) 
     background.finish()
 
 
-def test_work_that_is_left_alone_goes_when_it_has_ended(qtbot: QtBot) -> None:
+def test_abandoned_work_is_deleted_when_it_ends(qtbot: QtBot) -> None:
     go_on = threading.Event()
     background = Background(until(go_on), QCoreApplication.instance())
     background.delete_when_done()
@@ -82,7 +80,7 @@ def test_work_that_is_left_alone_goes_when_it_has_ended(qtbot: QtBot) -> None:
         go_on.set()
 
 
-def test_work_whose_program_has_ended_says_nothing(qtbot: QtBot) -> None:
+def test_work_that_outlives_the_program_signals_nothing(qtbot: QtBot) -> None:
     go_on = threading.Event()
     background = Background(until(go_on))
     background.start()

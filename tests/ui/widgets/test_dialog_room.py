@@ -86,7 +86,7 @@ def test_where_there_is_room_nothing_scrolls(
         dialog.reject()
 
 
-def test_what_belongs_together_stands_in_line(qtbot: QtBot, window: MainWindow) -> None:
+def test_related_fields_are_aligned(qtbot: QtBot, window: MainWindow) -> None:
     page = DIALOGS["sounds"][0](window)
     assert isinstance(page, SoundPage)
     page.resize(860, 640)

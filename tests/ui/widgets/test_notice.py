@@ -33,7 +33,7 @@ def let_time_pass(notice: Notice) -> None:
     notice._timer.timeout.emit()
 
 
-def test_what_is_done_leaves_soon_and_an_offer_to_undo_it_later(notice: Notice) -> None:
+def test_a_done_notice_leaves_soon_and_one_that_offers_undo_later(notice: Notice) -> None:
     notice.show_text("Saved.", kind=NoticeKind.DONE)
     assert DONE_MS <= notice.lasts_ms < DONE_MS + 1000
     notice.show_text("Deleted.", "Undo", lambda: None, NoticeKind.DONE)
@@ -48,7 +48,7 @@ def test_a_long_message_stays_longer(notice: Notice) -> None:
     assert notice.lasts_ms > short + 5000
 
 
-def test_what_must_not_be_missed_stays_until_it_is_dismissed(qtbot: QtBot, notice: Notice) -> None:
+def test_a_warning_stays_until_it_is_dismissed(qtbot: QtBot, notice: Notice) -> None:
     notice.show_text("Changes won't be saved.", stays=True)
     assert notice.lasts_ms == -1
     qtbot.mouseClick(notice.dismiss, Qt.MouseButton.LeftButton)
@@ -80,7 +80,7 @@ def test_it_stays_under_the_mouse(notice: Notice) -> None:
     assert notice.lasts_ms > 0
 
 
-def test_it_moves_nothing_and_lies_above_the_foot(page: QWidget, notice: Notice) -> None:
+def test_it_floats_above_the_start_bar_and_moves_nothing(page: QWidget, notice: Notice) -> None:
     label, foot = page.findChild(QLabel), page.findChild(QPushButton)
     assert isinstance(label, QLabel)
     assert isinstance(foot, QPushButton)

@@ -44,13 +44,13 @@ def test_a_time_is_typed_in_seconds_and_taken_in_milliseconds(qtbot: QtBot, rest
     assert rest.value == 62_500
 
 
-def test_a_number_outside_its_limits_is_said_and_not_quietly_changed(qtbot: QtBot, rest: NumberField) -> None:
+def test_a_number_out_of_range_is_told_and_not_quietly_changed(qtbot: QtBot, rest: NumberField) -> None:
     type_in(qtbot, rest, "1200")
     assert rest.problem == "Rest: 0 to 900 s, such as 90 or 1:30, not “1200”"
     assert rest.field.edit.text() == "1200"
 
 
-def test_half_of_a_wrong_number_is_not_in_force(qtbot: QtBot, reps: NumberField) -> None:
+def test_half_a_wrong_number_is_not_used(qtbot: QtBot, reps: NumberField) -> None:
     values: list[int] = []
     reps.edited.connect(values.append)
     type_in(qtbot, reps, "500")
@@ -67,7 +67,7 @@ def test_a_wrong_number_goes_back_to_the_one_that_was_typed_before(qtbot: QtBot,
     assert reps.value == 12
 
 
-def test_each_wrong_text_is_told(qtbot: QtBot, reps: NumberField) -> None:
+def test_each_change_of_a_wrong_text_is_signalled(qtbot: QtBot, reps: NumberField) -> None:
     texts: list[str | None] = []
     reps.problem_changed.connect(lambda: texts.append(reps.unread))
     type_in(qtbot, reps, "abc")
@@ -103,7 +103,7 @@ def test_a_time_is_read_as_lifters_write_it_and_shown_in_seconds(
 
 
 @pytest.mark.parametrize("text", ["2 mn", "1:75", "1:3", "-5", "16:00", "two", "9" * 20])
-def test_what_is_no_rest_is_said_with_what_would_be(qtbot: QtBot, rest: NumberField, text: str) -> None:
+def test_a_wrong_rest_is_told_with_what_would_be_right(qtbot: QtBot, rest: NumberField, text: str) -> None:
     type_in(qtbot, rest, text)
     assert rest.problem == f"Rest: 0 to 900 s, such as 90 or 1:30, not “{text}”"
     assert rest.value == 90_000
@@ -132,7 +132,7 @@ def test_a_wrong_text_that_was_left_is_shown_again(rest: NumberField) -> None:
 
 
 @pytest.mark.parametrize("text", ["ten", "-3", "1.5", "0", "101", "٣", "²"])
-def test_what_is_no_number_of_reps_is_said(reps: NumberField, text: str) -> None:
+def test_a_wrong_number_of_reps_is_told(reps: NumberField, text: str) -> None:
     reps.field.edit.setText(text)
     reps.field.edit.textEdited.emit(text)
     assert reps.problem
@@ -170,7 +170,7 @@ def test_a_step_takes_back_what_was_wrong(qtbot: QtBot, reps: NumberField) -> No
     assert reps.field.edit.text() == str(reps.value)
 
 
-def test_the_value_that_is_shown_again_leaves_what_is_typed_alone(qtbot: QtBot, rest: NumberField) -> None:
+def test_showing_the_same_value_leaves_the_typed_text_alone(qtbot: QtBot, rest: NumberField) -> None:
     type_in(qtbot, rest, "62,50")
     rest.show_value(62_500)
     assert rest.field.edit.text() == "62,50"

@@ -36,7 +36,7 @@ def is_in_sight(window: MainWindow, widget: QWidget) -> bool:
     return viewport.rect().contains(place)
 
 
-def test_a_name_that_is_asked_for_is_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+def test_asking_for_a_name_scrolls_to_its_field(qtbot: QtBot, window: MainWindow) -> None:
     name = window.editor.header.name
     qtbot.keyClick(
         window.list.search,
@@ -47,7 +47,7 @@ def test_a_name_that_is_asked_for_is_in_sight(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(lambda: is_in_sight(window, name), timeout=1000)
 
 
-def test_what_tab_goes_to_is_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+def test_tab_scrolls_to_what_it_focuses(qtbot: QtBot, window: MainWindow) -> None:
     menu, star = window.sidebar.menu_button, window.editor.header.star
     menu.setFocus()
     assert not is_in_sight(window, star)

@@ -53,7 +53,9 @@ def test_the_arrow_keys_choose_and_take_the_focus_along(
     assert tab_to(qtbot, page) is segments.buttons[2]
 
 
-def test_the_focus_follows_a_choice_of_the_programs(qtbot: QtBot, page: QWidget, segments: Segments) -> None:
+def test_the_focus_follows_a_choice_made_by_the_program(
+    qtbot: QtBot, page: QWidget, segments: Segments
+) -> None:
     segments.show_choice(1)
     tab_to(qtbot, page)
     with qtbot.assertNotEmitted(segments.chosen):
