@@ -21,7 +21,7 @@ from liftronome.domain.history.figures import (
     PhaseTimes,
     Step,
 )
-from liftronome.domain.log_entry import LoggedSet, Unit
+from liftronome.domain.log_entry import Annotation, LoggedSet, Origin, Unit
 from liftronome.domain.performance import Ended, PerformedPhase, PerformedRep
 from liftronome.domain.phase import Phase
 from liftronome.domain.preset import Side
@@ -54,6 +54,13 @@ def database() -> Iterator[Database]:
     log.delete(logged(log, "gone", day=-9).id)
     restored = log.delete(logged(log, "restored", day=-8).id)
     log.restore(restored)
+    for number, (warm_up, done) in enumerate(((True, 15), (False, 8), (False, 6)), start=1):
+        plan = replace(PLAN, session_id="workout", set_number=number, warm_up=warm_up, workout="Lower body")
+        set_id = log.begin_set(replace(plan, started_at=PLAN.started_at + 86_400 * 5 + number))
+        log.add_rep(set_id, rep(1))
+        log.end_set(set_id, Ended.COMPLETED, done, 6000)
+        log.annotate(set_id, load=200.0 if warm_up else 90.0, unit=Unit.KG)
+    log.restore(_imported())
     for side in Side:
         set_id = log.begin_set(replace(PLAN, session_id="sides", side=side, preset_name="", tempo="*-0-1-0"))
         for number in (1, 2, 3):
@@ -62,6 +69,22 @@ def database() -> Iterator[Database]:
         log.end_set(set_id, Ended.COMPLETED, 3, 14_000)
     yield database
     database.close()
+
+
+def _imported() -> LoggedSet:
+    """A set that another program logged: of neither plan nor phases anything is known."""
+    plan = replace(PLAN, session_id="imported", start=None, sets=None, reps=None, tempo="", preset_name="")
+    return LoggedSet(
+        "00000000-0000-0000-0000-000000000009",
+        replace(plan, started_at=PLAN.started_at - 9e6),
+        (),
+        (),
+        Ended.COMPLETED,
+        7,
+        0,
+        Annotation(load=50.0, unit=Unit.KG),
+        Origin("Strong", "00000000-0000-0000-0000-000000000008", "Hip Thrust", 2),
+    )
 
 
 def day_of(moment_s: float) -> int:
@@ -123,15 +146,17 @@ def check(figures: Figures, sets: list[LoggedSet]) -> None:
         by_exercise[each.plan.session_id, each.plan.exercise_id].append(each)
     groups = [sorted(group, key=lambda each: each.plan.started_at) for group in by_exercise.values()]
     firsts = [group[0] for group in groups]
-    loads = [load for each in sets if (load := load_kg(each)) is not None]
+    working = [each for each in sets if not each.plan.warm_up]
+    loads = [load for each in working if (load := load_kg(each)) is not None]
+    worked = [[each for each in group if not each.plan.warm_up] for group in groups]
     assert figures.sessions == len({each.plan.session_id for each in sets})
     assert figures.sets == len(sets)
     assert figures.reps == sum(each.done_reps for each in sets)
     assert figures.tension_ms == sum(each.tension_ms for each in sets)
     assert figures.times.by_phase_ms == phase_ms(sets)
-    assert same(figures.reps_per_set, figures.reps / len(sets))
-    assert same(figures.first_reps, mean(each.done_reps for each in firsts))
-    assert same(figures.last_reps, mean(group[-1].done_reps for group in groups))
+    assert same(figures.reps_per_set, mean(each.done_reps for each in working))
+    assert same(figures.first_reps, mean(group[0].done_reps for group in worked))
+    assert same(figures.last_reps, mean(group[-1].done_reps for group in worked))
     assert same(figures.load_kg, max(loads, default=None))
     assert same(figures.work_kgs, sum(map(work, sets)) if loads else None)
     assert same(figures.effort, average(each.annotation.effort for each in sets))
@@ -197,6 +222,8 @@ def test_an_entry_has_the_figures_of_an_exercise_in_a_session(database: Database
         assert entry.times.by_phase_ms == phase_ms(own)
         assert entry.started_at == own[0].plan.started_at
         assert (entry.preset, entry.tempo) == (own[0].plan.preset_name, own[0].plan.tempo)
+        assert entry.workout == own[0].plan.workout
+        assert entry.is_imported == (own[0].origin is not None)
         assert entry.has_note == any(each.annotation.note for each in own)
 
 
@@ -225,6 +252,8 @@ def test_days_have_their_sessions_and_minutes(database: Database) -> None:
     [
         (HistoryFilter("hip-thrust"), lambda each: each.plan.exercise_id == "hip-thrust"),
         (HistoryFilter("hip-thrust", "light"), lambda each: each.plan.preset_name == "light"),
+        (HistoryFilter(workout="Lower body"), lambda each: each.plan.session_id == "workout"),
+        (HistoryFilter(text="lower BODY"), lambda each: each.plan.session_id == "workout"),
         (HistoryFilter(preset=""), lambda each: each.plan.preset_name == ""),
         (HistoryFilter(text="LIGHT hip"), lambda each: each.plan.preset_name == "light"),
         (HistoryFilter(text="über"), lambda each: each.plan.session_id == "odd"),
@@ -245,7 +274,7 @@ def test_a_filter_leaves_what_fits(
     for each in sets:
         plan = each.plan
         searched[plan.session_id, plan.exercise_id] += " ".join(
-            (plan.exercise_name, plan.preset_name, plan.tempo, each.annotation.note)
+            (plan.exercise_name, plan.preset_name, plan.workout, plan.tempo, each.annotation.note, "")
         )
     expected = {
         key
@@ -279,7 +308,7 @@ def test_choices_are_what_the_log_has(database: Database) -> None:
         {each.plan.exercise_name for each in standing(database)}, key=str.casefold
     ) or len(history.exercises()) == len({each.plan.exercise_id for each in standing(database)})
     assert history.presets("hip-thrust") == ["", "heavy", "light"]
-    assert history.workouts() == []
+    assert history.workouts() == ["Lower body"]
     months = history.months()
     assert all(first_of_month(first) == first for first, _ in months)
     assert all(first_of_month(last + 1) == last + 1 for _, last in months)

@@ -385,10 +385,11 @@ def _ticks(found: Found, step: Step) -> tuple[tuple[float, str], ...]:
         return ()
     years = {date_of(each.day).year for _, each in known}
     apart = max(-(-len(found) // MOST_TICKS), 1)
-    # The label of the first point of many would be cut off.
+    # The labels of the first and the last of many points would be cut off.
+    end = len(found) if apart == 1 else len(found) - apart // 3 - 1
     ticks, last = [], -apart if apart == 1 else -(apart // 2) - 1
     for index, each in known:
-        if index - last >= apart:
+        if index - last >= apart and index < end:
             when, last = date_of(each.day), index
             text = MONTHS[when.month - 1] if step is Step.MONTH else f"{when.day} {MONTHS[when.month - 1]}"
             ticks.append((float(index), f"{text} {when.year % 100:02}" if len(years) > 1 else text))

@@ -31,7 +31,7 @@ _TIMES: Final = ("eccentric_ms", "pause_stretched_ms", "concentric_ms", "pause_s
 _SUMMARY: Final = """
 CREATE TEMP TABLE history AS
 WITH standing AS (
-    SELECT key, session_id, exercise_id, started_at, NOT warm_up AS working, start IS NULL AS imported,
+    SELECT key, session_id, exercise_id, started_at, NOT warm_up AS working, program IS NOT NULL AS imported,
         load * iif(unit = 'lb', {kg_per_lb}, 1) AS load_kg,
         effort, feeling, note,
         coalesce(paced_reps, {counted}, 0) AS paced, coalesce(done_reps, paced_reps, {counted}, 0) AS done,

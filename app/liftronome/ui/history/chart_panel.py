@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QImageWriter, QPainter, QPaintEvent
+from PySide6.QtGui import QImageWriter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.history.figures import EVERYTHING, HistoryFilter, Step
 from liftronome.domain.scheme.load import Unit
 from liftronome.files import written_whole
-from liftronome.presentation.history.chart import Chart, ChartKind, Point, Series, Shape, csv_rows
+from liftronome.presentation.history.chart import Chart, ChartKind, Point, csv_rows
 from liftronome.presentation.history.charts import Lens, chart_of, compared, own_pace_chart, year_chart
 from liftronome.presentation.history.days import date_of, month_text
 from liftronome.presentation.texts import capitalised
 from liftronome.store.log.history import History
 from liftronome.ui.files.file_places import FilePlaces
 from liftronome.ui.history.choice import Choice
-from liftronome.ui.history.plotting import TINT, ChartView, mixed
-from liftronome.ui.look.theme_manager import current_theme
+from liftronome.ui.history.legend import Legend
+from liftronome.ui.history.plotting import ChartView
 from liftronome.ui.widgets.buttons import EnterButton
 
 MOST_SESSIONS: Final = 200
@@ -40,71 +39,6 @@ MOST_CHANGES: Final = 40
 MONTHS_TO_COMPARE: Final = 24
 
 STEPS: Final = {Step.SESSION: "By session", Step.WEEK: "By week", Step.MONTH: "By month"}
-
-
-class Legend(QWidget):
-    """What the colours and shapes of the chart stand for, on as few lines as they fit."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._series: Sequence[Series] = ()
-        self.setAccessibleName("Legend")
-
-    def show_series(self, series: Sequence[Series]) -> None:
-        """Show the names of these."""
-        self._series = [each for each in series if each.shape is not Shape.TILES]
-        self.setVisible(bool(self._series))
-        self.setAccessibleDescription(", ".join(each.name for each in self._series))
-        self._fit()
-        self.update()
-
-    def resizeEvent(self, event: object) -> None:
-        self._fit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for each, x, y in self._places()[0]:
-            is_phase = not hasattr(theme, each.colour.value)
-            colour = QColor(theme.phases[each.colour] if is_phase else getattr(theme, each.colour.value))  # type: ignore[index]
-            self._draw_sign(painter, each, colour, x, y)
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(x + 18, y + self.fontMetrics().ascent(), each.name)
-        painter.end()
-
-    def _draw_sign(self, painter: QPainter, each: Series, colour: QColor, x: int, y: int) -> None:
-        ground, middle = QColor(current_theme().background), y + self.fontMetrics().height() // 2
-        painter.setPen(colour)
-        match each.shape:
-            case Shape.BARS:
-                is_pause = hasattr(each.colour, "is_movement") and not each.colour.is_movement
-                painter.fillRect(x, middle - 5, 11, 11, mixed(colour, ground, TINT) if is_pause else colour)
-            case Shape.DOTS | Shape.RINGS:
-                is_ring = (each.shape is Shape.RINGS) != (each.group == 1)
-                painter.setBrush(ground if is_ring else colour)
-                draw = painter.drawEllipse if each.group == 0 else painter.drawRect
-                draw(x + 2, middle - 4, 8, 8)
-            case _:
-                pen = painter.pen()
-                pen.setWidth(2)
-                pen.setStyle(Qt.PenStyle.DashLine if each.shape is Shape.DASHES else Qt.PenStyle.SolidLine)
-                painter.setPen(pen)
-                painter.drawLine(x - 2, middle, x + 13, middle)
-
-    def _places(self) -> tuple[list[tuple[Series, int, int]], int]:
-        line = self.fontMetrics().height() + 2
-        x, y, places = 2, 0, []
-        for each in self._series:
-            width = self.fontMetrics().horizontalAdvance(each.name) + 34
-            if x > 2 and x + width > self.width():
-                x, y = 2, y + line
-            places.append((each, x, y))
-            x += width
-        return places, y + line
-
-    def _fit(self) -> None:
-        self.setFixedHeight(self._places()[1])
 
 
 class ChartPanel(QWidget):
@@ -139,6 +73,8 @@ class ChartPanel(QWidget):
         self.value.setTextFormat(Qt.TextFormat.PlainText)
         self.value.setProperty("role", "muted")
         self.value.setMinimumWidth(1)
+        self.value.setWordWrap(True)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.legend = Legend(self)
         self.view = ChartView(self)
         self.view.pointed.connect(self._show_point)
@@ -219,6 +155,11 @@ class ChartPanel(QWidget):
             return
         self._places.remember(file)
         self.told.emit(f"Chart saved to {file}.", False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Always two lines, so that nothing moves while the mouse does.
+        self.value.setFixedHeight(self.value.fontMetrics().lineSpacing() * 2 + 2)
 
     def _chart(self, kind: ChartKind, which: HistoryFilter) -> Chart:
         if kind is ChartKind.OWN_PACE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from liftronome.domain.phase import Phase
-from liftronome.presentation.history.chart import Chart, Hue, Measure, Point, Series, Shape
+from liftronome.presentation.history.chart import Chart, Measure, Point, Series, Shape
 from liftronome.presentation.palette import LIGHT, Theme
 from liftronome.presentation.texts import clock_text
+from liftronome.ui.history.legend import colour_of, draw_legend, fill_of, mixed
 from liftronome.ui.look.theme_manager import THEME_MANAGER, current_theme
 
 _hooks = sys.excepthook, threading.excepthook
@@ -26,16 +26,13 @@ sys.excepthook, threading.excepthook = _hooks
 # Its own clean-up at exit looks at every object there is, for bindings that Liftronome does not use.
 pyqtgraph.setConfigOptions(antialias=True, exitCleanup=False)
 
-TINT: Final = 0.42
-"""How strong the fill of a pause is: neighbours in a bar then differ in lightness too, and in print."""
-
 BAR: Final = 0.8
 BAR_COMPARED: Final = 0.38
 DOT_PX: Final = 8
 ZOOM: Final = 1.4
 PNG_SIZE: Final = QSize(1600, 900)
 SVG_SIZE: Final = QSize(1000, 562)
-HEAD: Final = 0.14
+HEAD: Final = 0.19
 """The part of a saved picture that title and sentence have."""
 
 TICK_PX: Final = 42
@@ -70,29 +67,6 @@ class _ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
         if self.measure is Measure.CLOCK:
             return [clock_text(value * 1000) if value >= 0 else "" for value in values]
         return [f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}" for value in values]
-
-
-@dataclass(frozen=True, slots=True)
-class _Colours:
-    """What is drawn with which colour."""
-
-    theme: Theme
-
-    def of(self, colour: Phase | Hue) -> QColor:
-        if isinstance(colour, Phase):
-            return QColor(self.theme.phases[colour])
-        return QColor(getattr(self.theme, colour.value))
-
-    def fill(self, series: Series) -> QColor:
-        """Pauses are lighter than movements; what is compared is lighter than what it is compared with."""
-        share = TINT if isinstance(series.colour, Phase) and not series.colour.is_movement else 1.0
-        return mixed(self.of(series.colour), QColor(self.theme.background), share)
-
-
-def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
-    """`share` of a colour on a ground, opaque."""
-    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(above * share + below * (1 - share)) for above, below in parts))
 
 
 class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
@@ -196,6 +170,8 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """Write the chart as an SVG file on white paper. pyqtgraph's own exporter fails with Qt 6.11."""
         generator = QSvgGenerator()
         generator.setFileName(file)
+        # The axes are drawn once and played back, which scales them where the resolution is another.
+        generator.setResolution(self.logicalDpiX())
         generator.setSize(SVG_SIZE)
         generator.setViewBox(QRectF(QPointF(), SVG_SIZE.toSizeF()))
         if self._chart is not None:
@@ -213,16 +189,18 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         head, margin = size.height() * HEAD, size.width() * 0.02
         for text, top, pixels, weight in (
-            (chart.title, 0.12, 0.34, QFont.Weight.Bold),
-            (chart.sentence, 0.56, 0.22, QFont.Weight.Normal),
+            (chart.title, 0.08, 0.24, QFont.Weight.Bold),
+            (chart.sentence, 0.4, 0.15, QFont.Weight.Normal),
         ):
             font = QFont(self.font())
             font.setPixelSize(round(head * pixels))
             font.setWeight(weight)
             painter.setFont(font)
             painter.setPen(QColor(LIGHT.text))
-            room = QRectF(margin, head * top, size.width() - 2 * margin, head * 0.44)
+            room = QRectF(margin, head * top, size.width() - 2 * margin, head * 0.3)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        room = QRectF(margin, head * 0.72, size.width() - 2 * margin, head * 0.28)
+        draw_legend(painter, chart.series, LIGHT, room)
         place, ranges = self._place, self.getViewBox().viewRange()
         paper = replace(LIGHT, background="#ffffff")
         self._draw(paper, ranges)
@@ -239,7 +217,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
 
     def _draw(self, theme: Theme, ranges: Sequence[Sequence[float]] | None = None) -> None:
         """Draw everything anew, at the range that is given or at all of it."""
-        chart, colours = self._chart, _Colours(theme)
+        chart = self._chart
         item = self.getPlotItem()
         item.clear()
         self._at = None
@@ -250,10 +228,10 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         for group, points in enumerate(chart.groups):
             series = [each for each in chart.series if each.group == group]
             if chart.drops and len(series) > 1:
-                self._draw_drops(points, series, colours)
-            self._draw_bars(points, series, colours, is_compared=len(chart.groups) > 1)
+                self._draw_drops(points, series, theme)
+            self._draw_bars(points, series, theme, is_compared=len(chart.groups) > 1)
             for each in series:
-                self._draw_series(points, each, colours)
+                self._draw_series(points, each, theme)
         for mark in chart.marks:
             self._draw_mark(mark.x, mark.text, theme)
         pen = pyqtgraph.mkPen(theme.text, width=1, style=Qt.PenStyle.DotLine)
@@ -286,7 +264,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._values.setTicks(days if is_calendar else None)
 
     def _draw_bars(
-        self, points: Sequence[Point], series: Sequence[Series], colours: _Colours, *, is_compared: bool
+        self, points: Sequence[Point], series: Sequence[Series], theme: Theme, *, is_compared: bool
     ) -> None:
         bottoms = [0.0] * len(points)
         xs = [point.x for point in points]
@@ -294,14 +272,14 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
             if each.shape is not Shape.BARS:
                 continue
             heights = [value or 0.0 for value in each.values]
-            edge = QColor(colours.theme.background) if each.group == 0 else QColor(colours.theme.text)
+            edge = QColor(theme.background) if each.group == 0 else QColor(theme.text)
             self.addItem(
                 pyqtgraph.BarGraphItem(
                     x=xs,
                     y0=list(bottoms),
                     height=heights,
                     width=BAR_COMPARED if is_compared else BAR,
-                    brush=colours.fill(each),
+                    brush=fill_of(each, theme),
                     pen=pyqtgraph.mkPen(edge, width=1 if len(points) < 150 else 0)
                     if len(points) < 150
                     else None,
@@ -309,23 +287,21 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
             )
             bottoms = [bottom + height for bottom, height in zip(bottoms, heights, strict=True)]
 
-    def _draw_drops(self, points: Sequence[Point], series: Sequence[Series], colours: _Colours) -> None:
+    def _draw_drops(self, points: Sequence[Point], series: Sequence[Series], theme: Theme) -> None:
         xs: list[float] = []
         ys: list[float] = []
         for point, top, low in zip(points, series[0].values, series[1].values, strict=True):
             if top is not None and low is not None:
                 xs += [point.x, point.x]
                 ys += [top, low]
-        pen = pyqtgraph.mkPen(
-            mixed(colours.of(series[0].colour), QColor(colours.theme.background), 0.6), width=2
-        )
+        pen = pyqtgraph.mkPen(mixed(colour_of(series[0], theme), QColor(theme.background), 0.6), width=2)
         self.addItem(pyqtgraph.PlotCurveItem(xs, ys, connect="pairs", pen=pen))
 
-    def _draw_series(self, points: Sequence[Point], series: Series, colours: _Colours) -> None:
+    def _draw_series(self, points: Sequence[Point], series: Series, theme: Theme) -> None:
         pairs = zip(points, series.values, strict=True)
         known = [(point.x, value) for point, value in pairs if value is not None]
         xs, ys = [x for x, _ in known], [y for _, y in known]
-        colour = colours.of(series.colour)
+        colour = colour_of(series, theme)
         match series.shape:
             case Shape.LINE | Shape.DASHES:
                 style = Qt.PenStyle.SolidLine if series.shape is Shape.LINE else Qt.PenStyle.DashLine
@@ -341,21 +317,21 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
                         size=DOT_PX if len(xs) < 150 else DOT_PX / 2,
                         symbol="o" if series.group == 0 else "s",
                         pen=pyqtgraph.mkPen(colour, width=1.5),
-                        brush=QColor(colours.theme.background) if is_ring else colour,
+                        brush=QColor(theme.background) if is_ring else colour,
                     )
                 )
             case Shape.TILES:
-                self._draw_tiles(points, series, colours)
+                self._draw_tiles(points, series, theme)
             case Shape.BARS:
                 pass
 
-    def _draw_tiles(self, points: Sequence[Point], series: Series, colours: _Colours) -> None:
+    def _draw_tiles(self, points: Sequence[Point], series: Series, theme: Theme) -> None:
         chart = self._chart
         if chart is None:
             return
         most = max((value or 0 for value in series.values), default=0) or 1
-        ground, colour = QColor(colours.theme.background), colours.of(series.colour)
-        none = mixed(QColor(colours.theme.outline), ground, 0.45)
+        ground, colour = QColor(theme.background), colour_of(series, theme)
+        none = mixed(QColor(theme.outline), ground, 0.45)
         self.addItem(
             pyqtgraph.ScatterPlotItem(
                 [point.x for point in points],
@@ -374,6 +350,8 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         )  # fmt: skip
 
     def _draw_mark(self, x: float, text: str, theme: Theme) -> None:
+        """Draw a line and what changed there. On paper it has no ground: an SVG has that at a wrong place."""
+        ground = theme.surface if theme is self._theme else None
         line = pyqtgraph.InfiniteLine(
             x,
             angle=90,
@@ -383,7 +361,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
                 "position": 0.97,
                 "color": theme.text,
                 "anchors": [(0, 0), (0, 0)],
-                "fill": theme.surface,
+                "fill": ground,
             },
         )
         self.getPlotItem().addItem(line, ignoreBounds=True)
