@@ -12,7 +12,7 @@ from liftronome.ui.widgets.number_field import NumberField
 from liftronome.ui.widgets.text_field import TextField
 from liftronome.ui.window.main_window import MainWindow
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.examples import SQUAT
@@ -252,3 +252,39 @@ def test_a_hold_has_seconds_instead_of_reps_and_tempo(qtbot: QtBot) -> None:
     visible = {key for key, field in fields.fields.items() if not field.isHidden()}
     assert visible == {"set_hold_ms", "mini_sets", "loads", "warm_ups"}
     assert isinstance(fields.fields["loads"], TextField)
+
+
+def test_tab_goes_through_them_as_they_stand(qtbot: QtBot, window: MainWindow) -> None:
+    window.editor.fold.open(True)
+    whole = varied(window).whole
+    whole.last.buttons[2].click()
+    write(qtbot, window, "mini_sets", "2")
+    here: QWidget = window.editor.vary.button
+    here.setFocus()
+    reached: list[QWidget] = []
+    while here is not window.editor.fold.button and len(reached) < 40:
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        here = window.focusWidget()
+        reached.append(here)
+    table = varied(window).table
+    assert reached == [
+        table.table,
+        table.add,
+        varied(window).details.amount.buttons[0],
+        *(
+            edit(window, key)
+            for key in ("set_reps", "mini_sets", "mini_reps", "set_tempo", "ramp_to", "loads")
+        ),
+        edit(window, "warm_ups"),
+        edit(window, "break_ms"),
+        whole.drop.buttons[0],
+        whole.halves.buttons[0],
+        whole.last.buttons[2],
+        edit(window, "last_hold_ms"),
+        whole.end.buttons[0],
+        whole.every.buttons[0],
+        whole.effort.buttons[0],
+        window.editor.fold.button,
+    ]
+    qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.editor.more.fields["ready_ms"].field.edit

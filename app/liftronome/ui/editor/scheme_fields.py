@@ -26,6 +26,7 @@ from liftronome.ui.editor.varied_texts import (
 from liftronome.ui.text.field_names import LABELS
 from liftronome.ui.widgets.buttons import Segments
 from liftronome.ui.widgets.number_field import NumberField
+from liftronome.ui.widgets.pages import put_behind
 from liftronome.ui.widgets.text_field import TextField
 from liftronome.ui.widgets.wrapping import WrappingLayout
 
@@ -64,7 +65,8 @@ class SchemeFields(QWidget):
         self._add("last_hold_ms", NumberField(LABELS["last_hold_ms"], LAST_HOLD, 1000, self))
         self._add("every_ms", NumberField(LABELS["every_ms"], EVERY, 15_000, self))
         self._add("effort", TextField(LABELS["effort"], effort_value, number_text, "8", self))
-        self._add("warm_ups", TextField(LABELS["warm_ups"], self._read_warm_ups, warm_ups_text, "none", self))
+        warm_ups_field = TextField(LABELS["warm_ups"], self._read_warm_ups, warm_ups_text, "none", self)
+        self._add("warm_ups", warm_ups_field)
         self.drop = self._choice("Take load off in each break", DROP_TEXTS, self._choose_drop)
         self.halves = self._choice("Range of each rep", HALF_TEXTS, self._choose_halves)
         self.last = self._choice("Last rep", LAST_REPS, self._choose_last)
@@ -76,6 +78,7 @@ class SchemeFields(QWidget):
             for each in (self.drop, self.halves, self.last, self.end, self.every, self.effort)
         }
         row = WrappingLayout(24, 12, self)
+        last: QWidget = warm_ups_field.edit
         for widget in (
             *(self.fields["warm_ups"], self.fields["break_ms"], self._captioned[self.drop]),
             *(self._captioned[self.halves], self._captioned[self.last]),
@@ -84,6 +87,8 @@ class SchemeFields(QWidget):
             *(self._captioned[self.effort], self.fields["effort"]),
         ):
             row.addWidget(widget)
+            if widget is not self.fields["warm_ups"]:
+                last = put_behind(last, widget)
 
     def show_scheme(self, preset: Preset, *, afresh: bool = False) -> None:
         """Show what all sets of a preset have in common."""

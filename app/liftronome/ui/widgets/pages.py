@@ -110,6 +110,21 @@ def fit_window_below(dialog: QDialog, wanted: QSize) -> None:
     fit(dialog, wanted.boundedTo(below.window().size()) if below else wanted)
 
 
+def put_behind(widget: QWidget, content: QWidget) -> QWidget:
+    """Let Tab go from a widget to those within `content`, in their own order, and on from there; returns the
+    last of them."""
+    inside, after = [], content.nextInFocusChain()
+    while after is not None and after is not content:
+        if content.isAncestorOf(after):
+            inside.append(after)
+        after = after.nextInFocusChain()
+    for each in inside:
+        if each.focusPolicy() != Qt.FocusPolicy.NoFocus and each.focusProxy() is None:
+            QWidget.setTabOrder(widget, each)
+            widget = each
+    return widget
+
+
 class Fold(QWidget):
     """A button that shows and hides the widget below it, made by `make` when it is first opened. `toggled`
     carries whether it is shown."""
@@ -143,5 +158,6 @@ class Fold(QWidget):
         if is_open and self._content is None:
             self._content = self._make()
             self._column.addWidget(self._content)
+            put_behind(self.button, self._content)
         if self._content is not None:
             self._content.setVisible(is_open)
