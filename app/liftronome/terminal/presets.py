@@ -84,6 +84,7 @@ def import_presets(file: Path | None, data: Data, on_conflict: str | None) -> No
     say(
         f"{named}: {counted(len(done.added), 'preset')} added, {len(done.replaced)} replaced, "
         f"{done.skipped} skipped, {done.unchanged} already here{_and_sounds(done.sound_count)}"
+        f"{_and_workouts(len(done.added_workouts) + len(done.replaced_workouts))}"
     )
 
 
@@ -107,10 +108,17 @@ def export_presets(file: Path, data: Data, name: str | None) -> None:
     data.keep_copy()
     export = export_all(store) if name is None else export_one(store, preset_named(name, store))
     write_export(file, export.text)
-    say(f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}")
+    say(
+        f"{file}: {counted(export.preset_count, 'preset')}{_and_sounds(export.sound_count)}"
+        f"{_and_workouts(export.workout_count)}"
+    )
     if export.stays_behind:
         tell(export.stays_behind)
 
 
 def _and_sounds(count: int) -> str:
     return f", {counted(count, 'sound')}" if count else ""
+
+
+def _and_workouts(count: int) -> str:
+    return f", {counted(count, 'workout')}" if count else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
@@ -14,12 +14,16 @@ from liftronome.domain.phase import Start
 from liftronome.domain.preset import Sides, default_preset
 from liftronome.domain.scheme.planned import Pacing
 from liftronome.domain.scheme.scheme import MiniSet, Scheme, WorkingSet
+from liftronome.domain.workout.workout import Workout, WorkoutEntry
 from liftronome.store.base.errors import StoreError
 from liftronome.store.presets.exercises import load_library
 from liftronome.store.presets.presets import PresetStore, StoredPreset
 from liftronome.store.transfer import exporting, file_format
-from liftronome.store.transfer.exporting import export_all, export_one, export_text
+from liftronome.store.transfer.exporting import export_all, export_one, export_text, export_workout
+from liftronome.store.transfer.import_errors import ImportFileError
+from liftronome.store.transfer.import_plan import OnConflict, apply_import, read_import
 from liftronome.store.transfer.importing import read_contents
+from liftronome.store.workouts.workouts import WorkoutStore
 
 from tests.domain.scheme.schemes import schemes
 from tests.store.examples import CLEAN, SLED, preset_of
@@ -43,6 +47,11 @@ def test_more_than_a_file_holds_is_refused_and_one_preset_is_not(
     with pytest.raises(StoreError, match=told):
         export_all(presets)
     assert export_one(presets, heavy).preset_count == 1
+
+
+@pytest.fixture
+def workouts(presets: PresetStore) -> WorkoutStore:
+    return WorkoutStore(presets.database)
 
 
 THRUST: Final = Pacing(parse_tempo("3-1-X-2"), Start.CONCENTRIC)
@@ -129,3 +138,80 @@ def test_an_own_hold_travels(presets: PresetStore) -> None:
     assert json.loads(export.text)["version"] == 3
     contents = read_contents(export.text.encode(), load_library())
     assert (contents.exercises, contents.presets[0].preset) == ((hold,), stored.preset)
+
+
+def test_workouts_travel_with_their_presets(presets: PresetStore, workouts: WorkoutStore) -> None:
+    heavy, other = presets.add(preset_of()), presets.add(preset_of("Back squat", "top"))
+    entries = (
+        WorkoutEntry("Hip thrust – heavy 3x10", heavy.id, "A", 15_000),
+        WorkoutEntry("Plank 3x40s", None, "A", 90_500, 4),
+    )
+    kept = workouts.add(Workout("Legs", entries, "belt"), favourite=True)
+    export = export_workout(presets, kept)
+    assert (export.preset_count, export.workout_count) == (1, 1)
+    assert json.loads(export.text)["version"] == 3
+    for stored in (heavy, other):
+        presets.delete(stored.id)
+    workouts.delete(kept.id)
+    done = apply_import(read_import(export.text.encode(), presets), presets, OnConflict.SKIP)
+    (back,) = workouts.all()
+    assert done.added_workouts == [back]
+    assert (back.favourite, back.workout.notes) == (True, "belt")
+    assert back.workout.entries[0].preset_id == done.added[0].id
+    assert [replace(entry, preset_id=None) for entry in back.workout.entries] == [
+        replace(entry, preset_id=None) for entry in entries
+    ]
+    again = read_import(export_all(presets).text.encode(), presets)
+    assert again.conflicts == ()
+    assert apply_import(again, presets, OnConflict.REPLACE).unchanged == 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "names"),
+    [
+        (OnConflict.SKIP, ["Legs"]),
+        (OnConflict.KEEP_BOTH, ["Legs", "Legs 2"]),
+        (OnConflict.REPLACE, ["Legs"]),
+    ],
+)
+def test_a_workout_whose_name_is_taken_is_decided_about(
+    presets: PresetStore, workouts: WorkoutStore, choice: OnConflict, names: list[str]
+) -> None:
+    written = {"name": "legs", "entries": [{"line": "Dip 3x8"}]}
+    data = json.dumps(
+        {"format": "liftronome-presets", "version": 3, "presets": [], "workouts": [written]}
+    ).encode()
+    workouts.add(Workout("Legs"))
+    plan = read_import(data, presets)
+    assert plan.conflicts == ("the workout “Legs”",)
+    apply_import(plan, presets, choice)
+    assert [stored.workout.name.capitalize() for stored in workouts.all()] == names
+    assert len(workouts.all()[-1].workout.entries) == (0 if choice is OnConflict.SKIP else 1)
+
+
+@pytest.mark.parametrize(
+    ("workout", "said"),
+    [
+        ({"name": " ", "entries": []}, "the first workout: a workout needs a name"),
+        ({"name": "Legs"}, "the first workout, “Legs”: “entries” is missing"),
+        (
+            {"name": "Legs", "entries": [{"line": ""}]},
+            "the first workout, “Legs”: an exercise",
+        ),
+        (
+            {"name": "Legs", "entries": [{"line": "x", "rest_s": 1e9}]},
+            "the first workout, “Legs”: rest",
+        ),
+        (
+            {"name": "Legs", "entries": [{"line": "x", "rounds": 0}]},
+            "the first workout, “Legs”: sets",
+        ),
+        ({"name": "Legs", "entries": [{"line": "x", "mood": 1}]}, "the first workout, “Legs”: “mood” is not"),
+    ],
+)
+def test_what_is_wrong_in_a_workout_is_told_with_its_name(workout: dict[str, Any], said: str) -> None:
+    data = json.dumps({"format": "liftronome-presets", "version": 3, "presets": [], "workouts": [workout]})
+    with pytest.raises(ImportFileError) as caught:
+        read_contents(data.encode(), load_library())
+    assert str(caught.value).startswith(said)
+    assert "(workouts[0]" in str(caught.value)

@@ -23,6 +23,7 @@ from liftronome.store.transfer.file_format import (
     MAX_EXERCISES,
     MAX_FILE_BYTES,
     MAX_PRESETS,
+    MAX_WORKOUTS,
     SOUNDS_VERSION,
     VERSION,
     ChangedCues,
@@ -32,6 +33,8 @@ from liftronome.store.transfer.file_format import (
     needs_newest,
     preset_record,
 )
+from liftronome.store.transfer.workout_files import workout_record
+from liftronome.store.workouts.workouts import StoredWorkout, WorkoutStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Export:
     preset_count: int
     sound_count: int = 0
     stays_behind: str = ""
+    workout_count: int = 0
 
 
 def export_all(store: PresetStore) -> Export:
@@ -51,9 +55,8 @@ def export_all(store: PresetStore) -> Export:
     shipped = {exercise.id for exercise in store.exercises.shipped.exercises}
     changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key in shipped}
     chosen = [sounds.chosen(stored.id) for stored in presets]
-    return _with_sounds(
-        _record(presets, store.exercises.all(), changed), chosen, sounds.chosen(), sounds.folder
-    )
+    record = _record(presets, store.exercises.all(), changed, WorkoutStore(store.database).all())
+    return _with_sounds(record, chosen, sounds.chosen(), sounds.folder)
 
 
 def export_one(store: PresetStore, stored: StoredPreset) -> Export:
@@ -70,6 +73,16 @@ def export_one(store: PresetStore, stored: StoredPreset) -> Export:
     return Export(export.text, export.preset_count, export.sound_count, behind)
 
 
+def export_workout(store: PresetStore, stored: StoredWorkout) -> Export:
+    """One workout with the presets that it stands for, as `export_one` has them. Raises StoreError."""
+    sounds, wanted = OwnSounds(store.database), {entry.preset_id for entry in stored.workout.entries}
+    presets = [preset for preset in store.all() if preset.id in wanted]
+    exercises = {preset.preset.exercise.id for preset in presets}
+    changed = {key: cues for key, cues in store.exercises.changed_cues().items() if key in exercises}
+    chosen = [sounds.chosen(preset.id) for preset in presets]
+    return _with_sounds(_record(presets, (), changed, [stored]), chosen, {}, sounds.folder)
+
+
 def export_text(presets: Sequence[StoredPreset], exercises: Sequence[Exercise] = ()) -> str:
     """The presets as JSON, with the own exercises that they need, and those of `exercises`; no sounds."""
     return _text(_record(presets, exercises, {}))
@@ -79,6 +92,7 @@ def _record(
     presets: Sequence[StoredPreset],
     exercises: Sequence[Exercise],
     changed_cues: Mapping[str, Mapping[Phase, str]],
+    workouts: Sequence[StoredWorkout] = (),
 ) -> FileRecord:
     needed = {stored.preset.exercise.id: stored.preset.exercise for stored in presets}
     own = {exercise.id: exercise for exercise in (*needed.values(), *exercises) if is_own(exercise)}
@@ -88,6 +102,7 @@ def _record(
         exercises=[exercise_record(exercise) for exercise in own.values()],
         changed_cues=[ChangedCues(key, cue_texts(cues)) for key, cues in changed_cues.items()],
         presets=[preset_record(stored) for stored in presets],
+        workouts=[workout_record(each, {stored.id: stored for stored in presets}) for each in workouts],
     )
     if needs_newest(record):
         record.version = VERSION
@@ -116,7 +131,7 @@ def _with_sounds(
         record.version = max(record.version, SOUNDS_VERSION)
     text = _text(record)
     _refuse_too_much(record, text)
-    return Export(text, len(record.presets), len(record.sounds), _stays_behind(sounds))
+    return Export(text, len(record.presets), len(record.sounds), _stays_behind(sounds), len(record.workouts))
 
 
 def _refuse_too_much(record: FileRecord, text: str) -> None:
@@ -124,6 +139,7 @@ def _refuse_too_much(record: FileRecord, text: str) -> None:
     for found, most, what in (
         (len(record.presets), MAX_PRESETS, "presets"),
         (len(record.exercises), MAX_EXERCISES, "own exercises"),
+        (len(record.workouts), MAX_WORKOUTS, "workouts"),
         (len(text.encode()), MAX_FILE_BYTES, "bytes without sounds"),
     ):
         if found > most:

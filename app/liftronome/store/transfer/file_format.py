@@ -1,7 +1,8 @@
 """The JSON format of preset files, and how presets are written in it.
 
-Version 2 can contain sounds, and changed cues of exercises that ship; version 3 sets that vary, and holds. A
-file is written as the lowest version that has room for what is in it, so that older releases can read it.
+Version 2 can contain sounds, and changed cues of exercises that ship; version 3 sets that vary, holds and
+workouts. A file is written as the lowest version that has room for what is in it, so that older releases can
+read it.
 
 Times are numbers of seconds with at most three decimals; a tempo is text in the usual notation, X and *
 included. An exercise is named by its id or its name. docs/preset-format.md describes it for people.
@@ -31,6 +32,7 @@ MAX_FILE_BYTES: Final = 20_000_000
 MAX_PRESETS: Final = 10_000
 MAX_EXERCISES: Final = 200
 MAX_SOUNDS: Final = 1000
+MAX_WORKOUTS: Final = 1000
 
 Seconds = int | float
 
@@ -124,6 +126,33 @@ class PresetRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     scheme: dict[str, Any] | None = None
 
 
+class PresetName(Struct, forbid_unknown_fields=True):
+    """A preset by its exercise and its name: one of the file, or of those that are there."""
+
+    exercise: str
+    name: str
+
+
+class WorkoutEntryRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """An exercise of a workout: a line, and the preset that it stands for, if any. Entries that follow each
+    other with the same `group`, a letter, are a superset."""
+
+    line: str
+    preset: PresetName | None = None
+    group: str = ""
+    rest_s: Seconds | None = None
+    rounds: int | None = None
+
+
+class WorkoutRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A workout: its exercises in order."""
+
+    name: str
+    entries: list[WorkoutEntryRecord]
+    notes: str = ""
+    favourite: bool = False
+
+
 class FileRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     """The whole file."""
 
@@ -134,6 +163,7 @@ class FileRecord(Struct, forbid_unknown_fields=True, omit_defaults=True):
     changed_cues: Annotated[list[ChangedCues], Meta(max_length=MAX_EXERCISES)] = []
     sounds_for_all: dict[str, ChosenSound] = {}
     sounds: Annotated[list[SoundRecord], Meta(max_length=MAX_SOUNDS)] = []
+    workouts: Annotated[list[WorkoutRecord], Meta(max_length=MAX_WORKOUTS)] = []
 
 
 def exercise_record(exercise: Exercise) -> ExerciseRecord:
@@ -144,7 +174,7 @@ def exercise_record(exercise: Exercise) -> ExerciseRecord:
         start=exercise.start,
         words=MovementWords(exercise.words.eccentric, exercise.words.concentric, exercise.words.explosive),
         tempo=None if exercise.tempo is None else str(exercise.tempo),
-        beat_s=_seconds(exercise.beat_ms) if exercise.is_ballistic else None,
+        beat_s=seconds_of(exercise.beat_ms) if exercise.is_ballistic else None,
         squeezed=exercise.squeezed,
         cues=cue_texts(exercise.cues),
         hold=exercise.is_hold,
@@ -153,9 +183,8 @@ def exercise_record(exercise: Exercise) -> ExerciseRecord:
 
 def needs_newest(record: FileRecord) -> bool:
     """True if older releases would not understand what is in a file."""
-    return any(preset.line or preset.scheme for preset in record.presets) or any(
-        exercise.hold for exercise in record.exercises
-    )
+    varied = any(preset.line or preset.scheme for preset in record.presets)
+    return varied or bool(record.workouts) or any(exercise.hold for exercise in record.exercises)
 
 
 def preset_record(stored: StoredPreset) -> PresetRecord:
@@ -167,22 +196,22 @@ def preset_record(stored: StoredPreset) -> PresetRecord:
         exercise=preset.exercise.id,
         name=preset.name,
         tempo=None if preset.tempo is None or line else str(preset.tempo),
-        beat_s=_seconds(preset.beat_ms) if preset.exercise.is_ballistic and not line else None,
+        beat_s=seconds_of(preset.beat_ms) if preset.exercise.is_ballistic and not line else None,
         start=preset.start,
         sets=len(preset.scheme.sets) if preset.scheme.is_plain else None,
         reps=preset.scheme.first_reps if preset.scheme.is_plain else None,
         line=line,
         scheme=None if preset.scheme.is_plain or line else scheme_json(preset.scheme),
         sides=preset.sides,
-        changeover_s=_seconds(preset.changeover_ms),
-        rest_s=_seconds(preset.rest_ms),
-        ready_s=_seconds(preset.ready_ms),
-        count_in_s=_seconds(preset.count_in_ms),
-        x_slot_s=_seconds(preset.x_slot_ms),
-        own_pace_limit_s=_seconds(preset.own_pace_limit_ms),
+        changeover_s=seconds_of(preset.changeover_ms),
+        rest_s=seconds_of(preset.rest_ms),
+        ready_s=seconds_of(preset.ready_ms),
+        count_in_s=seconds_of(preset.count_in_ms),
+        x_slot_s=seconds_of(preset.x_slot_ms),
+        own_pace_limit_s=seconds_of(preset.own_pace_limit_ms),
         pack=preset.pack,
         seconds=preset.seconds,
-        pre_cue_s=_seconds(preset.pre_cue_ms),
+        pre_cue_s=seconds_of(preset.pre_cue_ms),
         count=preset.count,
         speak_coaching=preset.speak_coaching,
         wait_for_key=preset.wait_for_key,
@@ -197,5 +226,6 @@ def cue_texts(cues: Mapping[Phase, str]) -> CueTexts:
     return CueTexts(**{phase.value: cue for phase, cue in cues.items()})
 
 
-def _seconds(ms: int) -> Seconds:
+def seconds_of(ms: int) -> Seconds:
+    """Milliseconds as they are written."""
     return ms / 1000 if ms % 1000 else ms // 1000

@@ -29,7 +29,10 @@ from liftronome.store.transfer.file_format import (
     ExerciseRecord,
     FileRecord,
     MovementWords,
+    PresetName,
     PresetRecord,
+    WorkoutEntryRecord,
+    WorkoutRecord,
 )
 
 MAX_MESSAGE: Final = 300
@@ -55,6 +58,7 @@ _LISTS: Final = {
     "exercises": ("exercise", "name"),
     "changed_cues": ("of the changed cues", "exercise"),
     "sounds": ("sound", ""),
+    "workouts": ("workout", "name"),
 }
 """The lists of a file: what is in them, and the key by which the lifter knows it."""
 
@@ -86,7 +90,10 @@ _LIMITS: Final[dict[str, Limits]] = {
     "pre_cue_s": PRE_CUE,
     "beat_s": BEAT,
 }
-_RECORDS: Final = (PresetRecord, ExerciseRecord, FileRecord, CueTexts, MovementWords)
+_RECORDS: Final = (
+    *(PresetRecord, ExerciseRecord, FileRecord, CueTexts, MovementWords),
+    *(WorkoutRecord, WorkoutEntryRecord, PresetName),
+)
 _PLACE: Final = re.compile(r" - at `\$?\.?(?P<place>[^`]*)`$")
 _LISTED: Final = re.compile(r"(?P<list>\w+)\[(?P<number>\d+)\]")
 _EXPECTED: Final = re.compile(r"Expected `(?P<types>[^`]*)`, got `[^`]*`$")

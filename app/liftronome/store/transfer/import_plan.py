@@ -18,6 +18,8 @@ from liftronome.store.presets.presets import PresetStore, StoredPreset, first_fr
 from liftronome.store.sounds.own_sounds import ALL, OwnSounds, SoundKey
 from liftronome.store.transfer.importing import Contents, Incoming, read_contents
 from liftronome.store.transfer.preset_lines import lines_in, read_preset_lines
+from liftronome.store.transfer.workout_files import PresetKey, taken_workouts
+from liftronome.store.workouts.workouts import StoredWorkout, WorkoutStore
 
 
 class OnConflict(Enum):
@@ -42,6 +44,8 @@ class ImportResult:
     replaced_exercises: list[tuple[Exercise, Exercise]] = field(default_factory=list)
     sounds: dict[SoundKey, tuple[KeptSound | None, KeptSound]] = field(default_factory=dict)
     """Own sounds: what a cue had, and what it has now."""
+    added_workouts: list[StoredWorkout] = field(default_factory=list)
+    replaced_workouts: list[tuple[StoredWorkout, StoredWorkout]] = field(default_factory=list)
     skipped: int = 0
     unchanged: int = 0
     """Presets that were there already, alike in everything."""
@@ -164,6 +168,7 @@ def read_import(data: bytes, store: PresetStore, unit: Unit = Unit.KG) -> Import
         *_exercise_conflicts(contents, store),
         *_preset_conflicts(contents, store, here),
         *_sound_conflicts(contents, here.sounds),
+        *taken_workouts(contents.workouts, WorkoutStore(store.database), here.ids),
     )
     return ImportPlan(contents, conflicts, said)
 
@@ -190,10 +195,13 @@ def apply_import(plan: ImportPlan, store: PresetStore, on_conflict: OnConflict) 
             for exercise_id, cues in contents.changed_cues.items()
         }
         here = _Here(store)
+        ids = dict(here.ids)
         for incoming in contents.presets:
             exercise = incoming.preset.exercise
             preset = _moved(incoming.preset, targets.get(exercise.id, exercise))
-            _keep(replace(incoming, preset=preset), store, here, on_conflict, result)
+            kept_here = _keep(replace(incoming, preset=preset), store, here, on_conflict, result)
+            ids[_key(incoming.preset)] = kept_here.id
+        _bring_in_workouts(contents, WorkoutStore(store.database), ids, on_conflict, result)
         if sounds.can_keep:
             _bring_in_sounds_for_all(contents, sounds, on_conflict, result)
     return result
@@ -205,6 +213,11 @@ class _Here:
     def __init__(self, store: PresetStore) -> None:
         self.sounds = OwnSounds(store.database)
         self._kept = {_key(stored.preset): stored for stored in store.all()}
+
+    @property
+    def ids(self) -> Mapping[PresetKey, str]:
+        """The ids of the presets."""
+        return {key: stored.id for key, stored in self._kept.items()}
 
     def like(self, preset: Preset) -> StoredPreset | None:
         """The preset of the same exercise and name."""
@@ -264,15 +277,16 @@ def _sound_conflicts(contents: Contents, sounds: OwnSounds) -> Iterable[str]:
 
 def _keep(
     incoming: Incoming, store: PresetStore, here: _Here, on_conflict: OnConflict, result: ImportResult
-) -> None:
+) -> StoredPreset:
+    """Keep a preset out of a file; returns it as it is here, or what is here in its place."""
     preset = incoming.preset
     stored = here.like(preset)
     if stored is not None and here.is_alike(stored, incoming):
         result.unchanged += 1
-        return
+        return stored
     if stored is not None and on_conflict is OnConflict.SKIP:
         result.skipped += 1
-        return
+        return stored
     if stored is None or on_conflict is OnConflict.KEEP_BOTH:
         name = preset.name if stored is None else store.free_name(preset.exercise, preset.name)
         kept = store.add(replace(preset, name=name), favourite=incoming.favourite)
@@ -284,6 +298,28 @@ def _keep(
     if here.sounds.can_keep:
         for sound, chosen in incoming.sounds.items():
             result.give(here.sounds, (kept.id, sound), chosen)
+    return kept
+
+
+def _bring_in_workouts(
+    contents: Contents,
+    store: WorkoutStore,
+    ids: Mapping[PresetKey, str],
+    on_conflict: OnConflict,
+    result: ImportResult,
+) -> None:
+    for incoming in contents.workouts:
+        workout, stored = incoming.with_presets(ids), store.named(incoming.workout.name)
+        if stored is not None and stored.workout == workout:
+            result.unchanged += 1
+        elif stored is not None and on_conflict is OnConflict.SKIP:
+            result.skipped += 1
+        elif stored is not None and on_conflict is OnConflict.REPLACE:
+            kept = store.save(replace(stored, workout=workout, favourite=incoming.favourite))
+            result.replaced_workouts.append((stored, kept))
+        else:
+            named = replace(workout, name=store.free_name(workout.name))
+            result.added_workouts.append(store.add(named, favourite=incoming.favourite))
 
 
 def _bring_in_sounds_for_all(

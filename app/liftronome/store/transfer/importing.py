@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -41,6 +42,7 @@ from liftronome.store.transfer.import_errors import (
     misfit,
     named,
 )
+from liftronome.store.transfer.workout_files import IncomingWorkout, read_workouts
 from liftronome.store.transfer.written_schemes import read_written_line
 
 MAX_SECONDS: Final = 100_000
@@ -83,11 +85,13 @@ class Contents:
     changed_cues: Mapping[str, Mapping[Phase, str]]
     sounds_for_all: Mapping[str, KeptSound]
     sounds: Mapping[str, bytes]
+    workouts: tuple[IncomingWorkout, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """True if there is nothing to bring in."""
-        return not (self.presets or self.exercises or self.changed_cues or self.sounds_for_all)
+        things = (self.presets, self.exercises, self.changed_cues, self.sounds_for_all, self.workouts)
+        return not any(things)
 
     @property
     def kept_sounds(self) -> set[KeptSound]:
@@ -140,7 +144,9 @@ def _contents(data: bytes, library: Library) -> Contents:
     )
     _refuse_twins(presets)
     for_all = read_chosen(record.sounds_for_all, "sounds_for_all", sounds)
-    return Contents(tuple(exercises.values()), presets, _changed_cues(record, library), for_all, sounds)
+    cues = _changed_cues(record, library)
+    workouts = read_workouts(record.workouts, known.ids(record))
+    return Contents(tuple(exercises.values()), presets, cues, for_all, sounds, workouts)
 
 
 def _decoded(data: bytes) -> FileRecord:
@@ -248,6 +254,17 @@ class _Known:
             in_file = self._by_id.get(name) or self._by_name.get(folded(name))
             self._found[name] = in_file or self._library.find(name)
         return self._found[name]
+
+    def ids(self, record: FileRecord) -> Mapping[str, str]:
+        """The ids of the exercises that the file's workouts name, by how they write them; those that are not
+        known are left out."""
+        found: dict[str, str] = {}
+        for workout in record.workouts:
+            for entry in workout.entries:
+                if entry.preset is not None:
+                    with suppress(InputError):
+                        found[entry.preset.exercise] = self.find(entry.preset.exercise).id
+        return found
 
     def read_line(
         self, line: str, exercise: Exercise, start: Start, tempo: Tempo | None, beat_ms: int
