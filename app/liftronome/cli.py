@@ -103,7 +103,11 @@ def _run(arguments: Namespace) -> int:
         if arguments.command == Command.READ:
             from liftronome.terminal.plan import show_sheet
 
-            return DONE if show_sheet(arguments.file, data, as_json=arguments.json) else BAD_INPUT
+            return (
+                DONE
+                if show_sheet(arguments.file, data, arguments.save, as_json=arguments.json)
+                else BAD_INPUT
+            )
         _do(arguments, data)
     return DONE
 

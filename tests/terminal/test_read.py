@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from liftronome.cli import main
+from liftronome.store.workouts.workouts import WorkoutStore
+from liftronome.terminal.data import data_in
 
 from tests.terminal.refusing import refused
 
@@ -56,3 +58,24 @@ def test_what_is_no_sheet_is_refused(tmp_path: Path, capsys: Capture) -> None:
     assert "there is no sheet in it" in refused(capsys, "read", file)
     file.write_bytes(b"PK\0\x01\xff")
     assert "is no text" in refused(capsys, "read", file)
+
+
+def test_a_sheet_is_saved_as_a_workout_if_all_of_it_was_understood(
+    tmp_path: Path, own_data_folder: Path, capsys: Capture
+) -> None:
+    file = tmp_path / "legs.txt"
+    file.write_text(SHEET, "utf-8")
+    assert main(["read", str(file), "--save", "Legs"]) == 2
+    file.write_text("Legs\nA1. Back squat 3x8\nA2) Dip\n3x10 rest 60\nB. Plank 3x30s\nEasy today\n", "utf-8")
+    assert main(["read", str(file), "--save", "Legs"]) == 0
+    assert capsys.readouterr().out.endswith("Saved as the workout “Legs”\n")
+    with data_in(own_data_folder) as data:
+        (stored,) = WorkoutStore(data.database).all()
+    assert [(entry.line, entry.group) for entry in stored.workout.entries] == [
+        ("Back squat 3x8", "A"),
+        ("Dip 3x10 rest 60", "A"),
+        ("Plank 3x30s", ""),
+    ]
+    assert stored.workout.notes == "Easy today"
+    assert main(["read", str(file), "--save", "legs"]) == 2
+    assert "a workout is already called “Legs”" in capsys.readouterr().err

@@ -101,6 +101,7 @@ def add_commands(parser: ArgumentParser) -> None:
             "show what is understood in a coach's sheet, line by line",
             "monday.txt",
             "monday.csv --json",
+            "monday.txt --save Monday",
         )
     )
     _add_json(command(Command.EXERCISES, "list the exercises, including your own", "--json"))
@@ -205,6 +206,11 @@ def _fill_read(parser: ArgumentParser) -> None:
         metavar="FILE|-",
         help="a text with an exercise on each line, or a table with headings, such as monday.txt; "
         "“-” for standard input",
+    )
+    parser.add_argument(
+        "--save",
+        metavar="NAME",
+        help="keep it as a workout of this name, such as Monday, if all was understood (default: only show)",
     )
     _add_json(parser)
 

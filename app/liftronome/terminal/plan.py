@@ -8,7 +8,8 @@ from typing import Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.plan import plan_json, plan_lines, session_plan
-from liftronome.domain.workout import Sheet, SheetEntry, read_sheet, sheet_json
+from liftronome.domain.workout.sheet import Sheet, SheetEntry, read_sheet
+from liftronome.domain.workout.sheet_results import sheet_json, workout_of
 from liftronome.presentation.texts import counted
 from liftronome.store.base.errors import StoreError
 from liftronome.terminal.data import Data
@@ -34,11 +35,11 @@ def show_plan(text: str, data: Data, *, as_json: bool) -> None:
         say(line)
 
 
-def show_sheet(file: str, data: Data, *, as_json: bool) -> bool:
+def show_sheet(file: str, data: Data, save: str | None, *, as_json: bool) -> bool:
     """Print what was understood in a sheet, what was kept as a note, and what was not understood.
 
-    Returns True if all of it was understood. Raises InputError if there is nothing to read, StoreError if the
-    file cannot be read.
+    Returns True if all of it was understood; then it is saved as the workout called `save`. Raises
+    InputError if there is nothing to read or the name is taken, StoreError if the file cannot be read.
     """
     text = sheet_text(file)
     library = data.look_up(lambda presets: presets.exercises.library(), lambda shipped: shipped)
@@ -49,6 +50,12 @@ def show_sheet(file: str, data: Data, *, as_json: bool) -> bool:
         say_json(sheet_json(sheet))
     else:
         _print(sheet)
+    if save is not None and not sheet.not_understood:
+        from liftronome.store.workouts.workouts import WorkoutStore
+
+        stored = WorkoutStore(data.database).add(workout_of(sheet, save))
+        if not as_json:
+            say(f"Saved as the workout “{stored.workout.name}”")
     return not sheet.not_understood
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from liftronome.domain.exercise import Exercise, Library, NameMatch
 from liftronome.domain.line import format_line
 from liftronome.domain.scheme.load import Unit
-from liftronome.domain.workout import Sheet, read_sheet, sheet_json
+from liftronome.domain.workout.sheet import Sheet, read_sheet
+from liftronome.domain.workout.sheet_results import sheet_json
 from liftronome.store.presets.exercises import load_library
 
 SHEETS: Final = Path(__file__).with_name("sheets")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
 from liftronome.domain.errors import InputError
 from liftronome.domain.line import LineError, PartKind
 from liftronome.domain.line.names import ExerciseNames
 from liftronome.domain.line.reader import LineReading, read_details, read_line
-from liftronome.domain.plan import SessionPlan, plan_json, session_plan
+from liftronome.domain.plan import SessionPlan, session_plan
 from liftronome.domain.scheme.load import Unit
 from liftronome.domain.workout.marks import as_line, is_blank, is_heading, unmarked
 from liftronome.domain.workout.table import Row, Table, has_tabs, table_of
@@ -38,11 +38,13 @@ _MOST_WORDS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class SheetEntry:
-    """An exercise of a sheet with its sets. `line` (from 1) and `text` are where its exercise stands."""
+    """An exercise of a sheet with its sets. `line` (from 1) and `text` are where its exercise stands;
+    `as_line` has all that is said of it on one line, without its label."""
 
     label: str | None
     line: int
     text: str
+    as_line: str
     plan: SessionPlan
     notes: str = ""
     said: tuple[str, ...] = ()
@@ -84,26 +86,6 @@ def read_sheet(text: str, names: ExerciseNames, unit: Unit = Unit.KG) -> Sheet:
     return reader.sheet()
 
 
-def sheet_json(sheet: Sheet) -> dict[str, Any]:
-    """The sheet in the form that scripts rely on (`liftronome read --json`)."""
-    return {
-        "title": sheet.title,
-        "entries": [
-            {
-                "label": entry.label,
-                "line": entry.line,
-                "plan": plan_json(entry.plan, notes=entry.notes, said=entry.said),
-            }
-            for entry in sheet.entries
-        ],
-        "notes": [{"line": note.line, "text": note.text} for note in sheet.notes],
-        "not_understood": [
-            {"line": problem.line, "text": problem.text, "why": problem.why}
-            for problem in sheet.not_understood
-        ],
-    }
-
-
 @dataclass(slots=True)
 class _Open:
     """The exercise to which lines below it may belong."""
@@ -114,6 +96,14 @@ class _Open:
     reading: LineReading
     is_first: bool
     has_problem: bool = False
+    notes: str = ""
+
+    @property
+    def as_line(self) -> str:
+        """Its text without the label, and with the notes that stand elsewhere."""
+        label = next((part.end for part in self.reading.parts if part.kind is PartKind.LABEL), 0)
+        line = self.text[label:].strip()
+        return f"{line} // {self.notes}" if self.notes else line
 
     @property
     def kinds(self) -> set[PartKind]:
@@ -190,7 +180,7 @@ class SheetReader:
             return
         notes = "; ".join(filter(None, (reading.notes, row.notes)))
         reading = replace(reading, notes=notes, said=(*row.said, *reading.said))
-        self._add(_Open(number, written, row.text, reading, is_first=False))
+        self._add(_Open(number, written, row.text, reading, is_first=False, notes=row.notes))
 
     def _take_line(self, number: int, line: str) -> None:
         text = as_line(unmarked(line))
@@ -294,7 +284,9 @@ class SheetReader:
             self._fail(found.line, found.written, str(error))
             return
         self.entries.append(
-            SheetEntry(reading.label, found.line, found.written, plan, reading.notes, tuple(said))
+            SheetEntry(
+                reading.label, found.line, found.written, found.as_line, plan, reading.notes, tuple(said)
+            )
         )
 
     def _reading(self, text: str) -> LineReading:
