@@ -57,6 +57,7 @@ class HistoryPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("History")
+        self._scale = scale
         self._log, self._options = SetLogStore(database), options
         self._history = history or History(database)
         self._corrections = Corrections()
@@ -76,7 +77,7 @@ class HistoryPage(QWidget):
         self.delete_button = self._button("Delete session", self._delete_session)
         self._lay_out()
         self.notice = Notice(self)
-        self._style = ThemeStyleSheet(self, scale)
+        ThemeStyleSheet(self, scale)
         self._follow_theme()
         THEME_MANAGER.changed.connect(self._follow_theme)
         self._connect()
@@ -84,10 +85,6 @@ class HistoryPage(QWidget):
         self._tried(self.list.read)
         self.list.view.setFocus()
         self._show_corrections()
-
-    def set_scale(self, scale: float) -> None:
-        """Make letters and fields this many times their usual size."""
-        self._style.set_scale(scale)
 
     def undo(self) -> None:
         """Take the last correction or deletion back."""
@@ -101,7 +98,8 @@ class HistoryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setFixedWidth(LIST_NARROW_PX if self.width() < NARROW_PX else LIST_PX)
+        width = LIST_NARROW_PX if self.width() < NARROW_PX else LIST_PX
+        self.list.setFixedWidth(round(width * self._scale))
 
     def focus_list(self) -> None:
         """Give the sessions the focus."""

@@ -392,7 +392,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
         box.setLimits(xMin=min(xs) - 1.5 - side, xMax=max(xs) + 1.5 + side, minXRange=2)
         box.setRange(
             xRange=(min(xs) - 0.7 - side, max(xs) + 0.7 + side),
-            yRange=(max(bottom, 0), top + (top - max(bottom, 0)) * 0.12),
+            yRange=(max(bottom, 0), top + (top - max(bottom, 0)) * (0.22 if chart.marks else 0.12)),
             padding=0,
         )
 

@@ -118,7 +118,7 @@ class EntryModel(QAbstractListModel):
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Draws two lines for each entry: its name and its day, and what it came to."""
+    """Draws two lines for each entry: its name, and below it its day and what it came to."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, QFontMetrics(option.font).height() * 2 + 2 * PADDING + 3)
@@ -149,8 +149,7 @@ class _EntryDelegate(QStyledItemDelegate):
         small.setPixelSize(max(font.pixelSize() - 2, 10))
         painter.setFont(small)
         painter.setPen(QColor(theme.muted))
-        day_width = QFontMetrics(small).horizontalAdvance(day) + 8
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, day)
+        came_to = f"{day} · {came_to}"
         if QFontMetrics(small).horizontalAdvance(came_to) > lower.width():
             came_to = came_to.replace(" under tension", "")
         fitted = QFontMetrics(small).elidedText(came_to, Qt.TextElideMode.ElideRight, lower.width())
@@ -158,7 +157,6 @@ class _EntryDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        upper.setRight(upper.right() - day_width)
         fitted = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitted)
         painter.restore()

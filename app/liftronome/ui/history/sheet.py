@@ -29,6 +29,7 @@ QHeaderView::section { background: $surface; color: $muted; border: none; paddin
 QSplitter::handle { background: $outline; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $edge; border-radius: 4px; min-width: 32px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QPushButton::menu-indicator { width: 0; image: none; }
 """)
 
