@@ -30,6 +30,7 @@ PARTS: Final = (
     Part("presets"),
     Part("window"),
     Part("ten_years"),
+    Part("log_import"),
     Part("history"),
 )
 

@@ -99,9 +99,9 @@ def _phases(sets: int) -> Iterator[tuple[int, int, int, str, int]]:
     )
 
 
-def command_cost(folder: Path, *options: str) -> tuple[float, float]:
-    """CPU seconds and peak memory in MB of `liftronome log` with these options."""
-    command = [sys.executable, "-m", "liftronome", "log", *options, "--data-dir", str(folder)]
+def command_cost(folder: Path, *words: str) -> tuple[float, float]:
+    """CPU seconds and peak memory in MB of a command of `liftronome`."""
+    command = [sys.executable, "-m", "liftronome", *words, "--data-dir", str(folder)]
     said = subprocess.run(
         [sys.executable, "-c", _RUN, *command], check=True, capture_output=True, text=True
     ).stdout
@@ -128,7 +128,10 @@ def main() -> int:
         fill_log(empty, 0)
         fill_log(full)
         rows = [("open the file", "ms", _open_ms(empty), _open_ms(full))]
-        for what, options in (("log --json", ("--json",)), ("log --csv", ("--csv", f"{name}/log.csv"))):
+        for what, options in (
+            ("log --json", ("log", "--json")),
+            ("log --csv", ("log", "--csv", f"{name}/log.csv")),
+        ):
             before, after = command_cost(empty, *options), command_cost(full, *options)
             rows += [(what, "s CPU", before[0], after[0]), (what, "MB", before[1], after[1])]
         last_ms = query_ms(full)

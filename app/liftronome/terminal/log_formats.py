@@ -65,7 +65,8 @@ def set_as_json(logged: LoggedSet) -> str:
     `started_at` is local time with its offset from UTC. `preset` is "" for an exercise without a preset,
     `tempo` null for a ballistic exercise or a hold, `planned_reps` null for an open set without a least
     number, `ended` null for a set that broke off. A rep that was interrupted and taken up again is there
-    twice. In a set that another program logged, what that cannot know is null; `reps` and `pauses` are empty.
+    twice. In a set that another program logged, what that cannot know is null; `reps` and `pauses` are empty,
+    and `preset` is what its exercise says beside its name, such as "dumbbell".
     """
     import msgspec  # here, as most commands do without it
 
@@ -130,7 +131,7 @@ def _values(logged: LoggedSet) -> dict[str, Any]:
         "started_at": local_time(plan.started_at).isoformat(timespec="seconds"),
         "exercise_id": None if is_unknown_exercise(plan.exercise_id) else plan.exercise_id,
         "exercise": plan.exercise_name,
-        "preset": plan.preset_name if paced else None,
+        "preset": plan.preset_name if paced else plan.preset_name or None,
         "tempo": plan.tempo or None,
         "start": plan.start,
         "set": plan.set_number,
