@@ -28,7 +28,7 @@ SCALE: Final = 2
 """So large that the strokes of letters have pixels of their full colour."""
 
 WIDTH_PX: Final = 1000
-HEIGHT_PX: Final = 1400
+HEIGHT_PX: Final = 2600
 
 INSET_PX: Final = 5
 """Frames and rings of focus are no text."""
@@ -78,6 +78,7 @@ def window(qtbot: QtBot, tmp_path: Path, styled: QApplication) -> Iterator[MainW
     window = window_on(open_database(tmp_path))
     qtbot.addWidget(window)
     window.show()
+    window.editor.vary.open(True)
     window.editor.fold.open(True)
     yield window
     window.close()
