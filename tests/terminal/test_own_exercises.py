@@ -57,6 +57,8 @@ def test_they_are_listed_behind_those_that_ship(sled: Exercise, capsys: Capture)
         "words": "push 1 · no pause · let back 2 · no pause",
         "squeezed": "quads",
         "cues": {"concentric": "long steps"},
+        "hold": False,
+        "one_limb": False,
     }
     assert len(entries) == len(load_library().exercises) + 1
 

@@ -23,7 +23,6 @@ LONG_NAME = "x" * 300
     "command",
     [
         ("export",),
-        ("import",),
         ("log", "--csv"),
         ("render", "squat", "--out"),
         ("render", "squat", "--out", "set.wav", "--timeline"),
