@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from liftronome.domain.log_entry import Unit
 from liftronome.presentation.history.chart import ChartKind
-from liftronome.presentation.palette import DARK, LIGHT
+from liftronome.presentation.palette import DARK, HIGH_CONTRAST, LIGHT, Theme
 from liftronome.store.base.database import Database
 from liftronome.store.log.log import SetLogStore
 from liftronome.store.opening.in_memory import in_memory_database
@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from bench.plausible_year import log_year
 from tests.store.log_examples import logged
+from tests.ui.cut_off import cut_off, resized
 from tests.ui.windows import repository_on, window_with
 
 REPS, LOAD, EFFORT, FELT, NOTE = COLUMNS
@@ -120,7 +121,7 @@ def test_an_exercise_that_was_never_trained_leaves_all_in_sight(qtbot: QtBot, da
     logged(SetLogStore(database))
     page = page_on(qtbot, database, "squat")
     assert page.list.exercise.currentText() == "All exercises"
-    assert listed(page) == ["Hip thrust – heavy, Fri 15 Jan, 1 set · 2 reps · 0:12 under tension, 2027"]
+    assert listed(page) == ["Hip thrust – heavy, Fri 15 Jan, 0:12 under tension · 1 set · 2 reps, 2027"]
 
 
 def test_nothing_logged_is_said_and_nothing_can_be_saved(qtbot: QtBot, database: Database) -> None:
@@ -359,3 +360,18 @@ def test_what_another_window_logged_is_seen_when_it_is_opened_again(
     count = page.list.model.rowCount()
     log.annotate(logged(log, "later", day=30).id, load=50, unit=Unit.KG)
     assert page_on(qtbot, database, "hip-thrust").list.model.rowCount() == count + 1
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, HIGH_CONTRAST])
+def test_nothing_is_cut_off_at_common_sizes(page: HistoryPage, theme: Theme) -> None:
+    THEME_MANAGER.use(theme)
+    try:
+        for width, height in ((900, 600), (1024, 768), (1280, 720), (1920, 1080)):
+            for kind in ChartKind:
+                choose(page, kind)
+                resized(page, width, height)
+                # A table scrolls sideways where it is too narrow for its columns.
+                found = [what for what in cut_off(page) if "QHeaderView" not in what]
+                assert found == [], f"{kind} at {width} × {height}"
+    finally:
+        THEME_MANAGER.use(DARK)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from liftronome.ui.look.theme_manager import current_theme
 
 ARROW_PX: Final = 22
+PADDING_PX: Final = 12
 SHOWN: Final = 16
 """So many choices are in sight at a time."""
 
@@ -56,10 +57,17 @@ class Choice(QComboBox):
         return self._data.index(data) if data in self._data else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """With a style sheet Qt draws no arrow of its own."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """With a style sheet Qt draws no arrow of its own, and clips what is too long."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - ARROW_PX - PADDING_PX
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setPen(QColor(current_theme().muted))
-        room = QRect(self.width() - ARROW_PX, 0, ARROW_PX - 4, self.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, "▾")
+        place = QRect(self.width() - ARROW_PX, 0, ARROW_PX - 4, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "▾")
         painter.end()

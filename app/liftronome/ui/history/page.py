@@ -310,7 +310,7 @@ class HistoryPage(QWidget):
         below.addWidget(self.details, 1)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
+        self._split.setHandleWidth(5)
         self._split.addWidget(self.charts)
         self._split.addWidget(self._below)
         self._split.setStretchFactor(0, 66)

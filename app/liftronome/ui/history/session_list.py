@@ -55,7 +55,7 @@ def entry_texts(entry: HistoryEntry) -> tuple[str, str, str]:
     day = f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"
     parts = [counted(entry.sets, "set"), counted(entry.reps, "rep")]
     if entry.tension_ms:
-        parts.append(under_tension(entry.tension_ms))
+        parts.insert(0, under_tension(entry.tension_ms))
     if entry.is_imported:
         parts.append("imported")
     if entry.workout:

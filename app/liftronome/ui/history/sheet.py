@@ -26,7 +26,7 @@ QTreeView QLineEdit { border-radius: 0; padding: 0 4px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; padding: 5px 8px;
                        border-bottom: 1px solid $outline; }
-QSplitter::handle { background: $outline; }
+QSplitter::handle { background: transparent; border-top: 1px solid $outline; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $edge; border-radius: 4px; min-width: 32px; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
