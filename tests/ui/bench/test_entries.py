@@ -135,7 +135,7 @@ def test_a_number_that_stood_for_a_whole_set_was_whole(qtbot: QtBot, log: SetLog
     bench = after_half_a_number(qtbot, log)
     bench.advance(SET_MS)
     assert said(log) == [Annotation(load=11, unit=Unit.KG), Annotation()]
-    assert "load (kg): 11, suggested" in bench.texts()
+    assert "load (kg): 11, last time" in bench.texts()
 
 
 def test_digits_do_nothing_in_a_set_without_an_entry(qtbot: QtBot, log: SetLogStore) -> None:
@@ -253,7 +253,7 @@ def test_the_load_of_the_last_set_is_suggested_for_the_next(qtbot: QtBot, log: S
     bench.press(Qt.Key.Key_Return)
     assert bench.options.unit is Unit.LB
     bench.advance(10_000 + SET_MS)
-    assert "load (lb): 135, suggested" in bench.texts()
+    assert "load (lb): 135, last time" in bench.texts()
 
 
 def test_the_load_of_the_last_session_is_suggested_too(qtbot: QtBot, log: SetLogStore) -> None:
@@ -263,7 +263,7 @@ def test_the_load_of_the_last_session_is_suggested_too(qtbot: QtBot, log: SetLog
     bench.type("80")
     bench.press(Qt.Key.Key_Escape)
     again = after_a_set(qtbot, log)
-    assert "load (kg): 80, suggested" in again.texts()
+    assert "load (kg): 80, last time" in again.texts()
 
 
 def test_a_set_whose_end_is_undone_counts_its_reps_again(qtbot: QtBot, log: SetLogStore) -> None:

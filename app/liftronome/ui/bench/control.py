@@ -85,8 +85,9 @@ class KeyControl:
             return False
         if event.isAutoRepeat() and name not in _REPEATED_IN_FIELDS:
             return False
-        # Enter has just ended the set: if it bounces, it does not open the fields.
-        if name in CONFIRM and not (entry.is_active or in_set) and not self._is_meant(name, event):
+        # Enter has just ended the set: if it bounces, it neither opens the fields nor accepts what is there.
+        has_just_ended = self._entries.is_untouched or not (entry.is_active or in_set)
+        if name in CONFIRM and has_just_ended and not self._is_meant(name, event):
             return False
         return self._entries.take_key(name, in_set=in_set)
 

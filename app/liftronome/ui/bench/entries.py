@@ -43,7 +43,8 @@ class Entries(QObject):
     """What was said of a session's sets.
 
     `changed` tells that the fields look different, `notice` carries a line for the lifter if something
-    could not be logged. `clock` tells how long ago a key was pressed.
+    could not be logged. `clock` tells how long ago a key was pressed. `is_untouched` is true while fields
+    that the end of a set has opened have had no key.
     """
 
     changed = Signal()
@@ -71,6 +72,7 @@ class Entries(QObject):
         self._chosen: SetResult | None = None
         self._pressed_ns = self._corrected_ns = 0
         self.is_touched = False
+        self.is_untouched = False
         session.set_ended.connect(self._add)
 
     @property
@@ -130,6 +132,7 @@ class Entries(QObject):
         if entry is None or (in_set and not entry.is_active and not name.isdigit()):
             return False
         self._pressed_ns = self._clock.now_ns()
+        self.is_untouched = False
         if in_set and name in CONFIRM and not entry.is_typing:
             self.close()
             return True
@@ -138,6 +141,17 @@ class Entries(QObject):
         self._keep(entry)
         self.changed.emit()
         return True
+
+    def open_at_end(self) -> None:
+        """Open the reps of a set without a last rep that a key has just ended: they may be one too many."""
+        result, entry = self.result, self.current
+        if result is None or entry is None:
+            return
+        if self._session.preset.planned_sets()[result.set_number - 1].open:
+            self._pressed_ns = self._clock.now_ns()
+            self.is_untouched = True
+            entry.begin(Field.REPS)
+            self.changed.emit()
 
     def begin(self, field: Field) -> None:
         """Fill in a field by mouse or touch, so that digits are offered on the screen."""
@@ -214,18 +228,30 @@ class Entries(QObject):
         if self.is_active and self._idle_ms() > TYPED_AFTER_MS:
             self.close()
         if entry is None:
-            self._entries[key] = SetEntry(result.reps_done, self._options.unit, self._last_load)
+            self._entries[key] = self._new_entry(result)
         else:
             self._keep(entry)
         self._chosen = result
         self.changed.emit()
+
+    def _new_entry(self, result: SetResult) -> SetEntry:
+        """The fields of a set, with the load that is planned for it, else that of last time."""
+        planned = self._session.preset.planned_sets()[result.set_number - 1]
+        load = planned.loads[0] if planned.loads else None
+        return SetEntry(
+            result.reps_done,
+            self._options.unit,
+            (load.value, load.unit) if load is not None else self._last_load,
+            origin="planned" if load is not None else "last time",
+            counts_off=planned.open,
+        )
 
     def _keep(self, entry: SetEntry) -> None:
         """Log what is new, once its field has been left."""
         result = self._result_of(entry)
         if result is None or entry.is_typing:
             return
-        if entry.unit is not self._options.unit:
+        if entry.has_chosen_unit and entry.unit is not self._options.unit:
             self._options.unit = entry.unit
         before = self.said_of(result)
         after = corrected(before, entry.changes)

@@ -79,6 +79,7 @@ class Requests:
         entries, bench = self._entries, self._bench
         return {
             **session_effects(self._session),
+            Effect.END_SET: self._end_set,
             Effect.TAKE_UP: self._go_on,
             Effect.START_SET: self._go_on,
             Effect.UNDO: self._undo,
@@ -110,6 +111,12 @@ class Requests:
             return False
         view = self._bench.view
         return bool(self._session.results) or (view is not None and not view.at_rest)
+
+    def _end_set(self) -> None:
+        before = len(self._session.results)
+        self._session.end_set()
+        if len(self._session.results) > before:
+            self._entries.open_at_end()
 
     def _ask_leave(self) -> None:
         if self._breaks_off():

@@ -22,6 +22,12 @@ NEW_WIDTH: Final = 19
 OLD_WIDTH: Final = 10.5
 """The least widths of the columns, in font sizes: the sets' names, the newest session, an older one."""
 
+WARM_UP_WIDTH: Final = 1.9
+"""What the names of warm-up sets need more."""
+
+REPS_WIDTH: Final = 2.1
+"""How wide the reps are, in font sizes, unless there are several mini-sets."""
+
 SMALL: Final = 0.7
 """In type smaller than that, in wanted font sizes, the older sessions are left out."""
 
@@ -39,6 +45,7 @@ class _Grid:
     name: float
     new: float
     old: float
+    reps: float
     columns: int
     first: int
     rows: int
@@ -85,7 +92,7 @@ class ComparisonTable(QWidget):
         for number, row in enumerate(rows, start=1):
             self._draw_row(painter, grid, number, row)
         if len(self._shown.rows) > 1:
-            self._draw_row(painter, grid, len(rows) + 1, ALL_SETS)
+            self._draw_row(painter, grid, len(rows) + 1, self._shown.sum_name)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -114,21 +121,29 @@ class ComparisonTable(QWidget):
         """The largest type with which all rows fit, down to a least one, and what of it fits then."""
         count = len(self._shown.rows)
         lines = count + (3 if count > 1 else 2)
-        by_width = self.width() / (NAME_WIDTH + NEW_WIDTH + OLD_WIDTH * (len(self._shown.columns) > 1))
+        reps_width = self._reps_width()
+        name_width = NAME_WIDTH + WARM_UP_WIDTH * (self._shown.sum_name != ALL_SETS)
+        new_width, old_width = (width + reps_width - REPS_WIDTH for width in (NEW_WIDTH, OLD_WIDTH))
+        by_width = self.width() / (name_width + new_width + old_width * (len(self._shown.columns) > 1))
         if by_width < self._pixels * SMALL:
-            by_width = self.width() / (NAME_WIDTH + NEW_WIDTH)
+            by_width = self.width() / (name_width + new_width)
         least = min(max(self._pixels * 0.55, LEAST_PX), by_width)
         pixels = max(min(self.height() / lines / ROW, by_width, float(self._pixels)), least)
         rows = min(count, max(int(self.height() / pixels / ROW) - (lines - count), 1))
         chosen = self._shown.rows.index(self._chosen) if self._chosen in self._shown.rows else 0
         first = min(max(chosen - rows // 2, 0), count - rows)
-        room = self.width() / pixels - NAME_WIDTH - NEW_WIDTH
-        columns = 1 + min(len(self._shown.columns) - 1, int(room / OLD_WIDTH + 0.01))
-        used = (NAME_WIDTH + NEW_WIDTH + OLD_WIDTH * (columns - 1)) * pixels
+        room = self.width() / pixels - name_width - new_width
+        columns = 1 + min(len(self._shown.columns) - 1, int(room / old_width + 0.01))
+        used = (name_width + new_width + old_width * (columns - 1)) * pixels
         left = (self.width() - used) / 2
-        return _Grid(
-            pixels, left, NAME_WIDTH * pixels, NEW_WIDTH * pixels, OLD_WIDTH * pixels, columns, first, rows
-        )
+        name, new, old, reps = (width * pixels for width in (name_width, new_width, old_width, reps_width))
+        return _Grid(pixels, left, name, new, old, reps, columns, first, rows)
+
+    def _reps_width(self) -> float:
+        """How wide the reps of the longest set are, in font sizes."""
+        cells = [cell for column in self._shown.columns for cell in column.cells.values()]
+        longest = max((len(cell.reps_text) for cell in cells if cell.parts or cell.is_held), default=0)
+        return max(REPS_WIDTH, 0.6 * longest + 0.6)
 
     def _place(self, grid: _Grid, line: int, column: int) -> QRectF:
         height = grid.pixels * ROW
@@ -149,7 +164,7 @@ class ComparisonTable(QWidget):
     def _draw_row(self, painter: QPainter, grid: _Grid, line: int, row: str) -> None:
         first = self._place(grid, line, 0)
         whole = QRectF(grid.left, first.top(), self.width() - 2 * grid.left, first.height())
-        is_sum = row == ALL_SETS
+        is_sum = row == self._shown.sum_name
         if row == self._chosen:
             painter.fillRect(whole, QColor(self._theme.surface))
             painter.fillRect(QRectF(whole.left(), whole.top(), 4, whole.height()), QColor(self._theme.accent))
@@ -169,29 +184,30 @@ class ComparisonTable(QWidget):
         self, painter: QPainter, place: QRectF, grid: _Grid, cell: Cell, *, is_new: bool, is_sum: bool
     ) -> None:
         pixels = grid.pixels
-        colour = self._theme.text if is_new else self._theme.muted
+        colour = self._theme.text if is_new and not cell.is_warm_up else self._theme.muted
         weight = QFont.Weight.Bold if is_new else QFont.Weight.Medium
         part = pixels * 1.0
-        self._write(painter, place, str(cell.reps), colour, part, weight)
-        rest = place.adjusted(pixels * 2.1, 0, 0, 0)
+        self._write(painter, place, cell.reps_text, colour, part, weight)
+        rest = place.adjusted(grid.reps, 0, 0, 0)
         text = "  ".join(text for text in (cell.tension, cell.load) if text)
         self._write(painter, rest, text, colour, pixels * 0.8)
         if is_new and cell.note:
-            at = place.adjusted(pixels * 8.6, 0, -pixels * 3.6, 0)
+            at = place.adjusted(grid.reps + pixels * 6.5, 0, -pixels * 3.6, 0)
             self._write(painter, at, cell.note, self._theme.warning, pixels * 0.8)
-        if not is_sum and self._shown.most_reps:
+        if not is_sum and self._shown.most:
             # One scale for all columns, so that equal reps are equally long.
-            length = (OLD_WIDTH - 1.5) * pixels * cell.reps / self._shown.most_reps
+            length = (grid.old - 1.5 * pixels) * cell.amount / self._shown.most
             bar = QRectF(
                 place.left(), place.bottom() - place.height() * BAR, length, place.height() * BAR * 0.7
             )
-            painter.fillRect(bar, QColor(self._theme.accent if is_new else self._theme.edge))
+            is_compared = is_new and not cell.is_warm_up
+            painter.fillRect(bar, QColor(self._theme.accent if is_compared else self._theme.edge))
 
     def _draw_difference(
         self, painter: QPainter, place: QRectF, grid: _Grid, row: str, *, is_sum: bool
     ) -> None:
         text = self._shown.total_difference if is_sum else self._shown.difference(row)
-        at = place.adjusted(grid.pixels * (6.0 if is_sum else 14.5), 0, -grid.pixels * 1.2, 0)
+        at = place.adjusted(grid.reps + grid.pixels * (3.9 if is_sum else 12.4), 0, -grid.pixels * 1.2, 0)
         self._write(
             painter, at, text, self._theme.accent, grid.pixels * 0.8, QFont.Weight.Bold, at_right=True
         )
@@ -217,22 +233,28 @@ class ComparisonTable(QWidget):
 
 def spoken(comparison: Comparison) -> str:
     """The comparison as a screen reader says it, session by session."""
-    said = [_spoken_column(column) for column in comparison.columns]
+    said = [_spoken_column(column, comparison.sum_name) for column in comparison.columns]
     total, reference = comparison.total_difference, comparison.reference
     return ". ".join([*said, f"Compared with {reference.title}: {total}"] if total and reference else said)
 
 
-def _spoken_column(column: Column) -> str:
+def _spoken_column(column: Column, sum_name: str) -> str:
     cells = [
-        ", ".join(
-            text
-            for text in (f"{name}: {counted(cell.reps, 'rep')} {cell.note}".strip(), cell.tension, cell.load)
-            if text
-        )
+        ", ".join(text for text in (f"{name}: {_spoken_reps(cell)}", cell.tension, cell.load) if text)
         for name, cell in column.cells.items()
     ]
     if len(cells) > 1:
-        tension = f", {column.total.tension} under tension" if column.total.tension else ""
-        cells.append(f"{ALL_SETS}: {counted(column.total.reps, 'rep')}{tension}")
+        total = column.total
+        reps = [] if total.is_held else [counted(total.reps, "rep")]
+        tension = [f"{total.tension} under tension"] if total.tension else []
+        cells.append(f"{sum_name}: {', '.join([*reps, *tension])}")
     title = " ".join(filter(None, (column.title, column.tempo, column.aborted)))
     return f"{title}: {'; '.join(cells)}"
+
+
+def _spoken_reps(cell: Cell) -> str:
+    if cell.is_held:
+        return f"held {cell.note}".strip()
+    reps = counted(cell.reps, "rep")
+    parts = f" ({cell.reps_text})" if cell.parts else ""
+    return f"{reps}{parts} {cell.note}".strip()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.log_entry import Annotation, Changes, LoggedSession, LoggedSet, corrected
 from liftronome.presentation.texts import capitalised
-from liftronome.ui.history.comparison import Comparison, columns_of_log, name_of
+from liftronome.ui.history.comparison import Comparison, columns_of_log, names_of
 from liftronome.ui.history.comparison_table import ComparisonTable
 from liftronome.ui.history.corrections import Corrections, Step, all_of
 from liftronome.ui.history.entry_panel import EntryPanel, field_hints, pad_hints
@@ -94,6 +94,11 @@ class CorrectingDialog(QDialog):
             return None
         return self._sessions[self._session].standing_sets[self._set]
 
+    @property
+    def _name(self) -> str:
+        """The name of that set."""
+        return names_of(self._sessions[self._session])[self.chosen.id] if self.chosen else ""
+
     def event(self, event: QEvent) -> bool:
         """Take every key: only the fields type, and they never have the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -166,7 +171,8 @@ class CorrectingDialog(QDialog):
         """Choose a set of one of the sessions that are shown, by its name."""
         self._leave_field()
         session = self._session + column
-        names = [name_of(logged) for logged in self._sessions[session].standing_sets]
+        shown = names_of(self._sessions[session])
+        names = [shown[logged.id] for logged in self._sessions[session].standing_sets]
         self._choose(session, names.index(name) if name in names else 0)
 
     def _edit(self, field: Field | None) -> None:
@@ -250,7 +256,7 @@ class CorrectingDialog(QDialog):
         before = logged.annotation
         after = corrected(before, entry.changes)
         if after != before and self._annotate(logged.id, after):
-            self._add(f"correction of {name_of(logged)}", logged.id, before, after)
+            self._add(f"correction of {self._name}", logged.id, before, after)
             self._fetch()
 
     def _add(self, what: str, set_id: str, before: Annotation, after: Annotation) -> None:
@@ -268,7 +274,7 @@ class CorrectingDialog(QDialog):
         logged = self.chosen
         if logged is not None and self._deleted(logged):
             step = Step(
-                f"deletion of {name_of(logged)}",
+                f"deletion of {self._name}",
                 lambda: self._restored(logged),
                 lambda: self._deleted(logged),
             )
@@ -310,8 +316,7 @@ class CorrectingDialog(QDialog):
 
     def _show(self) -> None:
         columns = columns_of_log(self._sessions, datetime.now())[self._session :]
-        logged = self.chosen
-        self.table.show_comparison(Comparison(columns, all_rows=True), name_of(logged) if logged else "")
+        self.table.show_comparison(Comparison(columns, all_rows=True), self._name)
         self.fields.setVisible(self._entry is not None)
         self._hints.show_hints(self._current_hints())
         self.newer.setEnabled(self._session > 0)

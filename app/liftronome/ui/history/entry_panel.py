@@ -47,10 +47,10 @@ class FieldBox(QLineEdit):
             return
         self._shown, self._is_active = shown, is_active
         is_guess = shown.suggested and bool(shown.text)
-        caption = f"{shown.caption}, last time" if is_guess else shown.caption
+        caption = f"{shown.caption}, {shown.origin}" if is_guess else shown.caption
         self._caption.write(caption, QColor(self._theme.muted))
         said = shown.text or "nothing yet"
-        self.setAccessibleName(f"{shown.caption}: {said}{', suggested' * is_guess}")
+        self.setAccessibleName(f"{shown.caption}: {said}{f', {shown.origin}' * is_guess}")
         self.setText(shown.text)
         self.update()
 
@@ -149,7 +149,8 @@ def field_hints(entry: SetEntry) -> list[Hint]:
     """What the keys of the fields do; each asks for its key by name."""
     units = [Hint("K", "kg", "K"), Hint("L", "lb", "L")] if entry.field is Field.LOAD else []
     accept, onward = Hint("Enter", "accept", "Return"), Hint("Tab", "next field", "Tab")
-    return [accept, onward, *units, Hint("Esc", "done", "Esc")]
+    counting = [Hint("−", "one less", "-")] if entry.takes_off else []
+    return [*counting, accept, onward, *units, Hint("Esc", "done", "Esc")]
 
 
 def pad_hints(entry: SetEntry) -> list[Hint]:

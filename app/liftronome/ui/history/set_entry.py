@@ -14,7 +14,7 @@ MAX_LENGTH: Final = 7
 """The most characters that a field holds."""
 
 FIELD_KEYS: Final = frozenset(
-    {*"0123456789", ".", ",", "Tab", "Backtab", "Return", "Enter", "Backspace", "Del", "Esc", "K", "L"}
+    {*"0123456789", *".,-+=", "Tab", "Backtab", "Return", "Enter", "Backspace", "Del", "Esc", "K", "L"}
 )
 """The names of the keys that the fields take."""
 
@@ -36,7 +36,8 @@ FIELDS: Final = tuple(Field)
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field as it is shown. A `suggested` text was not typed by the lifter."""
+    """A field as it is shown. A `suggested` text was not typed by the lifter: `origin` says where it comes
+    from."""
 
     field: Field
     caption: str
@@ -44,6 +45,7 @@ class ShownField:
     suggested: bool
     current: bool
     wrong: bool
+    origin: str = ""
 
 
 class SetEntry:
@@ -51,15 +53,27 @@ class SetEntry:
     marked, and is not logged.
 
     `paced_reps` stand in the first field until something else is typed; `suggested` is a load and its unit
-    that Enter accepts. `unit` is the unit of loads where none is suggested.
+    that Enter accepts, and `origin` says where it comes from. `unit` is the unit of loads where none is
+    suggested. With `counts_off`, for a set without a last rep, "-" takes one off the reps and "+" adds one.
     """
 
-    def __init__(self, paced_reps: int, unit: Unit, suggested: tuple[float, Unit] | None = None) -> None:
+    def __init__(
+        self,
+        paced_reps: int,
+        unit: Unit,
+        suggested: tuple[float, Unit] | None = None,
+        *,
+        origin: str = "last time",
+        counts_off: bool = False,
+    ) -> None:
         self.field = Field.REPS
         self.is_active = False
         self.unit = suggested[1] if suggested else unit
         self._paced_reps = paced_reps
         self._suggested = suggested
+        self._origin = origin
+        self._counts_off = counts_off
+        self.has_chosen_unit = False
         self._texts: dict[Field, str] = {}
         self._fresh = True
 
@@ -95,6 +109,11 @@ class SetEntry:
         return self.is_active and not self._fresh
 
     @property
+    def takes_off(self) -> bool:
+        """True where a key takes one off the reps."""
+        return self._counts_off and self.field is Field.REPS
+
+    @property
     def shown(self) -> tuple[ShownField, ...]:
         """The fields, to be shown."""
         return tuple(
@@ -106,6 +125,7 @@ class SetEntry:
                 suggested=field is not Field.REPS and not self._texts.get(field),
                 current=field is self.field,
                 wrong=bool(self._problem_of(field)),
+                origin=self._origin if field is Field.LOAD else "",
             )
             for field in FIELDS
         )
@@ -149,6 +169,8 @@ class SetEntry:
         }
         if self.field is Field.LOAD:
             keys |= {"K": lambda: self._weigh_in(Unit.KG), "L": lambda: self._weigh_in(Unit.LB)}
+        if self.takes_off:
+            keys |= {"-": lambda: self._count(-1), "+": lambda: self._count(1), "=": lambda: self._count(1)}
         if name not in keys:
             return False
         keys[name]()
@@ -159,6 +181,13 @@ class SetEntry:
         self._fresh = False
         if len(text) < MAX_LENGTH:
             self._texts[self.field] = text + character
+
+    def _count(self, by: int) -> None:
+        """Change the reps by one. Nothing is half typed then: the number is whole."""
+        text = self._texts.get(Field.REPS, "")
+        reps = int(text) if text.isdigit() else self._paced_reps
+        self._texts[Field.REPS] = str(max(reps + by, 0))
+        self._fresh = True
 
     def _erase(self) -> None:
         """Delete the last character, or all of a text that was there before."""
@@ -189,6 +218,7 @@ class SetEntry:
 
     def _weigh_in(self, unit: Unit) -> None:
         self.unit = unit
+        self.has_chosen_unit = True
 
     def _suggestion(self, field: Field) -> str:
         if field is Field.REPS:
