@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from liftronome.domain.exercise import Exercise, Words
+from liftronome.domain.line.reader import read_details
 from liftronome.domain.performance import SetLog
 from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import Preset
@@ -132,5 +133,17 @@ def at_the_bench(
 def working(qtbot: QtBot, ms: int, *, options: Options | None = None, **other: object) -> Bench:
     """The bench `ms` after the first rep began."""
     bench = at_the_bench(qtbot, hip_thrust(**other), options=options)
+    bench.advance(FIRST_PHASE_MS + ms - 1)
+    return bench
+
+
+def varied(details: str, exercise: Exercise = HIP_THRUST) -> Preset:
+    """A preset as its line says what follows the exercise."""
+    return read_details(details, exercise).preset
+
+
+def varied_at(qtbot: QtBot, details: str, ms: float, exercise: Exercise = HIP_THRUST) -> Bench:
+    """The bench `ms` after the first phase of such a preset began."""
+    bench = at_the_bench(qtbot, varied(details, exercise))
     bench.advance(FIRST_PHASE_MS + ms - 1)
     return bench

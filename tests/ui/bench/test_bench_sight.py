@@ -33,6 +33,7 @@ from tests.ui.bench_world import (
     Bench,
     at_the_bench,
     hip_thrust,
+    varied,
     working,
 )
 
@@ -78,6 +79,21 @@ def child(bench: Bench, kind: type[QWidget]) -> QWidget:
     found = bench.screen.findChild(kind)
     assert isinstance(found, QWidget)
     return found
+
+
+def nothing_overlaps(bench: Bench) -> bool:
+    """True if no part of the screen covers another or leaves the window."""
+    shown = [
+        widget
+        for widget in bench.screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if widget.isVisible()
+    ]
+    assert len(shown) >= 7
+    for number, widget in enumerate(shown):
+        assert bench.screen.rect().contains(widget.geometry())
+        for other in shown[number + 1 :]:
+            assert not widget.geometry().intersects(other.geometry()), (widget, other)
+    return True
 
 
 @pytest.mark.parametrize("colour", [DARK.text, DARK.muted, DARK.warning, *DARK.phases.values()])
@@ -188,16 +204,7 @@ def test_nothing_overlaps_or_leaves_the_window(
     bench.session.notice.emit("No sound.")
     bench.press(key)
     bench.press(Qt.Key.Key_Down)
-    shown = [
-        widget
-        for widget in bench.screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if widget.isVisible()
-    ]
-    assert len(shown) >= 7
-    for number, widget in enumerate(shown):
-        assert bench.screen.rect().contains(widget.geometry())
-        for other in shown[number + 1 :]:
-            assert not widget.geometry().intersects(other.geometry()), (widget, other)
+    assert nothing_overlaps(bench)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -325,3 +332,31 @@ def test_every_part_of_the_screen_has_an_accessible_name(qtbot: QtBot) -> None:
     nameless = [widget for widget in shown if not widget.accessibleName() and getattr(widget, "text", str)()]
     assert nameless == []
     assert bench.screen.accessibleName()
+
+
+VARIED = {
+    "mini-sets": ("1x8-10+4-5+4-5 @ 3-1-X-2 62.5kg RPE 8.5", 500),
+    "drop": ("1x2+12 drop @ 3-1-X-2 62.5/52.5kg", 2 * REP_MS + 500),
+    "open": ("1xAMRAP @ 3-1-X-2", 30 * REP_MS + 500),
+    "on the minute": ("9x5 @ 3-1-X-2 every 1:30 2x24kg RIR 2", 500),
+    "last rep": ("1x3 @ 3-1-X-2 last rep 10-0-X-0", REP_MS + 500),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", VARIED)
+def test_a_varied_set_is_read_from_afar_and_nothing_overlaps(
+    qtbot: QtBot, size: tuple[int, int], kind: str
+) -> None:
+    details, ms = VARIED[kind]
+    bench = at_the_bench(qtbot, varied(details), size=size)
+    bench.advance(FIRST_PHASE_MS + ms)
+    count = child(bench, RepCount)
+    assert isinstance(count, RepCount)
+    assert count.digits_px >= 0.09 * size[1]
+    drawn = inked(count)
+    assert drawn.top() > 0
+    assert drawn.bottom() < count.height() - 1
+    assert nothing_overlaps(bench)
+    dots = inked(child(bench, RepDots))
+    assert 0 <= dots.left() <= dots.right() < child(bench, RepDots).width()

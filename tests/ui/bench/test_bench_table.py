@@ -18,7 +18,7 @@ from liftronome.ui.options.options import Options
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.bench_world import REP_MS, Bench, at_the_bench, hip_thrust, working
+from tests.ui.bench_world import FIRST_PHASE_MS, REP_MS, Bench, at_the_bench, hip_thrust, varied, working
 
 TWO_SETS_MS: Final = 2 * 4 * REP_MS + 90_000
 
@@ -40,6 +40,18 @@ def in_set(qtbot: QtBot) -> Bench:
 def own_pace(qtbot: QtBot) -> Bench:
     tempo = Tempo(OWN_PACE, timed(1000), timed(1000), timed(0))
     return working(qtbot, 7500, options=half_loud(), tempo=tempo)
+
+
+def in_break(qtbot: QtBot) -> Bench:
+    bench = at_the_bench(qtbot, varied("2x2+2 @ 3-1-X-2 break 60"), options=half_loud())
+    bench.advance(FIRST_PHASE_MS + 2 * REP_MS + 500)
+    return bench
+
+
+def open_set(qtbot: QtBot) -> Bench:
+    bench = at_the_bench(qtbot, varied("2xAMRAP @ 3-1-X-2"), options=half_loud())
+    bench.advance(FIRST_PHASE_MS + REP_MS + 500)
+    return bench
 
 
 def rest(qtbot: QtBot) -> Bench:
@@ -74,6 +86,10 @@ COLUMNS: Final[Mapping[str, Callable[[QtBot], Bench]]] = {
     "own": own_pace,
     "setp": after(in_set, Qt.Key.Key_P),
     "end": summary,
+    "break": in_break,
+    "breakp": after(in_break, Qt.Key.Key_P),
+    "open": open_set,
+    "openf": after(open_set, Qt.Key.Key_Return),
     "restf": after(rest, Qt.Key.Key_Tab),
     "waitsf": after(ready_for_key, Qt.Key.Key_Tab),
     "endf": after(summary, Qt.Key.Key_Tab),
@@ -111,6 +127,32 @@ Tab       .      fill   fill   fill   .       .       .       fill    next   nex
 X         .      .      .      .      .       .       .       .       .      .      .
 """
 
+VARIED_GRID: Final = """
+key       break   breakp  open    openf
+Space     begin   go-on   pause   pause
+PageDown  begin   go-on   pause   pause
+Right     begin   go-on   pause   pause
+P         pause   .       pause   pause
+Return    end     end     end     next
+PageUp    end     end     end     .
+M         more    more    .       .
+S         begin   .       .       skip
+Plus      later   .       .       change
+Minus     sooner  .       .       change
+R         restart restart restart .
+U         .       .       .       .
+Backspace .       .       .       .
+Ctrl+Y    .       .       .       .
+Up        louder  louder  louder  louder
+Down      softer  softer  softer  softer
+Escape    ask     ask     ask     close
+F11       full    full    full    full
+F1        help    help    help    help
+5         .       .       .       type
+Tab       .       .       .       next
+X         .       .       .       .
+"""
+
 ASKED_GRID: Final = """
 key       askset askown askrest askwait
 Space     stay   phase  stay    start
@@ -139,7 +181,7 @@ X         .      .      .       .
 
 CELLS: Final = [
     (key, column, word)
-    for grid in (GRID, ASKED_GRID)
+    for grid in (GRID, VARIED_GRID, ASKED_GRID)
     for (_, *columns), *lines in [[line.split() for line in grid.strip().splitlines()]]
     for key, *words in lines
     for column, word in zip(columns, words, strict=True)
@@ -153,6 +195,7 @@ class Seen:
     stage: Stage
     reps: int
     set_start_ms: int
+    break_ms: float
     results: int
     starts: int
     volume: int
@@ -176,6 +219,7 @@ def seen(bench: Bench, left: list[None]) -> Seen:
         bench.session.stage,
         bench.session.snapshot().reps,
         bench.session.engine.timeline.set_start_ms,
+        bench.session.snapshot().break_left_ms or 0,
         len(bench.session.results),
         [told for told, _ in bench.output.told].count("start"),
         bench.options.volume,
@@ -202,6 +246,10 @@ HAPPENED: Final[Mapping[str, Callable[[Seen, Seen], bool]]] = {
     "end": lambda old, new: new.results == old.results + 1 and new.stage is Stage.RESTING,
     "back": lambda old, new: new.left == old.left + 1,
     "more": lambda old, new: new.reps == old.reps + 1 and new.stage is old.stage,
+    "begin": lambda old, new: old.break_ms > 5000 and new.break_ms <= 4000,
+    "later": lambda old, new: new.break_ms == old.break_ms + 15_000 and new.stage is old.stage,
+    "sooner": lambda old, new: new.break_ms == old.break_ms - 15_000 and new.stage is old.stage,
+    "change": lambda old, new: is_active(new) and new.fields != old.fields and new.break_ms == old.break_ms,
     "skip": lambda old, new: new.set_start_ms < old.set_start_ms - 1000 and new.stage is old.stage,
     "longer": lambda old, new: new.set_start_ms == old.set_start_ms + 15_000,
     "short": lambda old, new: new.set_start_ms == old.set_start_ms - 15_000,

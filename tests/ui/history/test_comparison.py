@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 from liftronome.domain.log_entry import Annotation, LoggedSession, LoggedSet, Origin, Unit
-from liftronome.domain.performance import Ended, SetPlan
-from liftronome.domain.phase import Start
+from liftronome.domain.performance import Ended, PerformedPhase, PerformedRep, SetPlan
+from liftronome.domain.phase import Phase, Start
 from liftronome.domain.preset import Side, Sides
 from liftronome.engine.progress import SetResult
 from liftronome.presentation.palette import DARK
@@ -185,3 +185,62 @@ def test_twenty_sets_of_two_sides_are_drawn_around_the_chosen_one(qtbot: QtBot) 
 def test_an_empty_comparison_draws_nothing(qtbot: QtBot) -> None:
     image = table_of(qtbot, Comparison(())).grab().toImage()
     assert len({image.pixel(x, 150) for x in range(image.width())}) == 1
+
+
+def varied(number: int, done: int, performed: tuple[PerformedRep, ...] = (), **plan: object) -> LoggedSet:
+    logged_set = logged(number, done, sets=3)
+    return replace(logged_set, reps=performed, plan=replace(logged_set.plan, **plan))  # type: ignore[arg-type]
+
+
+def performed(*mini_sets: int, phase: Phase = Phase.CONCENTRIC) -> tuple[PerformedRep, ...]:
+    """A rep for each number of its mini-set."""
+    phases = (PerformedPhase(phase, 30_000),)
+    return tuple(
+        PerformedRep(number, complete=True, phases=phases, mini_set=mini_set)
+        for number, mini_set in enumerate(mini_sets, start=1)
+    )
+
+
+def test_warm_up_sets_are_numbered_apart_and_compared_with_nothing() -> None:
+    warm = (varied(1, 5, warm_up=True), varied(2, 10), varied(3, 9))
+    cold = (varied(1, 12, sets=2), varied(2, 10, sets=2))
+    comparison = Comparison((*past(*warm), *past(*cold)))
+    assert comparison.rows == ("warm-up 1", "set 1", "set 2")
+    assert [comparison.difference(row) for row in comparison.rows] == ["", "−2", "−1"]
+    assert comparison.total_difference == "−3 reps, −0:12"
+    assert comparison.sum_name == "working sets"
+    assert comparison.columns[0].aborted == ""
+
+
+def test_a_warm_up_set_between_working_sets_keeps_their_numbers_in_order() -> None:
+    sets = (varied(1, 10), varied(2, 3, warm_up=True), varied(3, 9))
+    assert list(past(*sets)[0].cells) == ["set 1", "warm-up 1", "set 2"]
+
+
+def test_mini_sets_are_told_apart_and_a_correction_takes_from_the_last() -> None:
+    sets = varied(1, 5, performed(1, 1, 2, 2, 3))
+    corrected = replace(sets, annotation=Annotation(done_reps=4))
+    assert past(sets)[0].cells["set 1"].reps_text == "2+2+1"
+    assert past(corrected)[0].cells["set 1"].reps_text == "2+2"
+
+
+def test_an_open_set_lacks_no_reps_and_a_range_is_kept_from_its_least_on() -> None:
+    def note(done: int, **plan: object) -> str:
+        return past(varied(1, done, (), **plan))[0].cells["set 1"].note
+
+    assert note(7, open=True, reps=None) == ""
+    assert note(9, open=True, reps=8) == ""
+    assert note(7, open=True, reps=8) == "of 8 planned"
+    assert note(8, reps=10, reps_least=(8,)) == ""
+    assert note(7, reps=10, reps_least=(8,)) == "of 8–10 planned"
+
+
+def test_holds_are_compared_by_their_time(qtbot: QtBot) -> None:
+    def held(seconds: int) -> LoggedSet:
+        found = varied(1, 1, performed(1, phase=Phase.PAUSE_SHORTENED), tempo="", reps=1, sets=1)
+        return replace(found, tension_ms=seconds * 1000)
+
+    comparison = Comparison((*past(held(50)), *past(held(40))))
+    assert comparison.difference("set 1") == "+0:10"
+    assert comparison.total_difference == "+0:10"
+    assert "set 1: held, 0:50" in table_of(qtbot, comparison).accessibleName()

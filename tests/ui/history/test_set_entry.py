@@ -142,3 +142,24 @@ def test_what_is_logged_is_shown_to_be_corrected() -> None:
     entry.show_said(logged)
     assert said(entry) == logged
     assert [field.text for field in entry.shown] == ["7", "135.5", "9", "3"]
+
+
+def test_where_a_set_has_no_last_rep_minus_takes_off_one_and_plus_adds_one() -> None:
+    entry = SetEntry(3, Unit.KG, counts_off=True)
+    entry.begin()
+    typed(entry, "-", "-")
+    assert (said(entry), entry.is_typing) == (Annotation(done_reps=1), False)
+    assert said(typed(entry, "-", "-")) == Annotation(done_reps=0)
+    assert said(typed(entry, "+", "=", "+")) == Annotation()
+    assert not typed(entry, "Tab").take_key("-")
+
+
+def test_digits_replace_what_was_counted_off() -> None:
+    entry = SetEntry(12, Unit.KG, counts_off=True)
+    entry.begin()
+    assert said(typed(entry, "-", "9")) == Annotation(done_reps=9)
+
+
+def test_a_suggested_load_says_where_it_comes_from() -> None:
+    assert fresh().shown[1].origin == "last time"
+    assert SetEntry(8, Unit.KG, (60.0, Unit.KG), origin="planned").shown[1].origin == "planned"

@@ -18,6 +18,11 @@ OF: Final = 0.5
 GAP: Final = 0.18
 """Between the two, and between the lines, in parts of the number's height."""
 
+CAPITALS: Final = 0.75
+LINE: Final = 0.95
+BELOW: Final = 0.35
+"""Of a small line, in font sizes: its capitals, these with the least gap, what hangs below the last one."""
+
 
 class RepCount(QLabel):
     """A number whose digits have a given height, with a caption above and a detail below it."""
@@ -52,18 +57,22 @@ class RepCount(QLabel):
             return
         of = f" {shown.of}" if shown.of else ""
         number, height = self._font_px * self._shrunk(), self.digits_px
-        small = float(self._small_px)
-        gap = max(self._digits_px * GAP, small * 0.8)
-        lines = [small * 0.75 + gap, height, gap + small * 0.75 if shown.detail else 0.0]
-        top = (self.height() - sum(lines)) / 2
+        beside = 2 if shown.detail else 1
+        # In the narrowest places the lines shrink, so that the digits need not.
+        small = min(float(self._small_px), (self.height() - height) / (beside * LINE + BELOW))
+        below = small * BELOW
+        room = (self.height() - height - below) / beside - small * CAPITALS
+        gap = min(max(self._digits_px * GAP, small * 0.8), room)
+        lines = [small * CAPITALS + gap, height, gap + small * CAPITALS if shown.detail else 0.0]
+        top = max((self.height() - sum(lines)) / 2 if sum(lines) + 2 * below < self.height() else 1.0, 1.0)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter, top + small * 0.75, small, shown.caption.upper(), theme.muted)
+        self._draw(painter, top + small * CAPITALS, small, shown.caption.upper(), theme.muted)
         baseline = top + lines[0] + height
         x = (self.width() - self._length() * self._shrunk()) / 2
         x = _write(painter, QPointF(x, baseline), shown.number, theme.text, number, QFont.Weight.Bold)
         _write(painter, QPointF(x, baseline), of, theme.muted, number * OF)
-        self._draw(painter, baseline + gap + small * 0.75, small, shown.detail, theme.text)
+        self._draw(painter, baseline + gap + small * CAPITALS, small, shown.detail, theme.text)
         painter.end()
 
     @property
