@@ -110,6 +110,37 @@ def test_a_damaged_row_costs_itself_alone_on_the_way_to_the_newest_schema(
     database.close()
 
 
+@pytest.mark.parametrize(
+    ("table", "damage"),
+    [
+        ("logged_set", "tension_ms = 'x' WHERE key = 4"),
+        ("logged_set", "note = x'00' WHERE key = 4"),
+        ("logged_rep", "complete = 'x' WHERE set_key = 4"),
+        ("preset", "reps = 'ten' WHERE name = 'heavy'"),
+    ],
+)
+def test_a_row_with_a_value_of_another_type_stays_in_the_copy_of_the_old_file(
+    folder: Path, table: str, damage: str
+) -> None:
+    write_second(folder / FILE_NAME)
+    with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as connection:
+        (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        for change in (sql.replace(") STRICT", ")").replace("), WITHOUT", ") WITHOUT"), sql):
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (change, table))
+            connection.execute("PRAGMA writable_schema = RESET")
+            if change != sql:
+                connection.execute(f"UPDATE {table} SET {damage}")
+    opened = open_database(folder)
+    assert f"damaged rows, which are left out (1 in {table})" in opened.message.replace("2 in", "1 in")
+    assert opened.database.rows("PRAGMA foreign_key_check") == []
+    assert opened.database.rows("PRAGMA quick_check") == [("ok",)]
+    assert opened.database.rows("SELECT count(*) FROM logged_set") == [(1 + (table != "logged_set"),)]
+    assert opened.database.rows("SELECT count(*) FROM preset") == [(1 + (table != "preset"),)]
+    opened.database.close()
+    assert len(list((folder / "copies").glob("version-2-*.db"))) == 1
+
+
 def test_a_new_file_has_the_columns_of_the_oldest_and_of_every_step_since(tmp_path: Path) -> None:
     """So that a step that was released is not changed afterwards."""
     write_oldest(tmp_path / "old" / FILE_NAME)

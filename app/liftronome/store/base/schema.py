@@ -7,6 +7,7 @@ done_reps is NULL the reps paced were done. A set that has not ended, or broke o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
@@ -207,15 +208,27 @@ _PHASE_TOTALS: Final = (
 add up two million rows whenever it is shown. A phase is only ever deleted together with its set."""
 
 
-def _copied(table: str, columns: Sequence[str]) -> Migration:
-    """The statements that put "new_" and the table's name in the table's place, with the rows of that.
+_STORED: Final = {
+    "INTEGER": "('integer', 'null')",
+    "REAL": "('real', 'integer', 'null')",
+    "TEXT": "('text', 'null')",
+}
+"""What a column of a type may hold."""
 
-    Rows that break its rules are copied, too; one whose values are not even of the columns' types stays in
-    the copy of the file that is kept before a migration.
+
+def _rebuilt(table: str, columns: Sequence[str], definition: str) -> Migration:
+    """The statements that put a new table in a table's place, with its rows in these columns. `definition`
+    makes it, under its name with "new_" before.
+
+    Rows that break its rules are copied, too. One whose values are not even of the columns' types cannot be:
+    it stays in the copy of the file that is kept before a migration.
     """
+    types = dict(re.findall(r"^ *(\w+) (TEXT|INTEGER|REAL)\b", definition, re.MULTILINE))
+    fits = " AND ".join(f"typeof({name}) IN {_STORED[types[name]]}" for name in columns if name in types)
     names = ", ".join(columns)
     return (
-        f"INSERT OR IGNORE INTO new_{table} ({names}) SELECT {names} FROM {table}",
+        definition,
+        f"INSERT OR IGNORE INTO new_{table} ({names}) SELECT {names} FROM {table} WHERE {fits}",
         f"DROP TABLE {table}",
         f"ALTER TABLE new_{table} RENAME TO {table}",
     )
@@ -248,7 +261,10 @@ _SET_COLUMNS: Final = (
 
 _VARIED_SETS: Final = (
     "PRAGMA ignore_check_constraints = ON",
-    f"""CREATE TABLE new_own_exercise (
+    *_rebuilt(
+        "own_exercise",
+        _OWN_EXERCISE_COLUMNS,
+        f"""CREATE TABLE new_own_exercise (
     id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB 'own-?*' AND length(id) <= 80),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80 AND name = trim(name)),
     folded_name TEXT NOT NULL UNIQUE CHECK (folded_name <> ''),
@@ -259,8 +275,11 @@ _VARIED_SETS: Final = (
     squeezed TEXT NOT NULL CHECK (length(squeezed) <= 40),
     {_TEMPO}, {_CUES}, {_TEMPO_OR_HOLD}
     ) STRICT""",
-    *_copied("own_exercise", _OWN_EXERCISE_COLUMNS),
-    f"""CREATE TABLE new_preset (
+    ),
+    *_rebuilt(
+        "preset",
+        _PRESET_COLUMNS,
+        f"""CREATE TABLE new_preset (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     exercise_id TEXT NOT NULL CHECK (length(exercise_id) BETWEEN 1 AND 80),
     own_exercise_id TEXT GENERATED ALWAYS AS (iif(exercise_id GLOB 'own-*', exercise_id, NULL)) STORED
@@ -291,9 +310,12 @@ _VARIED_SETS: Final = (
     {_TEMPO}, {_CUES}, {_TEMPO_OR_HOLD},
     UNIQUE (exercise_id, folded_name)
     ) STRICT""",
-    *_copied("preset", _PRESET_COLUMNS),
+    ),
     "CREATE INDEX preset_own_exercise ON preset (own_exercise_id) WHERE own_exercise_id IS NOT NULL",
-    """CREATE TABLE new_logged_set (
+    *_rebuilt(
+        "logged_set",
+        _SET_COLUMNS,
+        """CREATE TABLE new_logged_set (
     key INTEGER NOT NULL PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
     session_id TEXT NOT NULL CHECK (length(session_id) BETWEEN 1 AND 80),
@@ -335,12 +357,15 @@ _VARIED_SETS: Final = (
     CHECK ((program IS NULL) = (written_exercise IS NULL)),
     CHECK ((program IS NULL) = (line IS NULL))
     ) STRICT""",
-    *_copied("logged_set", _SET_COLUMNS),
+    ),
     "CREATE INDEX logged_set_started ON logged_set (started_at)",
     "CREATE INDEX logged_set_exercise ON logged_set (exercise_id, started_at)",
     "CREATE INDEX logged_set_session ON logged_set (session_id)",
     "CREATE INDEX logged_set_import ON logged_set (import_id) WHERE import_id IS NOT NULL",
-    """CREATE TABLE new_logged_rep (
+    *_rebuilt(
+        "logged_rep",
+        ("set_key", "place", "rep", "complete"),
+        """CREATE TABLE new_logged_rep (
     set_key INTEGER NOT NULL REFERENCES logged_set (key) ON DELETE CASCADE,
     place INTEGER NOT NULL CHECK (place >= 0),
     rep INTEGER NOT NULL CHECK (rep >= 1),
@@ -348,7 +373,7 @@ _VARIED_SETS: Final = (
     mini_set INTEGER NOT NULL DEFAULT 1 CHECK (mini_set >= 1),
     PRIMARY KEY (set_key, place)
     ) STRICT, WITHOUT ROWID""",
-    *_copied("logged_rep", ("set_key", "place", "rep", "complete")),
+    ),
     "DELETE FROM logged_rep WHERE set_key NOT IN (SELECT key FROM logged_set)",
     "DELETE FROM phase_total WHERE set_key NOT IN (SELECT key FROM logged_set)",
     "DELETE FROM logged_pause WHERE set_key NOT IN (SELECT key FROM logged_set)",
