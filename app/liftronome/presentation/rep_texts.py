@@ -95,16 +95,16 @@ def load_and_effort(planned: PlannedSet) -> str:
 
 
 def mini_set_text(snap: Snapshot) -> str:
-    """The mini-set that follows a break: "2 reps with 10kg", "as many reps as you can"."""
+    """The mini-set that follows a break: "2 reps", "as many reps as you can"."""
     reps = snap.mini_sets[snap.mini_set - 1] if snap.mini_set <= len(snap.mini_sets) else 0
-    following = counted(reps, "rep") if reps else "as many reps as you can"
-    return f"{following} with {snap.load}" if snap.load is not None else following
+    return counted(reps, "rep") if reps else "as many reps as you can"
 
 
 def break_text(snap: Snapshot) -> str:
     """What a break is for, and what follows: "take load off: 2 reps with 10kg next"."""
     doing = "take load off: " if snap.planned.drop else ""
-    return f"{doing}{mini_set_text(snap)} next"
+    load = f" with {snap.load}" if snap.load is not None else ""
+    return f"{doing}{mini_set_text(snap)}{load} next"
 
 
 def seconds_shown(snap: Snapshot) -> int:

@@ -67,9 +67,10 @@ def count_of(now: Snapshot, preset: Preset, last: SetResult | None) -> Count:
             return _count_of_hold(now)
         case _:
             of = "" if now.planned.open else f"/ {now.reps}"
-            detail = " · ".join(filter(None, (_mini_set_text(now), least_text(now))))
-            spoken = f"rep {now.rep} {of}".strip()
-            return Count("rep", str(now.rep), of, detail, ", ".join(filter(None, (spoken, detail))))
+            mini_set, least = _mini_set_text(now), least_text(now)
+            caption = " · ".join(filter(None, ("rep", mini_set)))
+            spoken = filter(None, (f"rep {now.rep} {of}".strip(), mini_set, least))
+            return Count(caption, str(now.rep), of, least, ", ".join(spoken))
 
 
 def reps_shown(now: Snapshot) -> RepsShown:
@@ -154,8 +155,9 @@ def _count_of_hold(now: Snapshot) -> Count:
             detail = "last 10 seconds"
         elif half and shown.gone_s * 2 >= shown.whole_s:
             detail = "past half"
-    detail = " · ".join(filter(None, (_mini_set_text(now), detail)))
-    return Count("hold", whole, "", detail, ", ".join(filter(None, (f"hold {whole}", detail))))
+    mini_set = _mini_set_text(now)
+    caption = " · ".join(filter(None, ("hold", mini_set)))
+    return Count(caption, whole, "", detail, ", ".join(filter(None, (f"hold {whole}", mini_set, detail))))
 
 
 def _mini_set_text(now: Snapshot) -> str:

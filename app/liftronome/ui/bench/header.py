@@ -13,7 +13,7 @@ from liftronome.presentation.texts import DASH
 from liftronome.ui.text.preset_titles import shortened_title
 from liftronome.ui.widgets.labels import Fit, FittedLabel, font_of, place
 
-SMALLEST: Final = 0.8
+SMALLEST: Final = 0.75
 """A title is written this much smaller before any of it is left out."""
 
 
@@ -43,6 +43,9 @@ class Title(FittedLabel):
 MIDDLE: Final = 0.2
 RIGHT: Final = 0.24
 """What the set and the time may take of the width; the exercise has the rest."""
+
+GAP: Final = 0.02
+"""Between the exercise and the set, in parts of the width."""
 
 UPPER: Final = 0.56
 """The share of the height that the upper line has."""
@@ -96,7 +99,7 @@ class Header(QWidget):
         width, upper = self.width(), round(self.height() * UPPER)
         middle, right = round(width * MIDDLE), round(width * RIGHT)
         left = (width - middle) // 2
-        title = left if self.set.text() or self.tension.text() else width
+        title = left - round(width * GAP) if self.set.text() or self.tension.text() else width
         for label, x, across in (
             (self.title, 0, title),
             (self.set, left, middle),

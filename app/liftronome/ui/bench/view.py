@@ -241,7 +241,8 @@ def _next_text(now: Snapshot, preset: Preset) -> str:
     if now.next_span is None:
         return "end of the set"
     if now.stage is Stage.BREAK:
-        return mini_set_text(now)
+        load = f" with {load_text(now.load)}" if now.load is not None else ""
+        return f"{mini_set_text(now)}{load}"
     text = _span_text(now.next_span, preset)
     change = next_tempo_text(now, now.rep) if now.stage is Stage.WORKING else ""
     return f"{text}  ·  {change}" if change else text

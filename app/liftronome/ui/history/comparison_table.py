@@ -143,7 +143,7 @@ class ComparisonTable(QWidget):
         """How wide the reps of the longest set are, in font sizes."""
         cells = [cell for column in self._shown.columns for cell in column.cells.values()]
         longest = max((len(cell.reps_text) for cell in cells if cell.parts or cell.is_held), default=0)
-        return max(REPS_WIDTH, 0.6 * longest + 0.6)
+        return max(REPS_WIDTH, 0.75 * longest + 0.9)
 
     def _place(self, grid: _Grid, line: int, column: int) -> QRectF:
         height = grid.pixels * ROW
