@@ -288,3 +288,16 @@ def test_tab_goes_through_them_as_they_stand(qtbot: QtBot, window: MainWindow) -
     ]
     qtbot.keyClick(here, Qt.Key.Key_Tab)
     assert window.focusWidget() is window.editor.more.fields["ready_ms"].field.edit
+
+
+def test_sets_are_numbered_as_they_are_drawn(qtbot: QtBot, window: MainWindow) -> None:
+    write(qtbot, window, "warm_ups", "8, 5")
+    assert cells(window, 0) == ["3", "4", "5"]
+    varied(window).table.table.selectRow(1)
+    assert varied(window).details.title.text() == "Set 4"
+    write(qtbot, window, "set_tempo", "40")
+    key = window.editing.item.key
+    window.editing.open(SQUAT.id)
+    window.editing.open(key)
+    assert varied(window).table.rows == (1,)
+    assert edit(window, "set_tempo").text() == "40"

@@ -95,7 +95,7 @@ class SetDetails(QWidget):
         scheme, is_hold = preset.scheme, preset.exercise.is_hold
         found = scheme.sets[rows[0]]
         amount = amount_of(found)
-        self.title.setText(title(rows, len(scheme.sets)))
+        self.title.setText(title(rows, len(scheme.sets), first=len(scheme.warm_ups) + 1))
         self.amount.setVisible(not is_hold)
         self.amount.show_choice(AMOUNTS.index(amount))
         alike = len(set(found.mini_sets)) == 1
@@ -186,12 +186,12 @@ def raise_one_load() -> None:
     raise InputError("one load: select a set to give it another one")
 
 
-def title(rows: tuple[int, ...], count: int) -> str:
-    """The selected sets: "All sets", "Set 2", "Sets 1–3", "Sets 1, 3"."""
+def title(rows: tuple[int, ...], count: int, *, first: int = 1) -> str:
+    """The selected sets by their numbers, if those begin with `first`: "All sets", "Set 2", "Sets 1, 3"."""
     if len(rows) == count:
         return "All sets" if count > 1 else "The set"
     if len(rows) == 1:
-        return f"Set {rows[0] + 1}"
+        return f"Set {rows[0] + first}"
     if rows == tuple(range(rows[0], rows[-1] + 1)):
-        return f"Sets {rows[0] + 1}–{rows[-1] + 1}"
-    return f"Sets {', '.join(str(row + 1) for row in rows)}"
+        return f"Sets {rows[0] + first}–{rows[-1] + first}"
+    return f"Sets {', '.join(str(row + first) for row in rows)}"

@@ -30,7 +30,7 @@ ROWS_SHOWN: Final = 8
 
 
 class SetTable(QWidget):
-    """Shows one row for each working set.
+    """Shows one row for each working set, numbered as they are performed: behind the warm-up sets.
 
     `selected` tells that other rows are selected; `order_wanted` carries the sets in the order asked for, by
     their numbers from 0, and the numbers to select then.
@@ -198,4 +198,4 @@ def _cells(preset: Preset, number: int) -> tuple[str, ...]:
     if found.ramp_to is not None:
         tempo = f"{tempo} > {found.ramp_to}"
     loads = tuple(dict.fromkeys(scheme.loads_of(number)))
-    return (str(number + 1), reps, tempo, loads_field_text(loads))
+    return (str(len(scheme.warm_ups) + number + 1), reps, tempo, loads_field_text(loads))

@@ -98,7 +98,7 @@ class VaryFields(QWidget):
         if is_other:
             left = {key: text for key, text in (unread or {}).items() if is_about_sets(key)}
             self._texts = left
-            self.table.select(_rows_of(left, len(preset.scheme.sets)) or ([0] if differ else []))
+            self.table.select(_rows_of(left, preset.scheme) or ([0] if differ else []))
         elif is_from_elsewhere and differ and self.table.has_all:
             self.table.select([0])  # all of them are changed alike only where the lifter selects them
         if is_from_elsewhere or is_other:
@@ -141,7 +141,8 @@ class VaryFields(QWidget):
         """The name of a field, with the sets that it is about."""
         if key in self.whole.fields:
             return key
-        return f"{key}{AT_SETS}{','.join(str(row + 1) for row in self.table.rows)}"
+        first = 1 + (len(self._preset.scheme.warm_ups) if self._preset else 0)
+        return f"{key}{AT_SETS}{','.join(str(row + first) for row in self.table.rows)}"
 
     def _reorder(self, order: Sequence[int], rows: Sequence[int]) -> None:
         self._texts = {name: text for name, text in self._texts.items() if AT_SETS not in name}
@@ -185,11 +186,12 @@ class VaryFields(QWidget):
             self._is_showing = False
 
 
-def _rows_of(texts: Mapping[str, str], count: int) -> list[int]:
+def _rows_of(texts: Mapping[str, str], scheme: Scheme) -> list[int]:
     """The sets that the first of the texts is about, from 0."""
+    first, count = len(scheme.warm_ups) + 1, len(scheme.sets)
     for name in texts:
         _, at, numbers = name.partition(AT_SETS)
-        rows = [int(number) - 1 for number in numbers.split(",") if number.isdigit()] if at else []
+        rows = [int(number) - first for number in numbers.split(",") if number.isdigit()] if at else []
         if rows and all(0 <= row < count for row in rows):
             return rows
     return []
