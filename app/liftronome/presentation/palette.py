@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -107,6 +107,9 @@ LIGHT: Final = Theme(
         Interval.BREAK: "#00533a",
     },
 )
+
+PAPER: Final = replace(LIGHT, background="#ffffff")
+"""For pictures that are saved and printed."""
 
 HIGH_CONTRAST: Final = Theme(
     background="#000000",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -14,7 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from liftronome.presentation.history.chart import Chart, Measure, Point, Series, Shape
-from liftronome.presentation.palette import LIGHT, Theme
+from liftronome.presentation.palette import PAPER, Theme
 from liftronome.presentation.texts import clock_text
 from liftronome.ui.history.legend import colour_of, draw_legend, fill_of, mixed
 from liftronome.ui.look.theme_manager import THEME_MANAGER, current_theme
@@ -160,7 +159,7 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
     def png(self) -> QImage:
         """The chart as a picture on white paper."""
         image = QImage(PNG_SIZE, QImage.Format.Format_RGB32)
-        image.fill(QColor("white"))
+        image.fill(QColor(PAPER.background))
         painter = QPainter(image)
         self._render(painter, PNG_SIZE)
         painter.end()
@@ -196,14 +195,13 @@ class ChartView(pyqtgraph.PlotWidget):  # type: ignore[misc]
             font.setPixelSize(round(head * pixels))
             font.setWeight(weight)
             painter.setFont(font)
-            painter.setPen(QColor(LIGHT.text))
+            painter.setPen(QColor(PAPER.text))
             room = QRectF(margin, head * top, size.width() - 2 * margin, head * 0.3)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         room = QRectF(margin, head * 0.72, size.width() - 2 * margin, head * 0.28)
-        draw_legend(painter, chart.series, LIGHT, room)
+        draw_legend(painter, chart.series, PAPER, room)
         place, ranges = self._place, self.getViewBox().viewRange()
-        paper = replace(LIGHT, background="#ffffff")
-        self._draw(paper, ranges)
+        self._draw(PAPER, ranges)
         target = QRectF(0, head, size.width(), size.height() - head)
         self.render(painter, target, self.viewport().rect(), Qt.AspectRatioMode.IgnoreAspectRatio)
         self._draw(self._theme, ranges)
