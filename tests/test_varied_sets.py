@@ -15,7 +15,7 @@ import pytest
 from liftronome.audio.click_track import ClickTrack
 from liftronome.audio.packs.loading import load_pack
 from liftronome.domain.line.reader import read_line
-from liftronome.domain.timeline import SAMPLE_RATE, CueKind, Timeline
+from liftronome.domain.timeline import SAMPLE_RATE, SAMPLES_PER_MS, CueKind, Timeline
 from liftronome.store.presets.exercises import load_library
 
 from tests.audio.waiting import wait_until
@@ -108,3 +108,39 @@ def test_an_open_set_is_heard_to_the_key_that_ends_it_and_counts_its_whole_reps(
     logged = sets_in(tmp_path)[0]
     assert (logged.plan.open, logged.plan.reps, logged.paced_reps) == (True, None, 2)
     assert [rep.complete for rep in logged.reps] == [True, True, False]
+
+
+@pytest.mark.screen
+def test_the_window_begins_a_mini_set_early_and_its_open_end_is_counted_off_by_key(
+    sound_server: SoundServer, screen: Mapping[str, str], tmp_path: Path
+) -> None:
+    line = "Hip thrust 1+max break 10 @ 1011"
+    fields: dict[str, Any] = {"line": line, "count_in_ms": 1000}
+    env = {**sound_server.env, **screen, "LIFTRONOME_DATA_DIR": str(tmp_path)}
+    with sound_server.record() as recording, driven_window(env) as window:
+        window.start(**fields)
+        window.wait_for("break")
+        window.press("space")
+        window.wait_for("working")
+        wait_until(lambda: len(window.ask("phases")) > 6)
+        begins_ms = window.ask("phases")[3][0]
+        window.press("Return")
+        window.wait_for("finished")
+        window.press("minus")
+        wait_until(lambda: sets_in(tmp_path)[0].annotation.done_reps == 1)
+        window.leave()
+        wait_until(lambda: not recording.samples[-9600:].any())
+    (logged,) = sets_in(tmp_path)
+    assert (logged.paced_reps, logged.done_reps) == (2, 1)
+    assert [(rep.mini_set, rep.complete) for rep in logged.reps] == [(1, True), (2, True), (2, False)]
+    preset, rep = preset_of(**fields), SAMPLE_RATE * 3
+    timeline = preset.round_timeline(preset.rounds()[0])
+    count_in_and_rep = sound_of(timeline)[: SAMPLE_RATE + rep]
+    begins = place_of(count_in_and_rep, recording.samples)
+    assert wrong_samples(count_in_and_rep, recording.samples) == 0
+    second = timeline.rep_spans(2)[0].start_ms * SAMPLES_PER_MS + SAMPLE_RATE // 2
+    second_rep = sound_of(timeline)[second : second + rep - SAMPLE_RATE]
+    after = recording.samples[begins + len(count_in_and_rep) :]
+    assert wrong_samples(second_rep, after) == 0
+    at = place_of(second_rep, after) + len(count_in_and_rep)
+    assert at == begins_ms * SAMPLES_PER_MS + SAMPLE_RATE // 2, "it is the same stream"
