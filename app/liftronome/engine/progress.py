@@ -14,7 +14,8 @@ from liftronome.engine.recorder import Recorder
 @dataclass(frozen=True, slots=True)
 class SetResult:
     """A set, or one side of it, as performed: reps done, milliseconds under tension, and whether it was ended
-    early. `set_id` is the log's name for it, "" if it is not logged."""
+    early. `set_id` is the log's name for it, "" if it is not logged. `mini_sets` has the reps done in each
+    mini-set that was begun, () where there is only one."""
 
     set_number: int
     side: Side | None
@@ -22,6 +23,7 @@ class SetResult:
     tension_ms: float
     ended_early: bool
     set_id: str = ""
+    mini_sets: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Mark:
     is_on: bool
     reps_before: int
     tension_before_ms: float
+    mini_sets_before: tuple[int, ...]
     set_id: str
     stored: frozenset[int]
 
@@ -68,6 +71,7 @@ class SetProgress:
         self.is_on = False
         self.reps_before = 0
         self.tension_before_ms = 0.0
+        self._mini_sets_before: tuple[int, ...] = ()
         self._recorder = Recorder(log, tell)
 
     def begin(self, plan: SetPlan) -> None:
@@ -87,6 +91,7 @@ class SetProgress:
         """The set goes on with another timeline after a pause of `paused_ms` at `rep`."""
         if self.is_on:
             self._recorder.paused(rep, paused_ms)
+        self._mini_sets_before = self._mini_sets(timeline, position_ms)
         self.reps_before = self.reps_done(timeline, position_ms)
         self.tension_before_ms = self.tension_ms(timeline, position_ms)
 
@@ -109,21 +114,33 @@ class SetProgress:
         self.interrupt(timeline, position_ms)
         reps_done = self.reps_done(timeline, position_ms)
         tension_ms = self.tension_ms(timeline, position_ms)
+        mini_sets = self._mini_sets(timeline, position_ms)
         if self.is_on:
             self._recorder.end(ended, reps_done, round(tension_ms))
         set_id = self._recorder.set_id if self.is_on else ""
-        self.is_on, self.reps_before, self.tension_before_ms = False, 0, 0.0
+        self.is_on, self.reps_before, self.tension_before_ms, self._mini_sets_before = False, 0, 0.0, ()
         early = ended is not Ended.COMPLETED
-        return SetResult(round_.set_number, round_.side, reps_done, tension_ms, early, set_id)
+        several = mini_sets if len(round_.planned.written) > 1 else ()
+        return SetResult(round_.set_number, round_.side, reps_done, tension_ms, early, set_id, several)
 
     def mark(self) -> Mark:
         """Where the set is now."""
-        return Mark(self.is_on, self.reps_before, self.tension_before_ms, *self._recorder.token)
+        before = self.reps_before, self.tension_before_ms, self._mini_sets_before
+        return Mark(self.is_on, *before, *self._recorder.token)
+
+    def _mini_sets(self, timeline: Timeline, position_ms: float) -> tuple[int, ...]:
+        """The complete reps of each mini-set, including those before a pause."""
+        done = dict(enumerate(self._mini_sets_before, start=1))
+        for rep in timeline.reps_done(position_ms):
+            mini_set = timeline.rep_spans(rep)[0].plan.mini_set
+            done[mini_set] = done.get(mini_set, 0) + 1
+        return tuple(done.get(number, 0) for number in range(1, max(done, default=0) + 1))
 
     def back_to(self, mark: Mark) -> None:
         """Go on with a set whose end was undone."""
         self.is_on = mark.is_on
         self.reps_before = mark.reps_before
         self.tension_before_ms = mark.tension_before_ms
+        self._mini_sets_before = mark.mini_sets_before
         if mark.is_on:  # else the recorder's last set is the one before, and its end stands
             self._recorder.reopen((mark.set_id, mark.stored))

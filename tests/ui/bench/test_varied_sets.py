@@ -269,3 +269,32 @@ def test_leaving_among_the_warm_ups_says_how_far_it_came(qtbot: QtBot) -> None:
     bench.press(Qt.Key.Key_Escape)
     bench.press(Qt.Key.Key_Escape)
     assert shows(bench, "ENDED AFTER 1 OF 2 WARM-UPS")
+
+
+def test_the_load_of_a_warm_up_set_is_not_suggested_for_a_working_set(qtbot: QtBot, log: SetLogStore) -> None:
+    bench = at_the_bench(qtbot, varied("warm-up 1 2x1 @ 3-1-X-2 rest 20"), log=log, set_log=log)
+    bench.advance(FIRST_PHASE_MS + REP_MS + 1000)
+    bench.press(Qt.Key.Key_Return)
+    bench.press(Qt.Key.Key_Tab)
+    bench.type("20")
+    bench.press(Qt.Key.Key_Escape)
+    bench.advance(20_000 + REP_MS)
+    assert said(log)[0].load == 20
+    assert shows(bench, "load (kg): nothing yet")
+
+
+def test_a_rep_that_was_added_to_a_mini_set_counts_there(qtbot: QtBot) -> None:
+    bench = varied_at(qtbot, "1x2+1 @ 3-1-X-2 break 10", 500)
+    bench.press(Qt.Key.Key_M)
+    bench.advance(4 * REP_MS + 11_000)
+    assert bench.session.stage is Stage.FINISHED
+    assert shows(bench, "set 1: 4 reps (3+1)")
+
+
+def test_mini_sets_are_told_apart_after_a_pause_too(qtbot: QtBot) -> None:
+    bench = varied_at(qtbot, "1x2+2 @ 3-1-X-2 break 10", 2 * REP_MS + 10_000 + 500)
+    bench.press(Qt.Key.Key_P)
+    bench.press(Qt.Key.Key_Space)
+    bench.advance(4000 + REP_MS)
+    bench.press(Qt.Key.Key_PageUp)
+    assert shows(bench, "set 1: 3 reps (2+1) of 4 planned")

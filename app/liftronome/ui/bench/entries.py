@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from liftronome.domain.errors import LiftronomeError
 from liftronome.domain.log_entry import NOTHING_SAID, Annotation, Changes, LoggedSession, Unit, corrected
+from liftronome.domain.scheme.planned import PlannedSet
 from liftronome.engine.clock import NS_PER_MS, Clock
 from liftronome.engine.progress import SetResult
 from liftronome.engine.session import Session
@@ -65,7 +66,7 @@ class Entries(QObject):
         self._options = options
         self._log = log
         self._clock = clock
-        self._last_load = _last_load(past)
+        self._last_loads = {warm_up: _last_load(past, warm_up=warm_up) for warm_up in (False, True)}
         self._entries: dict[SetKey, SetEntry] = {}
         self._logged: dict[SetKey, tuple[str, Annotation]] = {}
         self._corrections = Corrections()
@@ -147,7 +148,7 @@ class Entries(QObject):
         result, entry = self.result, self.current
         if result is None or entry is None:
             return
-        if self._session.preset.planned_sets()[result.set_number - 1].open:
+        if self._planned(result).open:
             self._pressed_ns = self._clock.now_ns()
             self.is_untouched = True
             entry.begin(Field.REPS)
@@ -236,15 +237,18 @@ class Entries(QObject):
 
     def _new_entry(self, result: SetResult) -> SetEntry:
         """The fields of a set, with the load that is planned for it, else that of last time."""
-        planned = self._session.preset.planned_sets()[result.set_number - 1]
+        planned = self._planned(result)
         load = planned.loads[0] if planned.loads else None
         return SetEntry(
             result.reps_done,
             self._options.unit,
-            (load.value, load.unit) if load is not None else self._last_load,
+            (load.value, load.unit) if load is not None else self._last_loads[planned.warm_up],
             origin="planned" if load is not None else "last time",
             counts_off=planned.open,
         )
+
+    def _planned(self, result: SetResult) -> PlannedSet:
+        return self._session.preset.planned_sets()[result.set_number - 1]
 
     def _keep(self, entry: SetEntry) -> None:
         """Log what is new, once its field has been left."""
@@ -258,7 +262,7 @@ class Entries(QObject):
         if after == before or not self._log_said(result, after):
             return
         if after.load is not None and after.unit is not None:
-            self._last_load = (after.load, after.unit)
+            self._last_loads[self._planned(result).warm_up] = (after.load, after.unit)
         self._corrected_ns = self._clock.now_ns()
         self._corrections.add(
             Step(
@@ -295,11 +299,11 @@ def _key(result: SetResult) -> SetKey:
     return result.set_number, result.side.value if result.side else ""
 
 
-def _last_load(past: Sequence[LoggedSession]) -> tuple[float, Unit] | None:
-    """The load of the last set of which one is known."""
+def _last_load(past: Sequence[LoggedSession], *, warm_up: bool) -> tuple[float, Unit] | None:
+    """The load of the last warm-up or working set of which one is known."""
     for session in past:
         for logged in reversed(session.standing_sets):
             said = logged.annotation
-            if said.load is not None and said.unit is not None:
+            if logged.plan.warm_up is warm_up and said.load is not None and said.unit is not None:
                 return said.load, said.unit
     return None

@@ -28,7 +28,8 @@ MARGIN: Final = 0.04
 CLOSES: Final = "close"
 FIELDS_HELP: Final = (
     "Between sets and at the end, Enter or a digit opens the fields for reps, load, effort and feeling. "
-    "Tab goes to the next one."
+    "Tab goes to the next one. At the end of a set without a last rep they open by themselves, and − takes "
+    "off one."
 )
 
 

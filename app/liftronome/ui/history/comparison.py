@@ -162,7 +162,7 @@ def column_of_results(
             is_whole=result is not left_in,
             is_warm_up=plan.warm_up,
             is_held=plan.hold,
-            parts=() if plan.hold else _parts(done, [reps or 0 for reps in plan.written]),
+            parts=() if plan.hold else _parts(done, result.mini_sets),
         )
     sides = [None] if preset.sides is Sides.BOTH else list(Side)
     aborted = _aborted(cells, len(preset.scheme.sets), sides)
