@@ -16,9 +16,11 @@ from liftronome.ui.bench.count import RepCount
 from liftronome.ui.bench.count_texts import RepsShown
 from liftronome.ui.bench.dots import RepDots
 from liftronome.ui.bench.flash_sheet import FlashSheet
+from liftronome.ui.bench.help import HelpSheet
 from liftronome.ui.bench.layout import scale_for
 from liftronome.ui.bench.number import BigNumber
 from liftronome.ui.options.options import Options
+from liftronome.ui.widgets.key_hints import KeyHints
 from liftronome.ui.widgets.labels import FittedLabel
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEvent, QPalette
@@ -360,3 +362,14 @@ def test_a_varied_set_is_read_from_afar_and_nothing_overlaps(
     assert nothing_overlaps(bench)
     dots = inked(child(bench, RepDots))
     assert 0 <= dots.left() <= dots.right() < child(bench, RepDots).width()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_help_is_cut_off_in_any_window(qtbot: QtBot, size: tuple[int, int]) -> None:
+    bench = at_the_bench(qtbot, varied("1x2+2 @ 3-1-X-2 break 15"), size=size)
+    bench.advance(FIRST_PHASE_MS + 2 * REP_MS + 1000)
+    bench.press(Qt.Key.Key_F1)
+    sheet = inked(child(bench, HelpSheet))
+    assert sheet.bottom() < size[1] * (1 - 0.012)
+    rows = [row for row in child(bench, HelpSheet).findChildren(KeyHints) if row.is_written]
+    assert all(inked(row).height() < row.height() for row in rows)

@@ -47,6 +47,9 @@ RIGHT: Final = 0.24
 GAP: Final = 0.02
 """Between the exercise and the set, in parts of the width."""
 
+LINE: Final = 1.2
+"""The least height of a line, in font sizes."""
+
 UPPER: Final = 0.56
 """The share of the height that the upper line has."""
 
@@ -97,6 +100,8 @@ class Header(QWidget):
 
     def _arrange(self) -> None:
         width, upper = self.width(), round(self.height() * UPPER)
+        body = min(self._body_px, round(upper / LINE))
+        small = min(self._small_px, round((self.height() - upper) / LINE))
         middle, right = round(width * MIDDLE), round(width * RIGHT)
         left = (width - middle) // 2
         title = left - round(width * GAP) if self.set.text() or self.tension.text() else width
@@ -105,10 +110,10 @@ class Header(QWidget):
             (self.set, left, middle),
             (self.tension, width - right, right),
         ):
-            place(label, QRect(x, 0, across, upper), self._body_px)
+            place(label, QRect(x, 0, across, upper), body)
         for label, x, across in (
             (self.tempo, 0, title),
             (self.times, left, middle),
             (self.tension_caption, width - right, right),
         ):
-            place(label, QRect(x, upper, across, self.height() - upper), self._small_px)
+            place(label, QRect(x, upper, across, self.height() - upper), small)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from liftronome.presentation.bench_keys import TABLE, WORDS, Action, Effect, Situation
@@ -25,11 +25,15 @@ ROWS_END: Final = 0.75
 MARGIN: Final = 0.04
 """In parts of the height: where the keys begin and end, and the margin of the page."""
 
+LEAST_PITCH: Final = 1.5
+"""The least from one key to the next in font sizes; where one column has less, there are two."""
+
+LEAST_PX: Final = 9
+
 CLOSES: Final = "close"
 FIELDS_HELP: Final = (
     "Between sets and at the end, Enter or a digit opens the fields for reps, load, effort and feeling. "
-    "Tab goes to the next one. At the end of a set without a last rep they open by themselves, and − takes "
-    "off one."
+    "Tab goes to the next one. The end of an open set opens them, too: − takes off one rep."
 )
 
 
@@ -86,11 +90,22 @@ class HelpSheet(QWidget):
         margin = MARGIN * self.height()
         top = ROWS_END * self.height()
         painter.fillRect(QRectF(margin, top, self.width() - 2 * margin, 1), QColor(self._theme.outline))
-        painter.setFont(font_of(scale_for(self.width(), self.height()).small, QFont.Weight.Medium))
         painter.setPen(QColor(self._theme.muted))
         room = QRectF(self.rect()).adjusted(margin, top + margin / 2, -margin, -margin / 2)
+        painter.setFont(self._fitting_font(room))
         painter.drawText(room, Qt.TextFlag.TextWordWrap, self._more)
         painter.end()
+
+    def _fitting_font(self, room: QRectF) -> QFont:
+        """The largest type in which all of the small text has room."""
+        pixels = scale_for(self.width(), self.height()).small
+        while pixels > LEAST_PX:
+            metrics = QFontMetricsF(font_of(pixels, QFont.Weight.Medium))
+            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._more)
+            if needed.height() <= room.height():
+                break
+            pixels -= 1
+        return font_of(pixels, QFont.Weight.Medium)
 
     def _arrange(self) -> None:
         scale = scale_for(self.width(), self.height())
@@ -100,10 +115,11 @@ class HelpSheet(QWidget):
         place(self._heading, head, scale.large)
         self._closing.setGeometry(head.translated(inner - head.width(), 0))
         self._closing.set_pixels(scale.large)
-        columns = 1 if is_upright(self.width(), self.height()) else 2
         count = max(sum(row.is_written for row in self._rows), 1)
-        lines = -(-count // columns)
         top, room = HEAD * self.height(), (ROWS_END - HEAD) * self.height()
+        has_room = room / count >= scale.large * LEAST_PITCH
+        columns = 1 if is_upright(self.width(), self.height()) and has_room else 2
+        lines = -(-count // columns)
         pitch = min(room / lines, scale.large * 2.6)
         for number, row in enumerate(self._rows):
             column, line = divmod(number, lines)
