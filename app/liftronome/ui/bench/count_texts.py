@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from liftronome.domain.preset import Preset
 from liftronome.domain.scheme.planned import PlannedSet
 from liftronome.domain.set_cues import END_OF_HOLD_MS, HALF_OF_HOLD_MIN_MS
 from liftronome.domain.tempo import seconds_text
@@ -54,13 +54,13 @@ def length_text(ms: float) -> str:
     return f"{seconds_text(round(ms))} s" if ms < 60_000 else clock_text(ms)
 
 
-def count_of(now: Snapshot, preset: Preset, last: SetResult | None) -> Count:
-    """Which rep is on; at rest how many the `last` set brought."""
+def count_of(now: Snapshot, sets: Sequence[PlannedSet], last: SetResult | None) -> Count:
+    """Which rep is on; at rest how many the `last` of the session's `sets` brought."""
     match now.stage:
         case Stage.FINISHED:
             return NO_COUNT
         case Stage.RESTING | Stage.WAITING if last:
-            return _count_done(last, preset)
+            return _count_done(last, sets)
         case Stage.GET_READY | Stage.RESTING | Stage.WAITING:
             return _count_planned(now.planned)
         case _ if now.planned.hold:
@@ -108,9 +108,10 @@ def reps_planned(planned: PlannedSet) -> str:
     return "+".join(told)
 
 
-def _count_done(last: SetResult, preset: Preset) -> Count:
-    planned = preset.planned_sets()[last.set_number - 1]
-    name = numbered_set(last.set_number, last.side, len(preset.scheme.warm_ups))
+def _count_done(last: SetResult, sets: Sequence[PlannedSet]) -> Count:
+    planned = sets[last.set_number - 1]
+    warm_ups = len([found for found in sets if found.warm_up])
+    name = numbered_set(last.set_number, last.side, warm_ups)
     tension = under_tension(last.tension_ms)
     if planned.hold:
         held = length_text(last.tension_ms // 1000 * 1000)

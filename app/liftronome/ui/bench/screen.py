@@ -68,6 +68,7 @@ class BenchScreen(QWidget):
         self.view: BenchView | None = None
         self.situation = Situation.GETTING_READY
         self._session = session
+        self._planned = session.preset.planned_sets()
         self._options = options or Options(parent=self)
         self._theme = self._options.theme
         self._keys = self._options.keys
@@ -101,7 +102,7 @@ class BenchScreen(QWidget):
         )
         go_key = label_of(self._keys, Action.GO)
         results, has_left = self._session.results, self._requests.has_left
-        view = view_of(now, self._session.preset, results, go_key, has_left=has_left)
+        view = view_of(now, self._session.preset, results, go_key, planned=self._planned, has_left=has_left)
         self.entries.give_up_if_left(in_set=not view.has_entry)
         if view != self.view:
             self.view = view

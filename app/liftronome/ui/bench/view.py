@@ -10,6 +10,7 @@ from liftronome.domain.phase import Interval, Phase, Start
 from liftronome.domain.plan import amount_text
 from liftronome.domain.preset import Preset, Side
 from liftronome.domain.revision import RESUME_COUNT_IN_MS
+from liftronome.domain.scheme.planned import PlannedSet
 from liftronome.domain.tempo import seconds_text
 from liftronome.domain.timeline import Span
 from liftronome.domain.words import step_words
@@ -74,10 +75,12 @@ def view_of(
     results: Sequence[SetResult] = (),
     go_key: str = "Space",
     *,
+    planned: Sequence[PlannedSet] | None = None,
     has_left: bool = False,
 ) -> BenchView:
     """The texts for a snapshot of a session with `preset` and the `results` of its sets so far.
 
+    `planned` are the preset's sets, where they are known already: a frame has no time to plan them again.
     `go_key` is the label of the key that goes on. `has_left` is true once the lifter has left the session
     before its end.
     """
@@ -100,7 +103,7 @@ def view_of(
         word=(_left_words(now, preset, last) if has_left else _word(now, preset)).upper(),
         hue=now.span.phase if now.span and not is_paused else None,
         number="" if is_paused else go_key.upper() if now.stage is Stage.WAITING else _number(now),
-        count=count_of(now, preset, last),
+        count=count_of(now, planned or preset.planned_sets(), last),
         prompt=_prompt(now, go_key),
         dots=RepsShown() if at_rest and last else reps_shown(now),
         hold=hold_shown(now),
@@ -280,7 +283,5 @@ def _cue(now: Snapshot, preset: Preset) -> str:
     if now.stage in (Stage.PAUSED, Stage.FINISHED):
         return ""
     phase = now.span.phase if now.span else None
-    cue = preset.coaching.get(
-        phase if isinstance(phase, Phase) else preset.first_working_set.first_rep.steps[0].phase, ""
-    )
+    cue = preset.coaching.get(phase if isinstance(phase, Phase) else now.planned.first_rep.steps[0].phase, "")
     return f"“{cue}”" if cue else ""
