@@ -63,6 +63,7 @@ def test_four_busy_processes_move_no_sample_of_a_set(sound_server: SoundServer) 
     assert_exact(recording, timeline_of(replace(SET, reps=1)))
 
 
+@pytest.mark.thorough
 def test_the_only_tick_of_a_rest_of_a_second_is_heard_over_the_end_of_the_set_before(
     sound_server: SoundServer,
 ) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.sound
 KEYS = 6
 
 
-@pytest.mark.parametrize("rest_ms", [1000, 3000])
+@pytest.mark.parametrize("rest_ms", [1000, pytest.param(3000, marks=pytest.mark.thorough)])
 def test_the_first_tick_of_a_short_rest_is_heard_exactly_at_the_end_of_the_set(
     sound_server: SoundServer, rest_ms: int
 ) -> None:

@@ -122,7 +122,7 @@ def test_a_signal_in_mid_set_is_followed_by_silence_and_nothing_is_left(
 def test_an_interpreter_that_is_left_while_it_sounds_neither_hangs_nor_crashes(
     sound_server: SoundServer,
 ) -> None:
-    assert left_while_playing(sound_server, 20) == []
+    assert left_while_playing(sound_server, 6) == []
 
 
 @pytest.mark.sound

@@ -72,7 +72,10 @@ def test_a_set_in_the_terminal_is_paced_and_the_fault_is_one_line(
 
 
 @pytest.mark.screen
-@pytest.mark.parametrize("surroundings", FAULTS)
+@pytest.mark.parametrize(
+    "surroundings",
+    [pytest.param(each, marks=pytest.mark.thorough) if each is busy_device else each for each in FAULTS],
+)
 def test_a_window_freezes_at_no_time_paces_every_rep_and_tells_the_fault(
     surroundings: Surroundings, screen: Mapping[str, str], own_data_folder: Path, tmp_path: Path
 ) -> None:

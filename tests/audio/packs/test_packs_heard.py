@@ -44,12 +44,18 @@ def cluster() -> Timeline:
     return preset.timeline()
 
 
-@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        each if each in ("tones", "voice") else pytest.param(each, marks=pytest.mark.thorough)
+        for each in PACKS
+    ],
+)
 def test_every_cue_of_a_set_is_heard_at_its_sample(name: str, sound_server: SoundServer) -> None:
     assert_heard(name, two_reps(), sound_server)
 
 
-@pytest.mark.parametrize("name", ["glide", "voice-glide"])
+@pytest.mark.parametrize("name", ["glide", pytest.param("voice-glide", marks=pytest.mark.thorough)])
 def test_a_cluster_with_a_drop_and_halves_is_heard_at_its_samples(
     name: str, sound_server: SoundServer
 ) -> None:

@@ -119,7 +119,7 @@ def test_a_damage_that_not_even_sqlite_can_put_into_words_is_set_aside(folder: P
     opened.database.close()
 
 
-@settings(max_examples=150)
+@settings(max_examples=40)
 @given(st.data())
 def test_no_damage_keeps_the_window_from_opening_or_is_overwritten(
     whole: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
