@@ -62,7 +62,7 @@ def test_what_was_heard_follows_the_clock_and_is_never_ahead_of_it(output: Simpl
         behind.append(behind_ms(output))
         time.sleep(0.01)
     assert all(earlier <= later for earlier, later in pairwise(heard))
-    assert min(behind) >= 0
+    assert min(behind) > -0.05, "the clock is read a moment before the head"
     assert sorted(behind)[len(behind) // 2] < MOST_BEHIND_MS
 
 

@@ -101,3 +101,10 @@ def test_a_disk_that_becomes_read_only_is_told_and_what_is_kept_stays(small_disk
     with pytest.raises(StoreError, match="the disk is read-only"):
         open_database(small_disk / "new")
     assert kept.preset.name.encode() in (small_disk / "kept" / "liftronome.db").read_bytes()
+
+
+def test_a_database_that_has_been_closed_says_so(tmp_path: Path) -> None:
+    database = open_database(tmp_path).database
+    database.close()
+    with pytest.raises(StoreError, match="has been closed"), database.changing():
+        pass

@@ -53,7 +53,7 @@ def test_tab_scrolls_to_what_it_focuses(qtbot: QtBot, window: MainWindow) -> Non
     assert not is_in_sight(window, star)
     qtbot.keyClick(menu, Qt.Key.Key_Tab)
     assert window.focusWidget() is star
-    qtbot.waitUntil(lambda: is_in_sight(window, star), timeout=1000)
+    qtbot.waitUntil(lambda: is_in_sight(window, star), timeout=5000)
 
 
 def test_a_click_scrolls_nothing_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -125,7 +125,7 @@ class Database:
         """
         if self.refusal is not None:
             raise self.refusal
-        if self.connection.in_transaction:
+        if self._is_in_transaction():
             yield self.connection
             return
         try:
@@ -160,6 +160,12 @@ class Database:
     def change_count(self) -> int:
         """A number that changes when another window or process has changed the file."""
         return int(self.rows("PRAGMA data_version")[0][0])
+
+    def _is_in_transaction(self) -> bool:
+        try:
+            return self.connection.in_transaction
+        except sqlite3.ProgrammingError:
+            raise StoreError(f"{self.path} has been closed: nothing more can be saved in it") from None
 
     def close(self) -> None:
         """Close the file. Closing again does nothing."""
